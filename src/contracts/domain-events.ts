@@ -1,0 +1,58 @@
+import type { LayoverState } from './states.js';
+
+/** What happened, as it is written to the outbox in the transaction that made it happen. Payloads are ids and states. */
+export interface DomainEvents {
+  'layover.opened': { layoverId: string; hubId: string; programmeId: string; travellerId: string };
+  'layover.edited': { layoverId: string; hubId: string; programmeId: string; travellerId: string };
+  'layover.changed': {
+    layoverId: string;
+    hubId: string;
+    programmeId: string;
+    travellerId: string;
+    from: LayoverState;
+    to: LayoverState;
+  };
+  'layovers.imported': { hubId: string; programmeId: string };
+  'host.changed': { hostId: string; hubId: string; programmeId: string; memberId: string };
+  'host.approved': { hostId: string; hubId: string; programmeId: string; memberId: string };
+  'availability.changed': { hostId: string; hubId: string; programmeId: string };
+  'rules.published': { ruleSetId: string; programmeId: string };
+  'invitation.offered': InvitationEvent;
+  'invitation.accepted': InvitationEvent;
+  'invitation.declined': InvitationEvent;
+  'invitation.expired': InvitationEvent;
+  'invitation.withdrawn': InvitationEvent;
+  'invitation.countered': InvitationEvent;
+  'meetup.arranged': MeetupEvent;
+  'meetup.started': MeetupEvent;
+  'meetup.completed': MeetupEvent;
+  'meetup.cancelled': MeetupEvent & { byMemberId: string | null };
+  'conversation.opened': { conversationId: string; memberIds: string[] };
+  'conversation.closed': { conversationId: string; memberIds: string[] };
+  'conversation.read': { conversationId: string; memberId: string; seq: number };
+  'message.sent': { conversationId: string; messageId: string; seq: number; senderId: string; recipientIds: string[] };
+  'notification.created': { notificationId: string; memberId: string };
+  'session.ended': { sessionId: string; memberId: string };
+}
+
+export interface InvitationEvent {
+  invitationId: string;
+  layoverId: string;
+  hubId: string;
+  programmeId: string;
+  hostId: string;
+  hostMemberId: string;
+  travellerId: string;
+}
+
+export interface MeetupEvent {
+  meetupId: string;
+  layoverId: string;
+  hubId: string;
+  programmeId: string;
+  hostId: string;
+  hostMemberId: string;
+  travellerId: string;
+}
+
+export type DomainEventName = keyof DomainEvents;

@@ -1,0 +1,85 @@
+/**
+ * Every error that the service answers, with its HTTP status. The codes are part of the contract and never change;
+ * their wording is in `src/platform/i18n/catalogues`. Parameters that a message may use stand behind the code.
+ */
+export const errorStatus = {
+  // the request itself
+  malformed_json: 400,
+  validation_failed: 400,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  not_found: 404,
+  method_not_allowed: 405,
+  rate_limited: 429, // {seconds}
+  idempotency_key_reused: 422,
+  idempotency_in_progress: 409,
+  precondition_required: 428,
+  stale: 412,
+  invalid_cursor: 400,
+  // who is asking
+  unauthenticated: 401,
+  session_expired: 401,
+  forbidden: 403,
+  cross_origin: 403,
+  code_invalid: 401,
+  code_expired: 401,
+  code_attempts_exhausted: 401,
+  // lifecycles and claims
+  invalid_transition: 409, // {from, to}
+  already_booked: 409,
+  already_matched: 409,
+  invitation_gone: 409, // {state}
+  layover_gone: 409, // {state}
+  conversation_closed: 409,
+  host_not_approved: 409, // {state}
+  already_member: 409,
+  rule_set_not_draft: 409,
+  programme_not_open: 409,
+  open_layover_exists: 409,
+  outside_window: 422,
+  venue_closed: 422,
+  not_enough_time: 422, // {minutes, needed}
+  entry_not_possible: 422,
+  import_rejected: 422, // {reason}
+  // times
+  departure_before_arrival: 422,
+  layover_too_long: 422, // {hours}
+  layover_in_past: 422,
+  local_time_gap: 422, // {time, timeZone}
+  local_time_ambiguous: 422, // {time, timeZone}
+  // things named in a body
+  unknown_hub: 422, // {iata}
+  unknown_programme: 422, // {slug}
+  unknown_zone: 422, // {zone}
+  unknown_venue: 422,
+  unknown_interest: 422, // {interest}
+  unknown_language: 422, // {language}
+  invalid_rules: 422,
+  // us
+  unavailable: 503,
+  internal_error: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatus;
+export const errorCodes = Object.keys(errorStatus) as ErrorCode[];
+
+/** Why one field of a request was refused: the `code` of a problem's `errors` entries. */
+export const fieldErrorCodes = [
+  'unknown_field',
+  'required',
+  'wrong_type',
+  'too_short', // {min}
+  'too_long', // {max}
+  'too_small', // {min}
+  'too_large', // {max}
+  'too_few', // {min}
+  'too_many', // {max}
+  'duplicate',
+  'invalid_format',
+  'invalid_choice', // {choices}
+  'invalid_instant',
+  'invalid_email',
+  'invalid_id',
+  'unknown_reference',
+] as const;
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -1,0 +1,46 @@
+import type { NotificationChannel } from './notifications.js';
+
+/**
+ * Every job: its queue, and the payload type (ids only; handlers re-read the state). Queue and job names hold no ':'.
+ * Each name has exactly one handler, checked at boot.
+ */
+export interface JobMap {
+  'match-hub': { hubId: string; programmeId: string; trigger: MatchTrigger };
+  'expire-invitation': { invitationId: string };
+  'expire-layover': { layoverId: string };
+  'start-meetup': { meetupId: string };
+  'complete-meetup': { meetupId: string };
+  'close-conversation': { conversationId: string };
+  'notify-unread': { conversationId: string; memberId: string };
+  notify: { eventId: string };
+  deliver: { notificationId: string; channel: NotificationChannel };
+  'expand-availability': Record<string, never>;
+  'purge-expired': Record<string, never>;
+  reconcile: Record<string, never>;
+  'import-layovers': { importId: string };
+  'import-hosts': { importId: string };
+}
+
+export type JobName = keyof JobMap;
+
+export type MatchTrigger = 'layover' | 'host' | 'availability' | 'invitation' | 'rules' | 'import' | 'manual' | 'reconcile';
+
+export const queueNames = ['matching', 'lifecycle', 'notifications', 'maintenance', 'imports'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export const jobQueues: { readonly [N in JobName]: QueueName } = {
+  'match-hub': 'matching',
+  'expire-invitation': 'lifecycle',
+  'expire-layover': 'lifecycle',
+  'start-meetup': 'lifecycle',
+  'complete-meetup': 'lifecycle',
+  'close-conversation': 'lifecycle',
+  'notify-unread': 'notifications',
+  notify: 'notifications',
+  deliver: 'notifications',
+  'expand-availability': 'maintenance',
+  'purge-expired': 'maintenance',
+  reconcile: 'maintenance',
+  'import-layovers': 'imports',
+  'import-hosts': 'imports',
+};

@@ -1,0 +1,59 @@
+import type { Problem } from './domain-error.js';
+import type { InvitationState, LayoverState, MeetupState } from './states.js';
+
+/** Namespace of the live connection. */
+export const LIVE_NAMESPACE = '/live';
+
+/** Limits of one client frame, in bytes; larger ones end the connection. */
+export const LIVE_MAX_FRAME_BYTES = 16 * 1024;
+
+/** The longest message, in UTF-16 code units. */
+export const MESSAGE_MAX_LENGTH = 4000;
+
+/** How long a typing sign holds, in milliseconds. */
+export const TYPING_TTL_MS = 5000;
+
+export type Ack<T> = ({ ok: true } & T) | { ok: false; problem: Problem };
+type Reply<T> = (ack: Ack<T>) => void;
+type Nothing = Record<never, never>;
+
+export interface LiveMessage {
+  conversationId: string;
+  /** 1, 2, 3, ... in each conversation, without a gap. */
+  seq: number;
+  id: string;
+  clientId: string;
+  senderId: string;
+  body: string;
+  sentAt: string;
+}
+
+export interface ClientEvents {
+  'message.send': (
+    message: { conversationId: string; clientId: string; body: string },
+    reply: Reply<{ seq: number; id: string; sentAt: string }>,
+  ) => void;
+  'conversation.sync': (
+    after: { conversationId: string; afterSeq: number },
+    reply: Reply<{ messages: LiveMessage[]; lastSeq: number; readSeq: number }>,
+  ) => void;
+  'conversation.read': (upTo: { conversationId: string; seq: number }, reply: Reply<{ readSeq: number }>) => void;
+  'conversation.typing': (where: { conversationId: string }, reply?: Reply<Nothing>) => void;
+}
+
+/** Events to the client are hints: whatever they say can also be read over HTTP. */
+export interface ServerEvents {
+  'message.created': (message: LiveMessage) => void;
+  'conversation.opened': (event: { conversationId: string }) => void;
+  'conversation.closed': (event: { conversationId: string }) => void;
+  'conversation.read': (event: { conversationId: string; memberId: string; seq: number }) => void;
+  'conversation.typing': (event: { conversationId: string; memberId: string }) => void;
+  'invitation.offered': (event: { invitationId: string; layoverId: string }) => void;
+  'invitation.changed': (event: { invitationId: string; layoverId: string; state: InvitationState }) => void;
+  'layover.changed': (event: { layoverId: string; state: LayoverState }) => void;
+  'meetup.changed': (event: { meetupId: string; layoverId: string; state: MeetupState }) => void;
+  'notification.created': (event: { notificationId: string }) => void;
+}
+
+export type ServerEventName = keyof ServerEvents;
+export type ServerEventPayload<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];

@@ -1,0 +1,8 @@
+/* Control characters except tab and line feed, and the characters that turn the direction of the text around them
+   (Unicode "Trojan source", CVE-2021-42574). */
+// eslint-disable-next-line no-control-regex
+const UNSAFE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+
+/** People's text as it is stored: NFC, line ends as LF, no control or direction-override characters, trimmed. */
+export const cleanText = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').normalize('NFC').replace(UNSAFE, '').trim();
