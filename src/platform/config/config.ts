@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const environment = z.object({
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  PORT: port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_]+$/)
+    .default('interlude'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Interlude <hello@interlude.example>'),
+  DEMO: flag.optional(),
+  TRUST_PROXY: z.string().optional(),
+  CORS_ORIGINS: z.string().default(''),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_PRETTY: flag.optional(),
+});
+
+export type Role = z.infer<typeof environment>['ROLE'];
+export type LogLevel = z.infer<typeof environment>['LOG_LEVEL'];
+
+/** Everything that can be set from outside, checked once at start. Nothing else reads the environment. */
+export interface AppConfig {
+  role: Role;
+  http: {
+    host: string;
+    port: number;
+    publicUrl: string;
+    /** Proxies whose `X-Forwarded-For` is believed: Fastify's `trustProxy`. */
+    trustProxy: string | boolean;
+    corsOrigins: string[];
+    /** Cookies carry `Secure`, and HSTS is sent, only where the public address is https. */
+    secure: boolean;
+  };
+  dataDir: string;
+  /** Demo mode: the seeded programme and the development inbox. Never on by default with a database of one's own. */
+  demo: boolean;
+  log: { level: LogLevel; pretty: boolean };
+  database: { url: string; poolSize: number };
+  redis: { url?: string };
+  queue: { prefix: string };
+  mail: { smtpUrl?: string; from: string };
+}
+
+/** The configuration before an embedded database has been started for it. */
+export type UnboundConfig = Omit<AppConfig, 'database'> & { database: { url?: string; poolSize: number } };
+
+/** Thrown with one line for each setting that is wrong. Values of secrets are never part of the message. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The configuration is not valid:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws ConfigError naming every setting that is wrong
+ */
+export function loadConfig(env: Record<string, string | undefined>): UnboundConfig {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const e = parsed.data;
+  const problems: string[] = [];
+  if (e.ROLE !== 'all' && !e.REDIS_URL) {
+    problems.push(
+      `ROLE=${e.ROLE} needs REDIS_URL: several processes share their jobs through Redis or Valkey. ` +
+        'Without Redis run one process with ROLE=all.',
+    );
+  }
+  if (e.ROLE !== 'all' && !e.DATABASE_URL) {
+    problems.push(`ROLE=${e.ROLE} needs DATABASE_URL: the embedded database serves one process only.`);
+  }
+  const demo = e.DEMO ?? !e.DATABASE_URL;
+  if (!demo && !e.SMTP_URL) problems.push('SMTP_URL is needed: sign-in codes are sent by email (or set DEMO=true).');
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const publicUrl = (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, '');
+  return {
+    role: e.ROLE,
+    http: {
+      host: e.HOST,
+      port: e.PORT,
+      publicUrl,
+      trustProxy: e.TRUST_PROXY ?? false,
+      corsOrigins: e.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+      secure: publicUrl.startsWith('https:'),
+    },
+    dataDir: e.DATA_DIR,
+    demo,
+    log: { level: e.LOG_LEVEL, pretty: e.LOG_PRETTY ?? false },
+    database: { url: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },
+    redis: { url: e.REDIS_URL },
+    queue: { prefix: e.QUEUE_PREFIX },
+    mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+  };
+}

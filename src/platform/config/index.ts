@@ -1,0 +1,2 @@
+export { loadConfig, ConfigError, type AppConfig, type UnboundConfig, type Role, type LogLevel } from './config.js';
+export { APP_CONFIG, ConfigModule } from './config.module.js';
