@@ -1,0 +1,3 @@
+/** The matching engine's only door. Pure: same input, same output; no IO, no clock, no randomness. */
+export * from './types.js';
+export * from './rules/rule-set.js';
