@@ -2,24 +2,19 @@
  * The engine's input: plain data, no class instances. Instants are epoch milliseconds, durations whole minutes, ids
  * strings, languages BCP 47 primary tags, interests `group.topic` keys.
  */
+import type { LanguageLevel, LanguageMode } from '../contracts/languages.js';
+import type { HostState } from '../contracts/states.js';
 import type { Position } from '../shared/geo.js';
 import type { Interval } from '../shared/interval.js';
 import type { Percentile, RuleSet } from './rules/rule-set.js';
 
 export type { Interval } from '../shared/interval.js';
 export type { Position } from '../shared/geo.js';
+export type { LanguageLevel, LanguageMode } from '../contracts/languages.js';
+export type { HostState } from '../contracts/states.js';
 
-/** Levels from weakest to strongest. */
-export const LANGUAGE_LEVELS = ['basic', 'conversational', 'fluent', 'native'] as const;
-export type LanguageLevel = (typeof LANGUAGE_LEVELS)[number];
-
-export const GENDERS = ['female', 'male', 'nonbinary', 'undisclosed'] as const;
-export type Gender = (typeof GENDERS)[number];
-
-export const HOST_STATES = [
-  'applied', 'screening', 'approved', 'waitlisted', 'rejected', 'paused', 'suspended',
-] as const;
-export type HostState = (typeof HOST_STATES)[number];
+export const genders = ['female', 'male', 'nonbinary', 'undisclosed'] as const;
+export type Gender = (typeof genders)[number];
 
 export interface SpokenLanguage {
   readonly tag: string;
@@ -28,13 +23,13 @@ export interface SpokenLanguage {
 
 export interface HostLanguage extends SpokenLanguage {
   /** Only languages that a host *speaks* count as shared; one they are *learning* is a motive and scores extra. */
-  readonly mode: 'speaks' | 'learning';
+  readonly mode: LanguageMode;
 }
 
 // ---- the hub: transfer rules, zones, venues ----
 
-export const TRANSFER_RULE_KINDS = ['arrival_margin', 'exit', 'return_buffer', 'transit_out', 'transit_back'] as const;
-export type TransferRuleKind = (typeof TRANSFER_RULE_KINDS)[number];
+export const transferRuleKinds = ['arrival_margin', 'exit', 'return_buffer', 'transit_out', 'transit_back'] as const;
+export type TransferRuleKind = (typeof transferRuleKinds)[number];
 
 /** All given conditions must hold; none given always holds. */
 export interface TransferConditions {

@@ -1,12 +1,12 @@
-import type { LanguageLevel } from '../types.js';
+import type { LanguageLevel } from '../../contracts/languages.js';
 
 /** The soft factors of a score, in the order in which they are always listed and in which ties are settled. */
-export const FACTORS = ['time', 'interests', 'language', 'place', 'reliability', 'fairness', 'wishes'] as const;
-export type Factor = (typeof FACTORS)[number];
+export const factorNames = ['time', 'interests', 'language', 'place', 'reliability', 'fairness', 'wishes'] as const;
+export type Factor = (typeof factorNames)[number];
 
 /** Percentiles of a hub's arrival delays that a transfer rule may be given for. */
-export const PERCENTILES = [50, 80, 90, 95] as const;
-export type Percentile = (typeof PERCENTILES)[number];
+export const percentiles = [50, 80, 90, 95] as const;
+export type Percentile = (typeof percentiles)[number];
 
 /** One step of the hold ladder: an invitation for a meetup that starts sooner than this is held this long. */
 export interface HoldStep {
