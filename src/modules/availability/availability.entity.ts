@@ -1,0 +1,46 @@
+import { Check, Column, Entity, Exclusion, ForeignKey, Index } from 'typeorm';
+import type { Interval } from '../../shared/interval.js';
+import { Id, IntervalColumn } from '../../platform/database/index.js';
+
+/** A weekly slot in the hub's local time; `toTime` at or before `fromTime` means until the next day. */
+@Entity()
+@Index(['hostId'])
+@Check('ck_availability_rule_weekday', 'weekday BETWEEN 1 AND 7')
+export class AvailabilityRule {
+  @Id() id: string;
+  @Column('uuid') @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  /** 1 = Monday ... 7 = Sunday. */
+  @Column('int') weekday: number;
+  @Column('time') fromTime: string;
+  @Column('time') toTime: string;
+}
+
+/** One local date that differs from the weekly pattern: more time, less time, or none. */
+@Entity()
+@Index(['hostId', 'date'])
+@Check('ck_availability_exception_times', '(from_time IS NULL) = (to_time IS NULL)')
+export class AvailabilityException {
+  @Id() id: string;
+  @Column('uuid') @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  @Column('date') date: string;
+  /** Both null: the whole day. */
+  @Column('time', { nullable: true }) fromTime: string | null;
+  @Column('time', { nullable: true }) toTime: string | null;
+  @Column('boolean') available: boolean;
+}
+
+/** When a host is free, expanded from rules and exceptions for the weeks ahead; never overlapping for one host. */
+@Entity()
+@Exclusion('ex_availability_overlap', 'USING gist (host_id WITH =, during WITH &&)')
+export class Availability {
+  @Id() id: string;
+  @Column('uuid') @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  @IntervalColumn() during: Interval;
+}
+
+/** Up to which local date a host's availability is expanded. */
+@Entity()
+export class AvailabilityHorizon {
+  @Column('uuid', { primary: true }) @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  @Index() @Column('date') expandedTo: string;
+}

@@ -1,0 +1,31 @@
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { conversationStates, type ConversationState } from '../../contracts/states.js';
+import { Id, oneOf, Timestamp } from '../../platform/database/index.js';
+
+/** The live chat of a meetup. */
+@Entity()
+@Unique(['meetupId'])
+@Check('ck_conversation_state', oneOf('state', conversationStates.states))
+@Check('ck_conversation_last_seq', 'last_seq >= 0')
+export class Conversation {
+  @Id() id: string;
+  @Column('uuid') @ForeignKey('Programme') programmeId: string;
+  @Column('uuid') @ForeignKey('Meetup') meetupId: string;
+  @Column('text') state: ConversationState;
+  /** The `seq` of the newest message; each message takes the next one under this row's lock, so there is no gap. */
+  @Column('int', { default: 0 }) lastSeq: number;
+  @Timestamp() createdAt: Date;
+  /** When it becomes read-only: some time after the layover is over. */
+  @Timestamp() closesAt: Date;
+  @Timestamp({ nullable: true }) closedAt: Date | null;
+}
+
+@Entity()
+@Check('ck_conversation_member_read_seq', 'read_seq >= 0')
+export class ConversationMember {
+  @Column('uuid', { primary: true }) @ForeignKey('Conversation', { onDelete: 'CASCADE' }) conversationId: string;
+  @Index() @Column('uuid', { primary: true }) @ForeignKey('Member') memberId: string;
+  @Column('int', { default: 0 }) readSeq: number;
+  /** Up to which `seq` they have been told by email that something waits. */
+  @Column('int', { default: 0 }) notifiedSeq: number;
+}

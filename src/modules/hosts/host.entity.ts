@@ -1,0 +1,66 @@
+import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
+import { languageLevels, type LanguageLevel } from '../../contracts/languages.js';
+import { hostStates, type HostState } from '../../contracts/states.js';
+import { Id, oneOf, RecordedAt, Revision, Timestamp } from '../../platform/database/index.js';
+
+export interface HostWishes {
+  sameGenderOnly: boolean;
+  stepFree: boolean;
+  noAlcohol: boolean;
+  noChildren: boolean;
+  noSmoking: boolean;
+}
+
+/** A member's host profile in a programme. */
+@Entity()
+@Unique(['programmeId', 'memberId'])
+@Index(['hubId', 'programmeId', 'state'])
+@Check('ck_host_state', oneOf('state', hostStates.states))
+@Check('ck_host_party_max', 'party_max BETWEEN 1 AND 12')
+@Check('ck_host_caps', 'invitations_per_week BETWEEN 1 AND 50 AND meetups_per_week BETWEEN 1 AND 20')
+export class Host {
+  @Id() id: string;
+  @Column('uuid') @ForeignKey('Programme', { onDelete: 'CASCADE' }) programmeId: string;
+  @Column('uuid') @ForeignKey('Hub') hubId: string;
+  @Index() @Column('uuid') @ForeignKey('Member') memberId: string;
+  @Column('text') state: HostState;
+  /** A few words of their own for the card. */
+  @Column('text', { default: '' }) bio: string;
+  /** Why they applied; seen by staff only. */
+  @Column('text', { default: '' }) motive: string;
+  @Column('text', { array: true, default: [] }) interests: string[];
+  @Column('int', { default: 2 }) partyMax: number;
+  @Column('jsonb') wishes: HostWishes;
+  @Column('int', { default: 7 }) invitationsPerWeek: number;
+  @Column('int', { default: 2 }) meetupsPerWeek: number;
+  @Timestamp({ nullable: true }) pausedUntil: Date | null;
+  /** Secret part of the calendar link; null until it is asked for. */
+  @Column('text', { nullable: true }) calendarToken: string | null;
+  /** The importing brand's own key, so that importing twice changes nothing. */
+  @Column('text', { nullable: true }) externalRef: string | null;
+  @Timestamp() appliedAt: Date;
+  @Timestamp({ nullable: true }) approvedAt: Date | null;
+  @RecordedAt() createdAt: Date;
+  @Revision() revision: number;
+}
+
+/** The zones of the city where a host meets people. */
+@Entity()
+export class HostZone {
+  @Column('uuid', { primary: true }) @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  @Column('uuid', { primary: true }) @ForeignKey('Zone') zoneId: string;
+}
+
+export const languageModes = ['speaks', 'learning'] as const;
+export type LanguageMode = (typeof languageModes)[number];
+
+@Entity()
+@Check('ck_host_language_level', oneOf('level', languageLevels))
+@Check('ck_host_language_mode', oneOf('mode', languageModes))
+export class HostLanguage {
+  @Column('uuid', { primary: true }) @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  /** BCP 47. */
+  @Column('text', { primary: true }) language: string;
+  @Column('text') level: LanguageLevel;
+  @Column('text') mode: LanguageMode;
+}

@@ -1,0 +1,1 @@
+export { genders, Member, type Gender, type NotificationSettings, type SpokenLanguage } from './member.entity.js';
