@@ -21,6 +21,7 @@ const environment = z.object({
   DEMO: flag.optional(),
   TRUST_PROXY: z.string().optional(),
   CORS_ORIGINS: z.string().default(''),
+  CHECK_ANSWERS: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.optional(),
 });
@@ -42,6 +43,8 @@ export interface AppConfig {
     secure: boolean;
   };
   dataDir: string;
+  /** Holds every answer against its documented schema: for tests. */
+  checkAnswers: boolean;
   /** Demo mode: the seeded programme and the development inbox. Never on by default with a database of one's own. */
   demo: boolean;
   log: { level: LogLevel; pretty: boolean };
@@ -100,6 +103,7 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
       secure: publicUrl.startsWith('https:'),
     },
     dataDir: e.DATA_DIR,
+    checkAnswers: e.CHECK_ANSWERS,
     demo,
     log: { level: e.LOG_LEVEL, pretty: e.LOG_PRETTY ?? false },
     database: { url: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },

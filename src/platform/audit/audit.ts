@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../shared/clock.js';
+import { newId } from '../../shared/ids.js';
+import { currentContext } from '../logging/index.js';
+import { AuditEntry } from './audit-entry.entity.js';
+
+export interface AuditFact {
+  programmeId: string | null;
+  /** The member who acted; null for the system itself. */
+  actorId: string | null;
+  /** `subject.verb`: `layover.cancelled`, `rule_set.published`. */
+  action: string;
+  subject: { type: string; id: string };
+  before?: unknown;
+  after?: unknown;
+}
+
+/** Writes down who did what, in the transaction in which it was done. */
+@Injectable()
+export class Audit {
+  constructor(private readonly clock: Clock) {}
+
+  async record(tx: EntityManager, fact: AuditFact): Promise<void> {
+    await tx.insert(AuditEntry, {
+      id: newId(),
+      programmeId: fact.programmeId,
+      actorId: fact.actorId,
+      action: fact.action,
+      subjectType: fact.subject.type,
+      subjectId: fact.subject.id,
+      before: (fact.before ?? null) as never,
+      after: (fact.after ?? null) as never,
+      requestId: currentContext()?.requestId ?? null,
+      at: this.clock.now(),
+    });
+  }
+
+  /** A programme's entries, newest first, starting behind `afterId`. */
+  list(db: EntityManager, programmeId: string, limit: number, afterId?: string): Promise<AuditEntry[]> {
+    const query = db
+      .createQueryBuilder(AuditEntry, 'entry')
+      .where('entry.programmeId = :programmeId', { programmeId })
+      .orderBy('entry.id', 'DESC')
+      .limit(limit);
+    if (afterId) query.andWhere('entry.id < :afterId', { afterId });
+    return query.getMany();
+  }
+}

@@ -1,0 +1,9 @@
+import { Global, Module } from '@nestjs/common';
+import { Audit } from './audit.js';
+
+export { Audit, type AuditFact } from './audit.js';
+export { AuditEntry } from './audit-entry.entity.js';
+
+@Global()
+@Module({ providers: [Audit], exports: [Audit] })
+export class AuditModule {}

@@ -1,0 +1,53 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DomainError } from '../../contracts/domain-error.js';
+import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { setActor } from '../logging/index.js';
+import { staffRoleAtLeast } from './actor.js';
+import { ACCESS, type Access, type AuthenticatedRequest } from './decorators.js';
+import { SessionVerifier, StaffDirectory } from './session-verifier.js';
+
+export const SESSION_COOKIE = 'interlude_session';
+
+/** Denies by default: a handler that says nothing of access is closed to everybody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionVerifier,
+    private readonly staff: StaffDirectory,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // sockets authenticate before they connect
+    const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
+    if (!access) throw new DomainError('forbidden');
+    if (access.kind === 'public') return true;
+
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    request.actor = await this.sessions.verify(this.tokenOf(request));
+    setActor(request.actor.memberId);
+    if (access.kind === 'signed_in') return true;
+
+    const slug = (request.params as { slug?: string }).slug ?? '';
+    const scope = await this.staff.find(slug, request.actor.memberId);
+    if (scope === 'unknown_programme') throw new DomainError('not_found');
+    if (scope === 'not_staff' || !staffRoleAtLeast(scope.role, access.role)) throw new DomainError('forbidden');
+    request.staff = scope;
+    return true;
+  }
+
+  /** The bearer token, or else the session cookie, which a write may only use from our own pages. */
+  private tokenOf(request: AuthenticatedRequest): string {
+    const bearer = /^Bearer\s+(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer) return bearer;
+    const cookie = request.cookies[SESSION_COOKIE];
+    if (!cookie) throw new DomainError('unauthenticated');
+    const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+    if (isWrite && request.headers.origin !== new URL(this.config.http.publicUrl).origin) {
+      throw new DomainError('cross_origin');
+    }
+    return cookie;
+  }
+}

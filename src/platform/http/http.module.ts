@@ -1,0 +1,24 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AccessGuard } from '../auth/access.guard.js';
+import { AnswerInterceptor } from './answer.interceptor.js';
+import { IdempotencyInterceptor } from './idempotency.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RateLimiter, RateLimitGuard } from './rate-limit.js';
+
+/** What every request goes through: access, limits, idempotency, checks of answers, problem details. */
+@Global()
+@Module({
+  providers: [
+    RateLimiter,
+    IdempotencyRepository,
+    { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+  exports: [RateLimiter, IdempotencyRepository],
+})
+export class HttpModule {}

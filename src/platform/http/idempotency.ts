@@ -1,0 +1,93 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { catchError, from, mergeMap, of, throwError, type Observable } from 'rxjs';
+import { DomainError } from '../../contracts/domain-error.js';
+import { Clock } from '../../shared/clock.js';
+import { DAY_MS } from '../../shared/instant.js';
+import type { AuthenticatedRequest } from '../auth/decorators.js';
+import { Database } from '../database/index.js';
+import { IdempotencyRepository } from './idempotency.repository.js';
+
+const KEEP_MS = DAY_MS;
+/** A request that has not finished by then died with its process; its key may be used again. */
+const IN_FLIGHT_MS = 60_000;
+
+const sha256 = (...parts: string[]): Buffer => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(`${part.length}:${part}`);
+  return hash.digest();
+};
+
+/**
+ * Every POST accepts an `Idempotency-Key`: the same key and body get the first answer again for 24 hours. Answers can
+ * hold tokens, so they are kept encrypted with a key derived from the caller's `Idempotency-Key`, of which only a hash
+ * is stored.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly database: Database,
+    private readonly records: IdempotencyRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    if (context.getType() !== 'http') return next.handle();
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const key = request.headers['idempotency-key'];
+    if (request.method !== 'POST' || typeof key !== 'string' || key === '') return next.handle();
+    if (key.length > 200) {
+      throw new DomainError('validation_failed', {
+        errors: [{ path: 'Idempotency-Key', code: 'too_long', params: { max: 200 } }],
+      });
+    }
+
+    const caller = request.actor?.memberId ?? `anonymous ${request.ip}`;
+    const keyHash = sha256(caller, request.method, request.url, key).toString('hex');
+    const requestHash = sha256(JSON.stringify(request.body ?? null)).toString('hex');
+    const secret = sha256('answer', caller, key);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const db = this.database.manager;
+
+    const now = this.clock.now().getTime();
+    const claimed = await this.records.claim(db, {
+      keyHash,
+      requestHash,
+      now: new Date(now),
+      lockedUntil: new Date(now + IN_FLIGHT_MS),
+      expiresAt: new Date(now + KEEP_MS),
+    });
+    if (!claimed) {
+      const record = await this.records.find(db, keyHash);
+      if (!record) throw new DomainError('idempotency_in_progress');
+      if (record.requestHash !== requestHash) throw new DomainError('idempotency_key_reused');
+      if (record.status === null || record.response === null) throw new DomainError('idempotency_in_progress');
+      void reply.status(record.status).header('Idempotency-Replayed', 'true');
+      return of(open(record.response, secret));
+    }
+    return next.handle().pipe(
+      mergeMap((answer: unknown) =>
+        from(this.records.complete(db, keyHash, reply.statusCode, seal(answer, secret)).then(() => answer)),
+      ),
+      // A request that failed changed nothing: its key is free for another try.
+      catchError((error: unknown) =>
+        from(this.records.release(db, keyHash).catch(() => undefined)).pipe(mergeMap(() => throwError(() => error))),
+      ),
+    );
+  }
+}
+
+function seal(answer: unknown, secret: Buffer): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', secret, iv);
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(answer ?? null)), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]);
+}
+
+function open(sealed: Buffer, secret: Buffer): unknown {
+  const decipher = createDecipheriv('aes-256-gcm', secret, sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  const plain = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]);
+  return JSON.parse(plain.toString()) ?? undefined;
+}

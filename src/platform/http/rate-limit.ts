@@ -1,0 +1,88 @@
+import {
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import { DomainError } from '../../contracts/domain-error.js';
+import type { AuthenticatedRequest } from '../auth/decorators.js';
+import { APP_CONFIG, type AppConfig } from '../config/index.js';
+
+const LIMIT = 'http:rate-limit';
+
+export interface RateLimit {
+  /** How many requests within how many seconds, for each member or, before sign-in, each network address. */
+  points: number;
+  seconds: number;
+}
+
+/** A limit of an operation's own, in place of the general one; for what is expensive or can be guessed at. */
+export const Limited = (points: number, seconds: number): MethodDecorator =>
+  SetMetadata(LIMIT, { points, seconds } satisfies RateLimit);
+
+const GENERAL: RateLimit = { points: 600, seconds: 60 };
+
+/** Counts requests in Redis where there is one, so that the limit holds across processes; else in memory. */
+@Injectable()
+export class RateLimiter implements OnApplicationShutdown {
+  private readonly limiters = new Map<string, RateLimiterAbstract>();
+  private readonly redis?: Redis;
+
+  constructor(@Inject(APP_CONFIG) private readonly config: AppConfig) {
+    if (config.redis.url) {
+      this.redis = new Redis(config.redis.url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+      this.redis.on('error', () => undefined); // an outage falls back to the insurance limiter
+    }
+  }
+
+  /** Takes one point. Throws `rate_limited` with the seconds to wait. */
+  async take(name: string, key: string, limit: RateLimit): Promise<void> {
+    try {
+      await this.limiter(name, limit).consume(key);
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+      throw new DomainError('rate_limited', { params: { seconds }, retryAfterSeconds: seconds });
+    }
+  }
+
+  private limiter(name: string, { points, seconds }: RateLimit): RateLimiterAbstract {
+    let limiter = this.limiters.get(name);
+    if (!limiter) {
+      const options = { keyPrefix: `${this.config.queue.prefix}_limit_${name}`, points, duration: seconds };
+      const memory = new RateLimiterMemory(options);
+      limiter = this.redis
+        ? new RateLimiterRedis({ ...options, storeClient: this.redis, insuranceLimiter: memory })
+        : memory;
+      this.limiters.set(name, limiter);
+    }
+    return limiter;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.redis?.quit().catch(() => this.redis?.disconnect());
+  }
+}
+
+/** Runs after the access guard, so that a member is counted as a member wherever they ask from. */
+@Injectable()
+export class RateLimitGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly limiter: RateLimiter,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const own = this.reflector.get<RateLimit | undefined>(LIMIT, context.getHandler());
+    const name = own ? `${context.getClass().name}_${context.getHandler().name}` : 'general';
+    await this.limiter.take(name, request.actor?.memberId ?? request.ip, own ?? GENERAL);
+    return true;
+  }
+}

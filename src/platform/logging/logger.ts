@@ -1,0 +1,58 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger as Pino, type LoggerOptions } from 'pino';
+import { currentContext } from './context.js';
+
+/** Keys whose values never reach a log, at any depth that our own objects have. */
+const SECRET_KEYS = ['token', 'code', 'password', 'email', 'body', 'authorization', 'cookie', 'to'];
+
+export function createPino(options: { level: string; pretty: boolean; name?: string }): Pino {
+  const settings: LoggerOptions = {
+    level: options.level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[removed]' },
+    mixin: () => ({ ...currentContext() }),
+  };
+  return options.pretty
+    ? pino({ ...settings, transport: { target: 'pino-pretty', options: { singleLine: true } } })
+    : pino(settings);
+}
+
+type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
+
+/** Nest's logger on pino: one JSON line an event, with the ids of the request and of who asks. */
+export class StructuredLogger implements LoggerService {
+  constructor(readonly pino: Pino) {}
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Nest passes the context (the class) last and, for errors, a stack before it. */
+  private write(level: Level, message: unknown, rest: unknown[]): void {
+    const texts = rest.filter((part) => typeof part === 'string');
+    const error = rest.find((part) => part instanceof Error) ?? (message instanceof Error ? message : undefined);
+    const fields = typeof message === 'object' && message !== null && !(message instanceof Error) ? message : {};
+    const stack = texts.length > 1 ? texts[0] : undefined;
+    this.pino[level](
+      { ...fields, context: texts.at(-1), ...(error ? { err: error } : {}), ...(stack ? { stack } : {}) },
+      typeof message === 'string' ? message : undefined,
+    );
+  }
+}
