@@ -30,8 +30,11 @@ describe('the taxonomy of interests', () => {
   });
 
   it('offers nothing that touches religion, politics, health, sexuality or family', () => {
-    const sensitive =
-      /relig|church|mosque|buddh|christ|islam|jew(?!el)|spirit|yoga|medit|politic|activis|feminis|health|wellness|therap|depress|autis|gay|lesb|lgbt|dating|sex|parent|mom|dad|divorc|child/i;
+    const faith = 'relig|church|mosque|buddh|christ|islam|jew(?!el)|spirit|yoga|medit';
+    const politics = 'politic|activis|feminis';
+    const health = 'health|wellness|therap|depress|autis';
+    const intimate = 'gay|lesb|lgbt|dating|sex|parent|mom|dad|divorc|child';
+    const sensitive = new RegExp([faith, politics, health, intimate].join('|'), 'i');
     expect(interests.filter(({ key, label }) => sensitive.test(key) || sensitive.test(label))).toEqual([]);
   });
 

@@ -4,7 +4,8 @@
  * Left out on purpose: religion, politics, health, sexuality, family status, and anything else that could
  * expose a person or be used to sort people by who they are instead of by what they enjoy.
  * A key is stored with people and layovers, so a published key is never renamed or removed.
- * The English label doubles as the source text of the translation key `interest.<key>`, a group's as `interestGroup.<group>`.
+ * The English label doubles as the source text of the translation key `interest.<key>`, that of a group as
+ * `interestGroup.<group>`.
  */
 const taxonomy = {
   food: {
