@@ -8,7 +8,9 @@ const TOOLS = {
     ['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
     ['dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'migrations', '--config', '.dependency-cruiser.cjs'],
   ],
-  typecheck: [['typescript/bin/tsc', '--noEmit']],
+  typecheck: [
+    ['typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/typecheck.tsbuildinfo'],
+  ],
 };
 
 requireNode();
