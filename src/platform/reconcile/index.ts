@@ -1,0 +1,2 @@
+export { Purging, Reconciliation, type MaintenanceTask } from './tasks.js';
+export { ReconcileModule } from './reconcile.module.js';
