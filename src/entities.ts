@@ -1,0 +1,71 @@
+import type { Schema } from './platform/database/index.js';
+import { AuditEntry } from './platform/audit/audit-entry.entity.js';
+import { IdempotencyRecord } from './platform/http/idempotency-record.entity.js';
+import { Import, ImportLine } from './platform/imports/import.entity.js';
+import { OutboxEvent } from './platform/outbox/outbox-event.entity.js';
+import {
+  Availability,
+  AvailabilityException,
+  AvailabilityHorizon,
+  AvailabilityRule,
+} from './modules/availability/availability.entity.js';
+import { Conversation, ConversationMember } from './modules/chat/conversation.entity.js';
+import { Message } from './modules/chat/message.entity.js';
+import { Host, HostLanguage, HostZone } from './modules/hosts/host.entity.js';
+import { Hub } from './modules/hubs/hub.entity.js';
+import { TransferRule } from './modules/hubs/transfer-rule.entity.js';
+import { Venue } from './modules/hubs/venue.entity.js';
+import { Zone } from './modules/hubs/zone.entity.js';
+import { Invitation } from './modules/invitations/invitation.entity.js';
+import { Layover, LayoverSkip } from './modules/layovers/layover.entity.js';
+import { Candidate, MatchingRun, RunLayover } from './modules/matching/matching-run.entity.js';
+import { Meetup } from './modules/meetups/meetup.entity.js';
+import { Member } from './modules/members/member.entity.js';
+import { Session } from './modules/members/session.entity.js';
+import { SignInCode } from './modules/members/sign-in-code.entity.js';
+import { Notification, NotificationDelivery } from './modules/notifications/notification.entity.js';
+import { Programme, ProgrammeHub } from './modules/programmes/programme.entity.js';
+import { Staff } from './modules/programmes/staff.entity.js';
+import { RuleSet } from './modules/rules/rule-set.entity.js';
+import { migrations } from '../migrations/index.js';
+
+/** Every table of the service. */
+export const entities: Schema['entities'] = [
+  Programme,
+  ProgrammeHub,
+  Staff,
+  Hub,
+  Zone,
+  Venue,
+  TransferRule,
+  Member,
+  Session,
+  SignInCode,
+  Host,
+  HostZone,
+  HostLanguage,
+  AvailabilityRule,
+  AvailabilityException,
+  Availability,
+  AvailabilityHorizon,
+  RuleSet,
+  Layover,
+  LayoverSkip,
+  MatchingRun,
+  RunLayover,
+  Candidate,
+  Invitation,
+  Meetup,
+  Conversation,
+  ConversationMember,
+  Message,
+  Notification,
+  NotificationDelivery,
+  OutboxEvent,
+  AuditEntry,
+  Import,
+  ImportLine,
+  IdempotencyRecord,
+];
+
+export const databaseSchema: Schema = { entities, migrations };
