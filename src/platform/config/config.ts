@@ -43,6 +43,8 @@ export interface AppConfig {
     secure: boolean;
   };
   dataDir: string;
+  /** Whether the database is the process's own. */
+  embedded: boolean;
   /** Holds every answer against its documented schema: for tests. */
   checkAnswers: boolean;
   /** Demo mode: the seeded programme and the development inbox. Never on by default with a database of one's own. */
@@ -103,6 +105,7 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
       secure: publicUrl.startsWith('https:'),
     },
     dataDir: e.DATA_DIR,
+    embedded: e.DATABASE_URL === undefined,
     checkAnswers: e.CHECK_ANSWERS,
     demo,
     log: { level: e.LOG_LEVEL, pretty: e.LOG_PRETTY ?? false },

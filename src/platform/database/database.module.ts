@@ -1,14 +1,13 @@
-import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { buildDataSource, type Schema } from './data-source.js';
 import { Database } from './database.js';
 
+/** The connections are closed by whoever made the application, after everything that uses them. */
 @Global()
 @Module({})
-export class DatabaseModule implements OnApplicationShutdown {
-  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
-
+export class DatabaseModule {
   static forRoot(schema: Schema): DynamicModule {
     return {
       module: DatabaseModule,
@@ -26,9 +25,5 @@ export class DatabaseModule implements OnApplicationShutdown {
       ],
       exports: [DataSource, Database],
     };
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }

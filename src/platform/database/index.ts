@@ -1,4 +1,6 @@
 export { buildDataSource, type Schema } from './data-source.js';
 export { Database, sqlState, violatedConstraint } from './database.js';
 export { DatabaseModule } from './database.module.js';
+export { DatabaseClock } from './database-clock.js';
+export { migrate, pendingMigrations } from './migrate.js';
 export { Id, IntervalColumn, intervalTransformer, oneOf, parseRange, RecordedAt, Revision, Timestamp } from './columns.js';

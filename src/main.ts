@@ -1,0 +1,93 @@
+import { Logger } from '@nestjs/common';
+import { createApp, type App } from './app.js';
+import { databaseSchema } from './entities.js';
+import { ConfigError, loadConfig, type AppConfig, type UnboundConfig } from './platform/config/index.js';
+import { buildDataSource, migrate, pendingMigrations } from './platform/database/index.js';
+import { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './platform/embedded/index.js';
+
+const SHUTDOWN_LIMIT_MS = 20_000;
+
+/** Plain lines for the person at the terminal; everything else is a structured log. */
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function run(): Promise<void> {
+  const unbound = loadConfig(process.env);
+  const embedded = unbound.database.url ? undefined : await startEmbeddedPostgres({ dataDir: unbound.dataDir, log: say });
+  let app: App | undefined;
+  try {
+    const config = bind(unbound, embedded);
+    await prepareSchema(config);
+    app = await createApp(config);
+    stopOnSignal(app, embedded);
+    if (config.demo) {
+      const { seedDemo } = await import('./demo/seed.js');
+      await seedDemo(app.nest, say);
+    }
+    if (config.role === 'worker') say('Interlude worker is ready.');
+    else await announce(await app.listen(), config);
+  } catch (error) {
+    await app?.close().catch(() => undefined);
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function bind(config: UnboundConfig, embedded: EmbeddedPostgres | undefined): AppConfig {
+  const url = config.database.url ?? embedded!.url;
+  return { ...config, database: { ...config.database, url } };
+}
+
+/** A process that does everything migrates by itself; of several, the one that deploys does (`npm run migrate`). */
+async function prepareSchema(config: AppConfig): Promise<void> {
+  const dataSource = await buildDataSource(config.database.url, databaseSchema, { poolSize: 2 }).initialize();
+  try {
+    if (config.role === 'all') {
+      const ran = await migrate(dataSource);
+      if (ran.length > 0) say(`Migrated the database: ${ran.join(', ')}.`);
+    } else if (await pendingMigrations(dataSource)) {
+      throw new ConfigError(['The database lacks migrations that this version needs: run `npm run migrate` first.']);
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function announce(_listening: string, config: AppConfig): Promise<void> {
+  const at = config.http.publicUrl;
+  say('');
+  say(`  Interlude is ready at ${at}`);
+  say(`  API documentation      ${at}/api/docs`);
+  if (config.demo) say(`  Emails (sign-in codes) ${at}/dev/inbox`);
+  if (config.demo) say(`  See the main flow      npm run demo${config.http.port === 3000 ? '' : ` (BASE_URL=${at})`}`);
+  say('');
+}
+
+function stopOnSignal(app: App, embedded: EmbeddedPostgres | undefined): void {
+  const logger = new Logger('Main');
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    logger.log({ msg: 'stopping', signal });
+    const limit = setTimeout(() => {
+      logger.error({ msg: 'not stopped in time', limitMs: SHUTDOWN_LIMIT_MS });
+      process.exit(1);
+    }, SHUTDOWN_LIMIT_MS).unref();
+    try {
+      await app.close();
+      await embedded?.stop();
+      clearTimeout(limit);
+      process.exit(0);
+    } catch (error) {
+      logger.error('stopping failed', error instanceof Error ? error : new Error(String(error)));
+      process.exit(1);
+    }
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+}
+
+run().catch((error: unknown) => {
+  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) say(error.message);
+  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exit(1);
+});

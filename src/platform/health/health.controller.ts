@@ -1,0 +1,53 @@
+import { Controller, Get, Header, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Public } from '../auth/index.js';
+import { named } from '../http/openapi-schema.js';
+import { Operation } from '../http/operation.js';
+import { Metrics } from '../metrics/index.js';
+import { Readiness } from './readiness.js';
+
+const LiveView = z.object({ status: z.literal('ok') }).meta({ example: { status: 'ok' } });
+const ReadyView = named(
+  'Readiness',
+  z
+    .object({
+      ready: z.boolean(),
+      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
+    })
+    .meta({ example: { ready: true, checks: [{ name: 'database', ok: true }] } }),
+);
+
+@ApiTags('health')
+@Controller()
+export class HealthController {
+  constructor(
+    private readonly readiness: Readiness,
+    private readonly metrics: Metrics,
+  ) {}
+
+  @Get('health/live')
+  @Public()
+  @Operation({ summary: 'Whether the process runs', returns: LiveView })
+  live(): z.infer<typeof LiveView> {
+    return { status: 'ok' };
+  }
+
+  @Get('health/ready')
+  @Public()
+  @Operation({ summary: 'Whether the main flow would work; 503 with the same body where it would not', returns: ReadyView })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof ReadyView>> {
+    const look = await this.readiness.look();
+    void reply.status(look.ready ? 200 : 503).header('Cache-Control', 'no-store');
+    return look;
+  }
+
+  @Get('metrics')
+  @Public()
+  @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @Operation({ summary: 'Metrics for Prometheus', produces: 'text/plain' })
+  scrape(): Promise<string> {
+    return this.metrics.text();
+  }
+}

@@ -1,0 +1,101 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from '@nestjs/common';
+import { isId, newId } from '../../shared/ids.js';
+import type { AppConfig } from '../config/index.js';
+import { runInContext } from '../logging/index.js';
+import { currentContext } from '../logging/index.js';
+import { Metrics } from '../metrics/index.js';
+import { sendProblem } from './problem.filter.js';
+
+/** Bodies are small JSON; imports stream past this limit. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+export function createAdapter(config: AppConfig): FastifyAdapter {
+  return new FastifyAdapter({
+    trustProxy: config.http.trustProxy,
+    bodyLimit: BODY_LIMIT_BYTES,
+    // The time to send the request, not to answer it; an import streams for longer and is bounded by its own limits.
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    requestTimeout: 10 * REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    logger: false,
+    genReqId: (request: { headers: Record<string, unknown> }) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && isId(given) ? given : newId();
+    },
+  });
+}
+
+/** What surrounds every request: its context in the logs, headers, cookies, parsers, the access log. */
+export async function prepareServer(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('X-Request-Id', request.id);
+    runInContext({ requestId: request.id }, done);
+  });
+  logRequests(server, app.get(Metrics));
+  parseBodies(server);
+  await app.register(cookie as never);
+  await app.register(
+    helmet as never,
+    {
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          objectSrc: ["'none'"],
+          frameAncestors: ["'none'"],
+          upgradeInsecureRequests: config.http.secure ? [] : null,
+        },
+      },
+      strictTransportSecurity: config.http.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    } as never,
+  );
+  if (config.http.corsOrigins.length > 0) {
+    app.enableCors({ origin: config.http.corsOrigins, credentials: true, exposedHeaders: ['ETag', 'X-Request-Id'] });
+  }
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+}
+
+function logRequests(server: FastifyInstance, metrics: Metrics): void {
+  const logger = new Logger('Http');
+  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+    // The route's pattern: the path itself can hold secrets (calendar links, share links).
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.httpSeconds.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      reply.elapsedTime / 1000,
+    );
+    if (!route.startsWith('/health') && route !== '/metrics') {
+      logger.log({
+        ...currentContext(),
+        msg: 'request',
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
+    }
+    done();
+  });
+}
+
+/** JSON with an empty body allowed (many clients always send the content type), and CSV as a stream. */
+function parseBodies(server: FastifyInstance): void {
+  const json = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void json(request, body as string, done);
+  });
+  server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));
+}
