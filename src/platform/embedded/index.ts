@@ -1,4 +1,3 @@
 export { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './embedded-postgres-error.js';
-export { findFreePort, isPortFree } from './free-port.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from './start-embedded-postgres.js';
 export { startThrowawayPostgres } from './throwaway.js';
