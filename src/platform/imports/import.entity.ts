@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Id, oneOf, Timestamp } from '../database/index.js';
+import type { LineError } from './import-handler.js';
 
 export const importKinds = ['layovers', 'hosts'] as const;
 export type ImportKind = (typeof importKinds)[number];
@@ -20,6 +21,8 @@ export class Import {
   @Column('text') state: ImportState;
   @Column('jsonb', { default: {} }) options: Record<string, string>;
   @Column('int', { default: 0 }) total: number;
+  /** Why a file as a whole was not taken; null unless `failed`. */
+  @Column('text', { nullable: true }) failure: string | null;
   @Timestamp() createdAt: Date;
   @Timestamp({ nullable: true }) finishedAt: Date | null;
 }
@@ -35,7 +38,8 @@ export class ImportLine {
   /** As an editor counts: the header is line 1. */
   @Column('int', { primary: true }) line: number;
   @Column('text') state: ImportLineState;
+  /** What the line says, by column; gone once the line has been taken in. */
   @Column('jsonb', { nullable: true }) record: Record<string, string> | null;
-  @Column('text', { nullable: true }) code: string | null;
-  @Column('text', { nullable: true }) message: string | null;
+  /** Why it was refused, in codes: whoever reads it gets the words in their own language. */
+  @Column('jsonb', { nullable: true }) errors: LineError[] | null;
 }
