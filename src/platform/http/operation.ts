@@ -36,7 +36,7 @@ const INPUTS = Symbol('operation inputs');
 interface Inputs {
   body?: z.ZodType;
   query?: z.ZodType;
-  ifMatch?: boolean;
+  ifMatch?: 'required' | 'optional';
 }
 const inputsOf = (target: object, key: string | symbol): Inputs => {
   const existing = Reflect.getOwnMetadata(INPUTS, target, key) as Inputs | undefined;
@@ -64,8 +64,14 @@ export function ValidQuery(schema: z.ZodType): ParameterDecorator {
 /** An id in the path. What is no id is nobody's: `not_found`. */
 export const PathId = (name: string): ParameterDecorator => Param(name, new IdPipe());
 
-const ifMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+interface IfMatchOptions {
+  /** Without the header the parameter is undefined, and whatever is there is taken as seen. */
+  optional?: boolean;
+}
+
+const ifMatch = createParamDecorator((options: IfMatchOptions, context: ExecutionContext): number | undefined => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined && options.optional) return undefined;
   if (header === undefined) throw new DomainError('precondition_required');
   const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1];
   if (revision === undefined) throw new DomainError('stale');
@@ -73,10 +79,10 @@ const ifMatch = createParamDecorator((_: unknown, context: ExecutionContext): nu
 });
 
 /** The revision that the caller has seen, from `If-Match`. Without the header: `428 precondition_required`. */
-export function IfMatch(): ParameterDecorator {
+export function IfMatch(options: IfMatchOptions = {}): ParameterDecorator {
   return (target, key, index) => {
-    inputsOf(target, key!).ifMatch = true;
-    ifMatch()(target, key!, index);
+    inputsOf(target, key!).ifMatch = options.optional ? 'optional' : 'required';
+    ifMatch(options)(target, key!, index);
   };
 }
 
@@ -123,7 +129,8 @@ export function Operation(options: OperationOptions): MethodDecorator {
       for (const property of objectProperties(inputs.query)) decorators.push(ApiQuery(property));
     }
     if (inputs.ifMatch) {
-      decorators.push(ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that you have seen' }));
+      const required = inputs.ifMatch === 'required';
+      decorators.push(ApiHeader({ name: 'If-Match', required, description: 'The ETag that you have seen' }));
     }
     decorators.push(...problemResponses(problemsOf(options, inputs)));
     applyDecorators(...decorators)(target, key, descriptor);
@@ -142,7 +149,8 @@ function problemsOf(options: OperationOptions, inputs: Inputs): ErrorCode[] {
     codes.add('unsupported_media_type');
   }
   if (inputs.query) codes.add('validation_failed');
-  if (inputs.ifMatch) codes.add('stale').add('precondition_required');
+  if (inputs.ifMatch) codes.add('stale');
+  if (inputs.ifMatch === 'required') codes.add('precondition_required');
   return [...codes];
 }
 
