@@ -9,3 +9,6 @@ export * from './window/verdict.js';
 export type { WindowNearMissKey } from './window/near-misses.js';
 export * from './window/transfer-rules.js';
 export { localMoment, type LocalMoment } from './window/local-time.js';
+export { assign, type Assignment } from './assign/assign.js';
+export { CertificateError } from './assign/certificate.js';
+export type { AssignProblem } from './assign/problem.js';
