@@ -12,3 +12,4 @@ export { localMoment, type LocalMoment } from './window/local-time.js';
 export { assign, type Assignment } from './assign/assign.js';
 export { CertificateError } from './assign/certificate.js';
 export type { AssignProblem } from './assign/problem.js';
+export * from './invite/decide-invitations.js';
