@@ -1,17 +1,46 @@
+import pg from 'pg';
+import { databaseSchema } from '../../src/entities.js';
+import { buildDataSource, migrate } from '../../src/platform/database/index.js';
 import { startThrowawayPostgres, type EmbeddedPostgres } from '../../src/platform/embedded/index.js';
 
 /** Where Jest's workers find the server that its main process started. */
 export const SERVER_URL_VARIABLE = 'INTERLUDE_TEST_SERVER_URL';
 
+/** A migrated, empty database that every suite's own one is copied from. */
+export const TEMPLATE = 'interlude_template';
+
 let server: EmbeddedPostgres | undefined;
 
-/** Starts the one PostgreSQL of this test run. */
+/** Starts the one PostgreSQL of this test run, with the template in it. */
 export async function prepareTestDatabases(): Promise<void> {
   server = await startThrowawayPostgres();
   process.env[SERVER_URL_VARIABLE] = server.url;
+  await runSql(server.url, `create database ${TEMPLATE}`);
+  const dataSource = await buildDataSource(databaseUrl(server.url, TEMPLATE), databaseSchema, { poolSize: 2 }).initialize();
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 export async function discardTestDatabases(): Promise<void> {
   await server?.stop();
   server = undefined;
+}
+
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+export async function runSql(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
