@@ -13,3 +13,4 @@ export { assign, type Assignment } from './assign/assign.js';
 export { CertificateError } from './assign/certificate.js';
 export type { AssignProblem } from './assign/problem.js';
 export * from './invite/decide-invitations.js';
+export * from './candidates/candidate.js';

@@ -176,8 +176,8 @@ function compact(start: Int32Array, end: Int32Array, edgeColumn: Int32Array, edg
   let to = 0;
   for (let row = 0; row + 1 < start.length; row += 1) {
     const from = start[row]!;
-    edgeColumn.copyWithin(to, from, end[row]!);
-    edgeScore.copyWithin(to, from, end[row]!);
+    edgeColumn.copyWithin(to, from, end[row]);
+    edgeScore.copyWithin(to, from, end[row]);
     edgeStart[row] = to;
     to += end[row]! - from;
   }

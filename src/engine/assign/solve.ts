@@ -56,7 +56,7 @@ class Solver implements Solution {
 
   enter(row: number): void {
     this.gain[row] = this.bestGain(row);
-    let limit = this.gain[row]!;
+    let limit = this.gain[row];
     let endColumn = -1;
     let endRow = row;
     let scannedCount = 0;
@@ -80,7 +80,7 @@ class Solver implements Solution {
       }
     }
 
-    this.gain[row]! -= limit;
+    this.gain[row] -= limit;
     for (let i = 0; i < scannedCount; i += 1) {
       const column = this.scanned[i]!;
       const rise = limit - this.distance[column]!;
