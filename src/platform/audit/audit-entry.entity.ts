@@ -3,7 +3,7 @@ import { Id, Timestamp } from '../database/index.js';
 
 /** Who did what, when, from which value to which. Append-only: a trigger refuses changes. */
 @Entity()
-@Index(['programmeId', 'at'])
+@Index(['programmeId', 'id'])
 @Index(['subjectType', 'subjectId'])
 export class AuditEntry {
   @Id() id: string;

@@ -36,13 +36,18 @@ export class Audit {
     });
   }
 
-  /** A programme's entries, newest first, starting behind `afterId`. */
-  list(db: EntityManager, programmeId: string, limit: number, afterId?: string): Promise<AuditEntry[]> {
+  /** A programme's entries, of one subject if asked for, newest first, starting behind `afterId`. */
+  list(
+    db: EntityManager,
+    programmeId: string,
+    { limit, afterId, subjectId }: { limit: number; afterId?: string; subjectId?: string },
+  ): Promise<AuditEntry[]> {
     const query = db
       .createQueryBuilder(AuditEntry, 'entry')
       .where('entry.programmeId = :programmeId', { programmeId })
       .orderBy('entry.id', 'DESC')
       .limit(limit);
+    if (subjectId) query.andWhere('entry.subjectId = :subjectId', { subjectId });
     if (afterId) query.andWhere('entry.id < :afterId', { afterId });
     return query.getMany();
   }
