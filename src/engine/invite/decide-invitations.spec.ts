@@ -10,7 +10,7 @@ const inHours = (start: number, end = start + 2) => ({ start: now + start * HOUR
 const pair = (change: Partial<AssignedPair> = {}): AssignedPair => ({
   layoverId: 'layover-1',
   hostId: 'host-1',
-  during: inHours(5),
+  interval: inHours(5),
   score: 700_000,
   answerBy: now + 4 * HOUR_MS,
   ...change,
@@ -39,7 +39,7 @@ describe('whom to invite, one at a time', () => {
     ['a day', 24, 120],
     ['three days', 72, 720],
   ])('is held by the ladder for a meetup in %s', (_, hours, minutes) => {
-    const [offer] = decide([pair({ during: inHours(hours), answerBy: now + hours * HOUR_MS })]);
+    const [offer] = decide([pair({ interval: inHours(hours), answerBy: now + hours * HOUR_MS })]);
     expect(offer?.expiresAt).toBe(now + minutes * MINUTE_MS);
   });
 
@@ -53,27 +53,27 @@ describe('whom to invite, one at a time', () => {
   });
 
   it('is nobody while another host has not answered', () => {
-    expect(decide([pair()], [{ layoverId: 'layover-1', hostId: 'host-2', during: inHours(5) }])).toEqual([]);
+    expect(decide([pair()], [{ layoverId: 'layover-1', hostId: 'host-2', interval: inHours(5) }])).toEqual([]);
   });
 
   it('is nobody while the host has another invitation to answer', () => {
-    expect(decide([pair()], [{ layoverId: 'layover-2', hostId: 'host-1', during: inHours(20) }])).toEqual([]);
+    expect(decide([pair()], [{ layoverId: 'layover-2', hostId: 'host-1', interval: inHours(20) }])).toEqual([]);
   });
 
   it('is a host twice at once where the rules allow two open invitations', () => {
-    const both = [pair(), pair({ layoverId: 'layover-2', during: inHours(20), answerBy: now + 19 * HOUR_MS })];
+    const both = [pair(), pair({ layoverId: 'layover-2', interval: inHours(20), answerBy: now + 19 * HOUR_MS })];
     expect(invited(both, [], withMaxOpen(2))).toEqual(['layover-1', 'layover-2']);
   });
 
   it('is never a host for two meetups at the same time', () => {
-    const both = [pair(), pair({ layoverId: 'layover-2', during: inHours(6) })];
+    const both = [pair(), pair({ layoverId: 'layover-2', interval: inHours(6) })];
     expect(invited(both, [], withMaxOpen(2))).toEqual(['layover-1']);
-    const asked = [{ layoverId: 'layover-3', hostId: 'host-1', during: inHours(6) }];
+    const asked = [{ layoverId: 'layover-3', hostId: 'host-1', interval: inHours(6) }];
     expect(invited([pair()], asked, withMaxOpen(2))).toEqual([]);
   });
 
   it('of two layovers for one host asks for the sooner first', () => {
-    const later = pair({ layoverId: 'layover-a', score: 900_000, during: inHours(8) });
+    const later = pair({ layoverId: 'layover-a', score: 900_000, interval: inHours(8) });
     expect(invited([later, pair({ layoverId: 'layover-b' })])).toEqual(['layover-b']);
   });
 
@@ -83,7 +83,7 @@ describe('whom to invite, one at a time', () => {
   });
 
   it('keeps its promises for any round, whatever the order of its input', () => {
-    const arbitraryDuring = fc
+    const arbitraryInterval = fc
       .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 4 }))
       .map(([start, length]) => inHours(start, start + length));
     const id = (prefix: string, max: number) => fc.integer({ min: 1, max }).map((n) => `${prefix}-${n}`);
@@ -91,14 +91,14 @@ describe('whom to invite, one at a time', () => {
       fc.record({
         layoverId: id('layover', 30),
         hostId: id('host', 6),
-        during: arbitraryDuring,
+        interval: arbitraryInterval,
         score: fc.integer({ min: 0, max: 1_000_000 }),
         answerBy: fc.integer({ min: now - HOUR_MS, max: now + 40 * HOUR_MS }),
       }),
       { selector: ({ layoverId }) => layoverId, maxLength: 20 },
     );
     const pending = fc.array(
-      fc.record({ layoverId: id('layover', 30), hostId: id('host', 6), during: arbitraryDuring }),
+      fc.record({ layoverId: id('layover', 30), hostId: id('host', 6), interval: arbitraryInterval }),
       { maxLength: 5 },
     );
     fc.assert(
@@ -109,7 +109,7 @@ describe('whom to invite, one at a time', () => {
 
         for (const { pair: offered, expiresAt } of offers) {
           expect(expiresAt).toBeGreaterThan(now);
-          expect(expiresAt).toBeLessThanOrEqual(Math.min(offered.during.start, offered.answerBy));
+          expect(expiresAt).toBeLessThanOrEqual(Math.min(offered.interval.start, offered.answerBy));
           expect(asked.some(({ layoverId }) => layoverId === offered.layoverId)).toBe(false);
           const atOnce = [
             ...asked.filter(({ hostId }) => hostId === offered.hostId),
@@ -117,7 +117,7 @@ describe('whom to invite, one at a time', () => {
           ];
           expect(atOnce.length).toBeLessThanOrEqual(maxOpen);
           const others = atOnce.filter((other) => other !== offered);
-          expect(others.some(({ during }) => overlaps(during, offered.during))).toBe(false);
+          expect(others.some(({ interval }) => overlaps(interval, offered.interval))).toBe(false);
         }
       }),
     );

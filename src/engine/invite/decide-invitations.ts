@@ -6,7 +6,7 @@ import type { RuleSet } from '../rules/rule-set.js';
 export interface AssignedPair {
   readonly layoverId: string;
   readonly hostId: string;
-  readonly during: Interval;
+  readonly interval: Interval;
   /** 0..1,000,000. */
   readonly score: number;
   /** The instant (epoch milliseconds) from which an answer comes too late for the layover. */
@@ -17,7 +17,7 @@ export interface AssignedPair {
 export interface PendingInvitation {
   readonly layoverId: string;
   readonly hostId: string;
-  readonly during: Interval;
+  readonly interval: Interval;
 }
 
 /** Whom to invite now, and until when they have the layover to themselves. */
@@ -48,21 +48,21 @@ export function decideInvitations<Pair extends AssignedPair>(round: InvitationRo
   const { assignment, pending, rules, now } = round;
   const waiting = new Set(pending.map(({ layoverId }) => layoverId));
   const askedFor = new Map<string, Interval[]>();
-  for (const { hostId, during } of pending) askedFor.set(hostId, [...(askedFor.get(hostId) ?? []), during]);
+  for (const { hostId, interval } of pending) askedFor.set(hostId, [...(askedFor.get(hostId) ?? []), interval]);
 
   const offers: InvitationOffer<Pair>[] = [];
   for (const pair of [...assignment].sort(bySoonestThenBest)) {
     if (waiting.has(pair.layoverId)) continue;
     const asked = askedFor.get(pair.hostId) ?? [];
     if (asked.length >= rules.invitation.maxOpenPerHost) continue;
-    if (asked.some((during) => overlaps(during, pair.during))) continue;
-    const expiresAt = Math.min(invitationExpiresAt(rules, now, pair.during.start), pair.answerBy);
+    if (asked.some((other) => overlaps(other, pair.interval))) continue;
+    const expiresAt = Math.min(invitationExpiresAt(rules, now, pair.interval.start), pair.answerBy);
     if (expiresAt <= now) continue;
-    askedFor.set(pair.hostId, [...asked, pair.during]);
+    askedFor.set(pair.hostId, [...asked, pair.interval]);
     offers.push({ pair, expiresAt });
   }
   return offers;
 }
 
 const bySoonestThenBest = (a: AssignedPair, b: AssignedPair): number =>
-  a.during.start - b.during.start || b.score - a.score || (a.layoverId < b.layoverId ? -1 : 1);
+  a.interval.start - b.interval.start || b.score - a.score || (a.layoverId < b.layoverId ? -1 : 1);
