@@ -21,6 +21,7 @@ import { ImportsModule } from './platform/imports/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { MetricsModule } from './platform/metrics/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
+import { PrivacyModule } from './platform/privacy/index.js';
 import { QueueModule } from './platform/queue/index.js';
 import { RealtimeModule } from './platform/realtime/index.js';
 import { ReconcileModule } from './platform/reconcile/index.js';
@@ -38,6 +39,7 @@ export class AppModule {
         MetricsModule,
         HealthModule,
         AuditModule,
+        PrivacyModule,
         HttpModule,
         MailModule.forRoot(config),
         OutboxModule,

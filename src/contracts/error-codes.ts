@@ -33,6 +33,7 @@ export const errorStatus = {
   conversation_closed: 409,
   host_not_approved: 409, // {state}
   already_member: 409,
+  last_administrator: 409,
   rule_set_not_draft: 409,
   programme_not_open: 409,
   open_layover_exists: 409,

@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { StaffDirectory, type StaffScope } from '../../platform/auth/index.js';
+import { Database } from '../../platform/database/index.js';
+import { isPublic } from './programmes.service.js';
+import { StaffRepository } from './staff.repository.js';
+
+/** Asked at every request to an ops operation, so that a role that is taken away is gone at once. */
+@Injectable()
+export class ProgrammeStaffDirectory extends StaffDirectory {
+  constructor(
+    private readonly database: Database,
+    private readonly staff: StaffRepository,
+  ) {
+    super();
+  }
+
+  async find(slug: string, memberId: string): Promise<StaffScope | 'unknown_programme' | 'not_staff'> {
+    const standing = await this.staff.standing(this.database.manager, slug, memberId);
+    if (!standing) return 'unknown_programme';
+    const { programmeId, role, state } = standing;
+    if (role) return { programmeId, slug: standing.slug, role };
+    return isPublic(state) ? 'not_staff' : 'unknown_programme';
+  }
+}
