@@ -66,8 +66,7 @@ const ESTIMATED = 'timetables as known by hand; ops confirm them and override th
 const nightService = {
   source:
     'Between about 1:00 and 5:00 one train runs each hour (NS night service, as known by hand): a mean wait of 30 ' +
-    'minutes ' +
-    'instead of 10',
+    'minutes instead of 10',
 };
 
 const transitRules: readonly TransferRuleFacts[] = ways.flatMap(([zoneKey, minutes, madeUpOf]) => [

@@ -115,8 +115,8 @@ export const venueSource = {
   osmPosition:
     'Position: OpenStreetMap contributors, taken by hand; hours conservative; confirm before opening the programme',
   publicPlace:
-    'Open at any time; hours here are those of daylight all year round, conservative; position set by hand; ' +
-    'confirm before opening the programme',
+    'Open at any time; hours here are those of daylight all year round, conservative; position set by hand; confirm ' +
+    'before opening the programme',
   published: "Venue's published hours as known by hand; position set by hand; confirm before opening the programme",
   conservative: 'Position and hours set by hand, hours conservative; confirm before opening the programme',
 } as const;

@@ -17,8 +17,8 @@ const noDomestic = { source: 'There are no domestic flights: the same as with pa
 const friday = { weekdays: [5], localTimeFrom: '00:00', localTimeTo: '14:00' };
 const fridaySource = {
   source:
-    'On Fridays the metro starts at 14:00 (accounts of travellers, 2023); before that a taxi has to be found: ' +
-    '10 more, estimated',
+    'On Fridays the metro starts at 14:00 (accounts of travellers, 2023); before that a taxi has to be found: 10 ' +
+    'more, estimated',
   sourceUrl: 'https://tandrasz.blogspot.com/2023/10/a-trip-to-spend-bit-of-time-with-mama-3.html',
 };
 
@@ -32,8 +32,7 @@ export const doh: HubFacts = {
   terminals: ['1'],
   source:
     'Position: OpenFlights (25.2731, 51.6081), Hamad; another public list puts the code 5 km west, at the old ' +
-    'airport. ' +
-    'One terminal',
+    'airport. One terminal',
   emergencyNumber: '999',
   zones: [
     {
@@ -101,8 +100,7 @@ export const doh: HubFacts = {
       { out: 33, back: 33 },
       {
         source:
-          'Metro, red line to Msheireb 17, waiting and the way to the platform 16; as known by hand; ops ' +
-          'confirm it',
+          'Metro, red line to Msheireb 17, waiting and the way to the platform 16; as known by hand; ops confirm it',
       },
     ),
     ...transit(

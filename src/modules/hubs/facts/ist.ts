@@ -14,9 +14,8 @@ export const ist: HubFacts = {
   position: { lat: 41.2753, lon: 28.7519 },
   terminals: ['1'],
   source:
-    'Position: OpenFlights (41.2753, 28.7519), the airport opened in 2018; another public list still gives the ' +
-    'code the ' +
-    'place of the old Atatürk airport, 32 km to the south. One terminal',
+    'Position: OpenFlights (41.2753, 28.7519), the airport opened in 2018; another public list still gives the code ' +
+    'the place of the old Atatürk airport, 32 km to the south. One terminal',
   emergencyNumber: '112',
   zones: [
     {

@@ -3,9 +3,8 @@ import type { HubFacts } from './types.js';
 
 const bus = {
   source:
-    'The airport bus leaves 35 to 40 minutes after each landing, whatever the traveller had to do before (as ' +
-    'guides say): ' +
-    '40 is counted',
+    'The airport bus leaves 35 to 40 minutes after each landing, whatever the traveller had to do before (as guides ' +
+    'say): 40 is counted',
   sourceUrl: 'https://icelandandyou.com/at-the-airport/',
 };
 
@@ -95,8 +94,7 @@ export const kef: HubFacts = {
       { out: 60, back: 75 },
       {
         source:
-          'Airport bus 45, on foot or by city bus from its terminal 15; on the way back 15 more to be there ' +
-          'in time',
+          'Airport bus 45, on foot or by city bus from its terminal 15; on the way back 15 more to be there in time',
       },
     ),
   ],

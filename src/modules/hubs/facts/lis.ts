@@ -96,8 +96,8 @@ export const lis: HubFacts = {
       { out: 33, back: 33 },
       {
         source:
-          'Metro, red line to São Sebastião 22, waiting and the way to the platform 11; as known by hand; ' +
-          'ops confirm it',
+          'Metro, red line to São Sebastião 22, waiting and the way to the platform 11; as known by hand; ops ' +
+          'confirm it',
       },
     ),
     ...transit(
@@ -105,8 +105,8 @@ export const lis: HubFacts = {
       { out: 42, back: 42 },
       {
         source:
-          'Metro, red and green line to Baixa-Chiado with one change 27, waiting and the way to the platform 15; ' +
-          'as known by hand; ops confirm it',
+          'Metro, red and green line to Baixa-Chiado with one change 27, waiting and the way to the platform 15; as ' +
+          'known by hand; ops confirm it',
       },
     ),
   ],

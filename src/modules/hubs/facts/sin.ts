@@ -13,8 +13,7 @@ export const sin: HubFacts = {
   position: { lat: 1.3561, lon: 103.9886 },
   terminals: ['1', '2', '3', '4'],
   source:
-    'Position set by hand between terminals 1, 2 and 3, at the station; two public lists put it within 1 km ' +
-    'of that',
+    'Position set by hand between terminals 1, 2 and 3, at the station; two public lists put it within 1 km of that',
   emergencyNumber: '999',
   zones: [
     {

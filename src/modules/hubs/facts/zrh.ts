@@ -51,16 +51,16 @@ const margins = arrivalMargins(
   {
     source:
       'Percentiles of effective minus scheduled arrival of the 24,275 arrivals with a layover in the flight data of ' +
-      'Zurich airport, January to June 2017 (openZH/twist_zrh, CC0): 1.4, 14.2, 25.7 and 38.7 minutes, each rounded up',
+      'Zurich airport, January to June 2017 (openZH/twist_zrh, CC0): 1.4, 14.2, 25.7 and 38.7 minutes, each rounded ' +
+      'up',
     sourceUrl: 'https://github.com/openZH/twist_zrh',
   },
 );
 
 const guides = {
   source:
-    'Airport layover guides, unofficial: at the main station within 30 to 45 minutes of landing, of which the ' +
-    'train is ' +
-    '10 to 12; rounded up where bags or passport control come in',
+    'Airport layover guides, unofficial: at the main station within 30 to 45 minutes of landing, of which the train ' +
+    'is 10 to 12; rounded up where bags or passport control come in',
   sourceUrl: 'https://travelouslyyours.com/2024/04/15/short-zurich-layover-things-to-do',
 };
 
@@ -88,8 +88,8 @@ export const zrh: HubFacts = {
   position: { lat: 47.4647, lon: 8.5492 },
   terminals: ['1', '2'],
   source:
-    'Position: OpenFlights (47.4647, 8.5492); two public lists agree within 400 m. ' +
-    'Terminals: the check-in buildings 1 and 2',
+    'Position: OpenFlights (47.4647, 8.5492); two public lists agree within 400 m. Terminals: the check-in buildings ' +
+    '1 and 2',
   emergencyNumber: '112',
   zones,
   venues: zrhVenues,
