@@ -57,3 +57,6 @@ export interface ServerEvents {
 
 export type ServerEventName = keyof ServerEvents;
 export type ServerEventPayload<E extends ServerEventName> = Parameters<ServerEvents[E]>[0];
+
+/** The room of all connections of a member. */
+export const memberRoom = (memberId: string): string => `member:${memberId}`;

@@ -1,13 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { invitationStates, type InvitationState } from '../../contracts/states.js';
+import type { Message } from '../../engine/index.js';
 import type { Interval } from '../../shared/interval.js';
 import { Id, IntervalColumn, oneOf, Revision, Timestamp } from '../../platform/database/index.js';
-
-/** A reason as a message key with parameters; the client puts it into words. */
-export interface Reason {
-  key: string;
-  params: Record<string, string | number | string[]>;
-}
 
 /** An offer of one layover to one host. */
 @Entity()
@@ -36,7 +31,8 @@ export class Invitation {
   /** Minutes from the airport to the zone. */
   @Column('int') travelMinutes: number;
   @Column('int') score: number;
-  @Column('jsonb') reasons: Reason[];
+  /** Why the two were chosen for each other, as message keys with parameters. */
+  @Column('jsonb') reasons: Message[];
   @Timestamp() offeredAt: Date;
   @Timestamp() expiresAt: Date;
   @Timestamp({ nullable: true }) answeredAt: Date | null;

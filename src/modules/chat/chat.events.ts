@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { memberRoom } from '../../contracts/live.js';
+import { Database } from '../../platform/database/index.js';
+import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../platform/outbox/index.js';
+import { HandlesJob, job } from '../../platform/queue/index.js';
+import { Reconciliation } from '../../platform/reconcile/index.js';
+import { MINUTE_MS } from '../../shared/instant.js';
+import { ConversationRepository } from './conversation.repository.js';
+import { Conversations } from './conversations.service.js';
+import { toMessageView } from './messages.service.js';
+
+/** How long a message may stay unread before its reader is told by email. */
+const UNREAD_NOTICE_MS = 2 * MINUTE_MS;
+const RECONCILE_BATCH = 200;
+
+/** What the chat's events lead to: frames for both members' connections, and the end of the chat in time. */
+@Injectable()
+export class ChatEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: ConversationRepository,
+    private readonly conversations: Conversations,
+    reconciliation: Reconciliation,
+  ) {
+    reconciliation.register({ name: 'conversations.close', run: (now) => this.closeDue(now) });
+  }
+
+  @OnDomainEvent('message.sent')
+  async messageSent({ payload }: DomainEvent<'message.sent'>): Promise<Effects> {
+    const message = await this.repository.findMessage(this.database.manager, payload.messageId);
+    if (!message) return {}; // purged since
+    const rooms = [payload.senderId, ...payload.recipientIds].map(memberRoom);
+    return {
+      signals: [signal(rooms, 'message.created', toMessageView(message))],
+      jobs: payload.recipientIds.map((memberId) =>
+        job(
+          'notify-unread',
+          { conversationId: payload.conversationId, memberId },
+          {
+            deduplicationId: `unread-${payload.conversationId}-${memberId}`,
+            debounceMs: UNREAD_NOTICE_MS,
+          },
+        ),
+      ),
+    };
+  }
+
+  @OnDomainEvent('conversation.read')
+  async read({ payload }: DomainEvent<'conversation.read'>): Promise<Effects> {
+    const memberIds = await this.repository.memberIds(this.database.manager, payload.conversationId);
+    return { signals: [signal(memberIds.map(memberRoom), 'conversation.read', payload)] };
+  }
+
+  @OnDomainEvent('conversation.opened')
+  async opened({ payload }: DomainEvent<'conversation.opened'>): Promise<Effects> {
+    const { conversationId, memberIds } = payload;
+    const conversation = await this.repository.find(this.database.manager, conversationId);
+    return {
+      signals: [signal(memberIds.map(memberRoom), 'conversation.opened', { conversationId })],
+      jobs: conversation
+        ? [job('close-conversation', { conversationId }, { jobId: `close-${conversationId}`, runAt: conversation.closesAt })]
+        : [],
+    };
+  }
+
+  @OnDomainEvent('conversation.closed')
+  closed({ payload: { conversationId, memberIds } }: DomainEvent<'conversation.closed'>): Effects {
+    return { signals: [signal(memberIds.map(memberRoom), 'conversation.closed', { conversationId })] };
+  }
+
+  @HandlesJob('close-conversation')
+  async close({ conversationId }: { conversationId: string }): Promise<void> {
+    await this.conversations.closeIfDue(conversationId);
+  }
+
+  private async closeDue(now: Date): Promise<number> {
+    const due = await this.repository.due(this.database.manager, now, RECONCILE_BATCH);
+    for (const id of due) await this.conversations.closeIfDue(id);
+    return due.length;
+  }
+}

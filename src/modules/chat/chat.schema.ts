@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { MESSAGE_MAX_LENGTH } from '../../contracts/live.js';
+import { conversationStates } from '../../contracts/states.js';
+import { named, schema } from '../../platform/http/index.js';
+
+const clientId = () =>
+  z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .meta({ example: 'phone-7-42', description: 'Made by the client; sending it again stores nothing twice' });
+
+export const SendMessage = named(
+  'SendMessage',
+  z
+    .strictObject({ clientId: clientId(), body: schema.text(MESSAGE_MAX_LENGTH, 1) })
+    .meta({ example: { clientId: 'phone-7-42', body: 'I am at the clock by platform 2' } }),
+);
+export type SendMessage = z.infer<typeof SendMessage>;
+
+export const MessageSent = named(
+  'MessageSent',
+  z
+    .object({ seq: z.int(), id: z.string(), sentAt: z.string() })
+    .meta({ example: { seq: 7, id: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e', sentAt: '2026-03-22T10:05:00.123Z' } }),
+);
+export type MessageSent = z.infer<typeof MessageSent>;
+
+export const MessageView = named(
+  'Message',
+  z
+    .object({
+      conversationId: z.string(),
+      seq: z.int().meta({ description: '1, 2, 3, ... in each conversation, without a gap' }),
+      id: z.string(),
+      clientId: z.string(),
+      senderId: z.string(),
+      body: z.string(),
+      sentAt: z.string().meta({ format: 'date-time' }),
+    })
+    .meta({
+      example: {
+        conversationId: '0199c2f0-7a6b-7c3e-9d2a-000000000001',
+        seq: 7,
+        id: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
+        clientId: 'phone-7-42',
+        senderId: '0199c2f0-7a6b-7c3e-9d2a-000000000002',
+        body: 'I am at the clock by platform 2',
+        sentAt: '2026-03-22T10:05:00.123Z',
+      },
+    }),
+);
+export type MessageView = z.infer<typeof MessageView>;
+
+export const MessagesQuery = z.strictObject({
+  afterSeq: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+export type MessagesQuery = z.infer<typeof MessagesQuery>;
+
+export const MessagesView = named(
+  'Messages',
+  z
+    .object({
+      messages: z.array(MessageView),
+      lastSeq: z.int().meta({ description: 'Of the newest message there is; more to fetch if it is not in the list' }),
+      readSeq: z.int().meta({ description: 'Up to which you have read' }),
+    })
+    .meta({ example: { messages: [], lastSeq: 0, readSeq: 0 } }),
+);
+export type MessagesView = z.infer<typeof MessagesView>;
+
+export const MarkRead = named('MarkRead', z.strictObject({ seq: z.int().min(0) }).meta({ example: { seq: 7 } }));
+export type MarkRead = z.infer<typeof MarkRead>;
+export const ReadMark = named('ReadMark', z.object({ readSeq: z.int() }).meta({ example: { readSeq: 7 } }));
+export type ReadMark = z.infer<typeof ReadMark>;
+
+export const ConversationView = named(
+  'Conversation',
+  z
+    .object({
+      id: z.string(),
+      meetupId: z.string(),
+      state: z.enum(conversationStates.states),
+      with: z.object({ memberId: z.string(), firstName: z.string(), readSeq: z.int() }),
+      lastSeq: z.int(),
+      readSeq: z.int(),
+      unread: z.int(),
+      closesAt: schema.instantText(),
+    })
+    .meta({
+      example: {
+        id: '0199c2f0-7a6b-7c3e-9d2a-000000000001',
+        meetupId: '0199c2f0-7a6b-7c3e-9d2a-000000000003',
+        state: 'open',
+        with: { memberId: '0199c2f0-7a6b-7c3e-9d2a-000000000002', firstName: 'Mila', readSeq: 6 },
+        lastSeq: 7,
+        readSeq: 5,
+        unread: 2,
+        closesAt: '2026-03-22T15:05:00Z',
+      },
+    }),
+);
+export type ConversationView = z.infer<typeof ConversationView>;
+
+/* Frames of the live connection. */
+export const SendFrame = z.strictObject({ conversationId: schema.id(), ...SendMessage.shape });
+export const SyncFrame = z.strictObject({ conversationId: schema.id(), afterSeq: z.int().min(0) });
+export const ReadFrame = z.strictObject({ conversationId: schema.id(), seq: z.int().min(0) });
+export const TypingFrame = z.strictObject({ conversationId: schema.id() });

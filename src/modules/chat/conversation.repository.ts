@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { conversationStates } from '../../contracts/states.js';
+import { Conversation, ConversationMember } from './conversation.entity.js';
+import { Message } from './message.entity.js';
+
+export interface ConversationRow {
+  id: string;
+  meetup_id: string;
+  state: Conversation['state'];
+  last_seq: number;
+  closes_at: Date;
+  read_seq: number;
+  unread: number;
+  other_id: string;
+  other_first_name: string;
+  other_read_seq: number;
+}
+
+/** A member's own place in a conversation; only members have one. */
+export interface Membership {
+  conversationId: string;
+  state: Conversation['state'];
+  lastSeq: number;
+  readSeq: number;
+  notifiedSeq: number;
+}
+
+@Injectable()
+export class ConversationRepository {
+  async insert(tx: EntityManager, conversation: Conversation, memberIds: string[]): Promise<void> {
+    await tx.insert(Conversation, conversation);
+    await tx.insert(
+      ConversationMember,
+      memberIds.map((memberId) => ({ conversationId: conversation.id, memberId, readSeq: 0, notifiedSeq: 0 })),
+    );
+  }
+
+  async memberIds(db: EntityManager, conversationId: string): Promise<string[]> {
+    const rows = await db.findBy(ConversationMember, { conversationId });
+    return rows.map((row) => row.memberId);
+  }
+
+  /** Null for everybody who is not in the conversation. */
+  async membership(db: EntityManager, conversationId: string, memberId: string): Promise<Membership | null> {
+    const rows: Membership[] = await db.query(
+      `SELECT c.id AS "conversationId", c.state, c.last_seq AS "lastSeq", m.read_seq AS "readSeq",
+              m.notified_seq AS "notifiedSeq"
+         FROM conversation_member m JOIN conversation c ON c.id = m.conversation_id
+        WHERE m.conversation_id = $1 AND m.member_id = $2`,
+      [conversationId, memberId],
+    );
+    return rows[0] ?? null;
+  }
+
+  /**
+   * Takes the next `seq` of an open conversation for one of its members, under the conversation's row lock until the
+   * transaction ends: a rollback gives the number back, so there is never a gap.
+   */
+  async takeSeq(tx: EntityManager, conversationId: string, memberId: string): Promise<number | null> {
+    const [rows]: [{ last_seq: number }[], number] = await tx.query(
+      `UPDATE conversation c SET last_seq = c.last_seq + 1
+         FROM conversation_member m
+        WHERE c.id = $1 AND c.state = 'open' AND m.conversation_id = c.id AND m.member_id = $2
+        RETURNING c.last_seq`,
+      [conversationId, memberId],
+    );
+    return rows[0]?.last_seq ?? null;
+  }
+
+  async insertMessage(tx: EntityManager, message: Message): Promise<void> {
+    await tx.insert(Message, message);
+  }
+
+  findMessage(db: EntityManager, id: string): Promise<Message | null> {
+    return db.findOneBy(Message, { id });
+  }
+
+  findByClientId(db: EntityManager, conversationId: string, clientId: string): Promise<Message | null> {
+    return db.findOneBy(Message, { conversationId, clientId });
+  }
+
+  messagesAfter(db: EntityManager, conversationId: string, afterSeq: number, limit: number): Promise<Message[]> {
+    return db
+      .createQueryBuilder(Message, 'message')
+      .where('message.conversationId = :conversationId AND message.seq > :afterSeq', { conversationId, afterSeq })
+      .orderBy('message.seq', 'ASC')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Moves the read mark forward, never back and never past the newest message; null where nothing moved. */
+  async markRead(tx: EntityManager, conversationId: string, memberId: string, seq: number): Promise<number | null> {
+    const [rows]: [{ read_seq: number }[], number] = await tx.query(
+      `UPDATE conversation_member m SET read_seq = least($3::int, c.last_seq)
+         FROM conversation c
+        WHERE c.id = $1 AND m.conversation_id = c.id AND m.member_id = $2 AND m.read_seq < least($3::int, c.last_seq)
+        RETURNING m.read_seq`,
+      [conversationId, memberId, seq],
+    );
+    return rows[0]?.read_seq ?? null;
+  }
+
+  /** Claims the right to tell a member of what waits; false where they have been told or have read it. */
+  async claimUnreadNotice(tx: EntityManager, conversationId: string, memberId: string): Promise<number> {
+    const [rows]: [{ waiting: number }[], number] = await tx.query(
+      `UPDATE conversation_member m SET notified_seq = c.last_seq
+         FROM conversation c
+        WHERE c.id = $1 AND m.conversation_id = c.id AND m.member_id = $2
+          AND greatest(m.read_seq, m.notified_seq) < c.last_seq
+          AND EXISTS (SELECT 1 FROM message x WHERE x.conversation_id = c.id AND x.sender_id <> $2
+                         AND x.seq > greatest(m.read_seq, m.notified_seq))
+        RETURNING (SELECT count(*)::int FROM message x WHERE x.conversation_id = c.id AND x.sender_id <> $2
+                      AND x.seq > m.read_seq) AS waiting`,
+      [conversationId, memberId],
+    );
+    return rows[0]?.waiting ?? 0;
+  }
+
+  async close(tx: EntityManager, where: { meetupId: string } | { id: string; dueAt: Date }, at: Date): Promise<string | null> {
+    const update = tx
+      .createQueryBuilder()
+      .update(Conversation)
+      .set({ state: 'read_only', closedAt: at })
+      .where('state IN (:...from)', { from: conversationStates.sources('read_only') })
+      .returning('id');
+    if ('meetupId' in where) update.andWhere('meetup_id = :meetupId', where);
+    else update.andWhere('id = :id AND closes_at <= :dueAt', where);
+    const { raw } = (await update.execute()) as { raw: { id: string }[] };
+    return raw[0]?.id ?? null;
+  }
+
+  async due(db: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await db.query(
+      `SELECT id FROM conversation WHERE state = 'open' AND closes_at <= $1 ORDER BY closes_at LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async moveClosing(tx: EntityManager, meetupId: string, closesAt: Date): Promise<void> {
+    await tx.query(`UPDATE conversation SET closes_at = $2 WHERE meetup_id = $1 AND state = 'open'`, [meetupId, closesAt]);
+  }
+
+  findByMeetup(db: EntityManager, meetupId: string): Promise<Conversation | null> {
+    return db.findOneBy(Conversation, { meetupId });
+  }
+
+  find(db: EntityManager, id: string): Promise<Conversation | null> {
+    return db.findOneBy(Conversation, { id });
+  }
+
+  /** A member's conversations with whom they are and what is unread, newest first. */
+  listOf(db: EntityManager, memberId: string, limit: number, afterId?: string): Promise<ConversationRow[]> {
+    return db.query(
+      `SELECT c.id, c.meetup_id, c.state, c.last_seq, c.closes_at, m.read_seq,
+              (SELECT count(*)::int FROM message x
+                WHERE x.conversation_id = c.id AND x.seq > m.read_seq AND x.sender_id <> $1) AS unread,
+              o.member_id AS other_id, p.first_name AS other_first_name, o.read_seq AS other_read_seq
+         FROM conversation_member m
+         JOIN conversation c ON c.id = m.conversation_id
+         JOIN conversation_member o ON o.conversation_id = c.id AND o.member_id <> m.member_id
+         JOIN member p ON p.id = o.member_id
+        WHERE m.member_id = $1 AND ($3::uuid IS NULL OR c.id < $3)
+        ORDER BY c.id DESC LIMIT $2`,
+      [memberId, limit, afterId ?? null],
+    );
+  }
+}

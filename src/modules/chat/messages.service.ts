@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../contracts/domain-error.js';
+import type { Actor } from '../../platform/auth/index.js';
+import { Database, violatedConstraint } from '../../platform/database/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
+import { Clock } from '../../shared/clock.js';
+import { newId } from '../../shared/ids.js';
+import { toPreciseInstant } from '../../shared/instant.js';
+import type { MessageSent, MessagesView, MessageView, ReadMark, SendMessage } from './chat.schema.js';
+import { ConversationRepository } from './conversation.repository.js';
+import type { Message } from './message.entity.js';
+
+/** Sends, reads and synchronises the messages of a conversation, for its members only. */
+@Injectable()
+export class Messages {
+  constructor(
+    private readonly database: Database,
+    private readonly conversations: ConversationRepository,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Stores a message and answers after the commit. The same `clientId` again gives the first answer and stores nothing.
+   *
+   * @throws DomainError `not_found` for whoever is not in the conversation, `conversation_closed` once it is over
+   */
+  async send(actor: Actor, conversationId: string, { clientId, body }: SendMessage): Promise<MessageSent> {
+    try {
+      return await this.store(actor, conversationId, clientId, body);
+    } catch (error) {
+      if (violatedConstraint(error) !== 'uq_message_client_id') throw error;
+      const first = await this.conversations.findByClientId(this.database.manager, conversationId, clientId);
+      if (!first) throw error;
+      // The id was the other side's: it says nothing about this message.
+      if (first.senderId !== actor.memberId) throw new DomainError('idempotency_key_reused');
+      return toSent(first);
+    }
+  }
+
+  private async store(actor: Actor, conversationId: string, clientId: string, body: string): Promise<MessageSent> {
+    const stored = await this.database.transaction(async (tx) => {
+      const seq = await this.conversations.takeSeq(tx, conversationId, actor.memberId);
+      if (seq === null) return null;
+      const message: Message = {
+        id: newId(),
+        conversationId,
+        seq,
+        clientId,
+        senderId: actor.memberId,
+        body,
+        sentAt: this.clock.now(),
+      };
+      await this.conversations.insertMessage(tx, message);
+      await this.outbox.add(tx, 'message.sent', {
+        conversationId,
+        messageId: message.id,
+        seq,
+        senderId: actor.memberId,
+        recipientIds: (await this.conversations.memberIds(tx, conversationId)).filter((id) => id !== actor.memberId),
+      });
+      return message;
+    });
+    if (stored) return toSent(stored);
+    return this.sentBefore(actor, conversationId, clientId);
+  }
+
+  /** The conversation takes nothing more: a resend of what it has taken still gets its answer. */
+  private async sentBefore(actor: Actor, conversationId: string, clientId: string): Promise<MessageSent> {
+    const db = this.database.manager;
+    if (!(await this.conversations.membership(db, conversationId, actor.memberId))) throw new DomainError('not_found');
+    const first = await this.conversations.findByClientId(db, conversationId, clientId);
+    if (first?.senderId === actor.memberId) return toSent(first);
+    throw new DomainError('conversation_closed');
+  }
+
+  async after(actor: Actor, conversationId: string, afterSeq: number, limit: number): Promise<MessagesView> {
+    const db = this.database.manager;
+    const membership = await this.conversations.membership(db, conversationId, actor.memberId);
+    if (!membership) throw new DomainError('not_found');
+    const messages = await this.conversations.messagesAfter(db, conversationId, afterSeq, limit);
+    return {
+      messages: messages.map(toMessageView),
+      // A message may have been committed between the two reads: the list is never ahead of `lastSeq`.
+      lastSeq: Math.max(membership.lastSeq, messages.at(-1)?.seq ?? 0),
+      readSeq: membership.readSeq,
+    };
+  }
+
+  /** Marks everything up to `seq` as read; a mark never moves back. */
+  async read(actor: Actor, conversationId: string, seq: number): Promise<ReadMark> {
+    return this.database.transaction(async (tx) => {
+      const moved = await this.conversations.markRead(tx, conversationId, actor.memberId, seq);
+      if (moved !== null) {
+        await this.outbox.add(tx, 'conversation.read', { conversationId, memberId: actor.memberId, seq: moved });
+        return { readSeq: moved };
+      }
+      const membership = await this.conversations.membership(tx, conversationId, actor.memberId);
+      if (!membership) throw new DomainError('not_found');
+      return { readSeq: membership.readSeq };
+    });
+  }
+}
+
+const toSent = (message: Message): MessageSent => ({
+  seq: message.seq,
+  id: message.id,
+  sentAt: toPreciseInstant(message.sentAt),
+});
+
+export const toMessageView = (message: Message): MessageView => ({
+  conversationId: message.conversationId,
+  seq: message.seq,
+  id: message.id,
+  clientId: message.clientId,
+  senderId: message.senderId,
+  body: message.body,
+  sentAt: toPreciseInstant(message.sentAt),
+});

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { MeetupEvent } from '../../contracts/domain-events.js';
+import { meetupStates, type MeetupState } from '../../contracts/states.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Database } from '../../platform/database/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
+import { Clock } from '../../shared/clock.js';
+import { newId } from '../../shared/ids.js';
+import type { Interval } from '../../shared/interval.js';
+import { Conversations } from '../chat/index.js';
+import { Layovers } from '../layovers/index.js';
+import type { Meetup } from './meetup.entity.js';
+import { MeetupListeners } from './meetup-listeners.js';
+import { MeetupRepository } from './meetup.repository.js';
+
+/** What a meetup is made of. */
+export interface MeetupPlan {
+  programmeId: string;
+  hubId: string;
+  layoverId: string;
+  invitationId: string;
+  hostId: string;
+  hostMemberId: string;
+  travellerId: string;
+  zoneId: string;
+  venueId: string;
+  during: Interval;
+  leaveBy: Date;
+  /** When the layover is over, and the chat with it. */
+  departsAt: Date;
+}
+
+/** Arranges, starts, ends and cancels meetups, always with their conversation and their layover. */
+@Injectable()
+export class MeetupLifecycle {
+  constructor(
+    private readonly database: Database,
+    private readonly meetups: MeetupRepository,
+    private readonly conversations: Conversations,
+    private readonly layovers: Layovers,
+    private readonly listeners: MeetupListeners,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Arranges a meetup and opens its conversation in the transaction of the acceptance. The exclusion constraints refuse
+   * overlapping meetups of the host or the traveller (23P01, `already_booked`).
+   */
+  async arrange(tx: EntityManager, plan: MeetupPlan): Promise<Meetup> {
+    const { departsAt, ...rest } = plan;
+    const meetup: Meetup = {
+      ...rest,
+      id: newId(),
+      state: 'arranged',
+      createdAt: this.clock.now(),
+      endedAt: null,
+      cancelledById: null,
+      cancelReason: null,
+      revision: 1,
+    };
+    await this.meetups.insert(tx, meetup);
+    await this.conversations.open(tx, {
+      programmeId: plan.programmeId,
+      meetupId: meetup.id,
+      memberIds: [plan.travellerId, plan.hostMemberId],
+      closesAt: departsAt,
+    });
+    await this.record(tx, meetup, null, plan.hostMemberId);
+    await this.outbox.add(tx, 'meetup.arranged', eventOf(meetup));
+    return meetup;
+  }
+
+  /** Throws InvalidTransition where the meetup is over already. */
+  async cancel(
+    tx: EntityManager,
+    id: string,
+    by: { byMemberId: string | null; reason: string },
+  ): Promise<Meetup> {
+    const before = (await this.meetups.find(tx, id))!;
+    const meetup = await this.meetups.transition(tx, id, 'cancelled', {
+      endedAt: this.clock.now(),
+      cancelledById: by.byMemberId,
+      cancelReason: by.reason,
+    });
+    if (!meetup) {
+      // The step that did not happen says why: the row is in a state from which there is none.
+      meetupStates.step(before.state, 'cancelled');
+      throw new Error('meetup changed under its lock');
+    }
+    await this.conversations.closeOfMeetup(tx, id);
+    await this.listeners.cancelled(tx, meetup);
+    await this.record(tx, meetup, before.state, by.byMemberId);
+    await this.outbox.add(tx, 'meetup.cancelled', { ...eventOf(meetup), byMemberId: by.byMemberId });
+    return meetup;
+  }
+
+  /** Begins a meetup whose time has come; does nothing before, or again. */
+  startIfDue(id: string): Promise<void> {
+    return this.atItsTime(id, 'arranged', 'underway', (meetup) => meetup.during.start, async (tx, meetup) => {
+      await this.layovers.markUnderway(tx, meetup.layoverId);
+      await this.outbox.add(tx, 'meetup.started', eventOf(meetup));
+    });
+  }
+
+  /** Ends a meetup whose time is over; does nothing before, or again. */
+  completeIfDue(id: string): Promise<void> {
+    return this.atItsTime(id, 'underway', 'completed', (meetup) => meetup.during.end, async (tx, meetup) => {
+      await this.layovers.complete(tx, meetup.layoverId);
+      await this.outbox.add(tx, 'meetup.completed', eventOf(meetup));
+    });
+  }
+
+  private async atItsTime(
+    id: string,
+    from: MeetupState,
+    to: 'underway' | 'completed',
+    dueAt: (meetup: Meetup) => number,
+    then: (tx: EntityManager, meetup: Meetup) => Promise<void>,
+  ): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction(async (tx) => {
+      const found = await this.meetups.find(tx, id);
+      if (!found) return;
+      await this.database.lock(tx, `layover:${found.layoverId}`);
+      const before = await this.meetups.find(tx, id);
+      if (before?.state !== from || dueAt(before) > now.getTime()) return;
+      const meetup = await this.meetups.transition(tx, id, to, to === 'completed' ? { endedAt: now } : {});
+      if (!meetup) return;
+      await then(tx, meetup);
+      await this.record(tx, meetup, from, null);
+    });
+  }
+
+  private record(tx: EntityManager, meetup: Meetup, from: MeetupState | null, actorId: string | null): Promise<void> {
+    return this.audit.record(tx, {
+      programmeId: meetup.programmeId,
+      actorId,
+      action: `meetup.${meetup.state}`,
+      subject: { type: 'meetup', id: meetup.id },
+      before: from === null ? undefined : { state: from },
+      after: { state: meetup.state },
+    });
+  }
+}
+
+export const eventOf = (meetup: Meetup): MeetupEvent => ({
+  meetupId: meetup.id,
+  layoverId: meetup.layoverId,
+  hubId: meetup.hubId,
+  programmeId: meetup.programmeId,
+  hostId: meetup.hostId,
+  hostMemberId: meetup.hostMemberId,
+  travellerId: meetup.travellerId,
+});

@@ -1,0 +1,173 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { meetupStates, type MeetupState } from '../../contracts/states.js';
+import type { Interval } from '../../shared/interval.js';
+import { parseRange } from '../../platform/database/index.js';
+import { Meetup } from './meetup.entity.js';
+
+export interface MeetupRow {
+  id: string;
+  layover_id: string;
+  state: MeetupState;
+  iata: string;
+  city: string;
+  time_zone: string;
+  host_id: string;
+  host_member_id: string;
+  host_first_name: string;
+  traveller_id: string;
+  traveller_first_name: string;
+  party_size: number;
+  venue_id: string;
+  venue_name: string;
+  venue_address: string;
+  lat: number;
+  lon: number;
+  zone_name: string;
+  during: string;
+  leave_by: Date;
+  departs_at: Date;
+  conversation_id: string | null;
+  cancelled_by_id: string | null;
+  cancel_reason: string | null;
+  revision: number;
+}
+
+const SELECT_VIEW = `
+  SELECT m.id, m.layover_id, m.state, h.iata, h.city, h.time_zone, m.host_id, m.host_member_id,
+         hm.first_name AS host_first_name, m.traveller_id, tm.first_name AS traveller_first_name, l.party_size,
+         v.id AS venue_id, v.name AS venue_name, v.address AS venue_address, v.lat, v.lon, z.name AS zone_name,
+         m.during::text AS during, m.leave_by, l.departs_at, c.id AS conversation_id, m.cancelled_by_id,
+         m.cancel_reason, m.revision
+    FROM meetup m
+    JOIN hub h ON h.id = m.hub_id
+    JOIN venue v ON v.id = m.venue_id
+    JOIN zone z ON z.id = m.zone_id
+    JOIN layover l ON l.id = m.layover_id
+    JOIN member hm ON hm.id = m.host_member_id
+    JOIN member tm ON tm.id = m.traveller_id
+    LEFT JOIN conversation c ON c.meetup_id = m.id`;
+
+export interface HostDiary {
+  busy: Interval[];
+  meetupsThisWeek: number;
+  meetupsKept: number;
+  recentVenueIds: string[];
+}
+
+@Injectable()
+export class MeetupRepository {
+  async insert(tx: EntityManager, meetup: Meetup): Promise<void> {
+    await tx.insert(Meetup, meetup);
+  }
+
+  find(db: EntityManager, id: string): Promise<Meetup | null> {
+    return db.findOneBy(Meetup, { id });
+  }
+
+  findByInvitation(db: EntityManager, invitationId: string): Promise<Meetup | null> {
+    return db.findOneBy(Meetup, { invitationId });
+  }
+
+  /** The meetup of one of its two members. */
+  async findOfMember(db: EntityManager, id: string, memberId: string): Promise<Meetup | null> {
+    return db
+      .createQueryBuilder(Meetup, 'meetup')
+      .where('meetup.id = :id AND :memberId IN (meetup.hostMemberId, meetup.travellerId)', { id, memberId })
+      .getOne();
+  }
+
+  findLiveOfLayover(db: EntityManager, layoverId: string): Promise<Meetup | null> {
+    return db
+      .createQueryBuilder(Meetup, 'meetup')
+      .where(`meetup.layoverId = :layoverId AND meetup.state IN ('arranged', 'underway')`, { layoverId })
+      .getOne();
+  }
+
+  async viewOfMember(db: EntityManager, id: string, memberId: string): Promise<MeetupRow | null> {
+    const rows: MeetupRow[] = await db.query(
+      `${SELECT_VIEW} WHERE m.id = $1 AND $2 IN (m.host_member_id, m.traveller_id)`,
+      [id, memberId],
+    );
+    return rows[0] ?? null;
+  }
+
+  viewsOfMember(
+    db: EntityManager,
+    memberId: string,
+    page: { limit: number; afterId?: string; state?: MeetupState },
+  ): Promise<MeetupRow[]> {
+    return db.query(
+      `${SELECT_VIEW}
+        WHERE $1 IN (m.host_member_id, m.traveller_id)
+          AND ($3::uuid IS NULL OR m.id < $3) AND ($4::text IS NULL OR m.state = $4)
+        ORDER BY m.id DESC LIMIT $2`,
+      [memberId, page.limit, page.afterId ?? null, page.state ?? null],
+    );
+  }
+
+  /** Moves a meetup to a state if it is in one from which that can be reached; the row as it is then, or null. */
+  async transition(
+    tx: EntityManager,
+    id: string,
+    to: MeetupState,
+    change: Partial<Pick<Meetup, 'endedAt' | 'cancelledById' | 'cancelReason'>> = {},
+  ): Promise<Meetup | null> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(Meetup)
+      .set({ ...change, state: to })
+      .where('id = :id AND state IN (:...from)', { id, from: meetupStates.sources(to) })
+      .execute();
+    return affected === 1 ? this.find(tx, id) : null;
+  }
+
+  async moveLeaveBy(tx: EntityManager, id: string, leaveBy: Date): Promise<void> {
+    await tx.update(Meetup, { id }, { leaveBy });
+  }
+
+  /** Meetups whose next step by the clock is due: those to begin, and those to end. */
+  async due(db: EntityManager, now: Date, limit: number): Promise<{ starting: string[]; ending: string[] }> {
+    const rows: { id: string; state: MeetupState }[] = await db.query(
+      `SELECT id, state FROM meetup
+        WHERE (state = 'arranged' AND lower(during) <= $1) OR (state = 'underway' AND upper(during) <= $1)
+        ORDER BY lower(during) LIMIT $2`,
+      [now, limit],
+    );
+    return {
+      starting: rows.filter((row) => row.state === 'arranged').map((row) => row.id),
+      ending: rows.filter((row) => row.state === 'underway').map((row) => row.id),
+    };
+  }
+
+  /** What the matching must know of each host's meetups. Hosts without any are missing. */
+  async diaries(db: EntityManager, hostIds: string[], range: Interval, now: Date): Promise<Map<string, HostDiary>> {
+    const rows: {
+      host_id: string;
+      busy: string[] | null;
+      this_week: number;
+      kept: number;
+      venues: string[] | null;
+    }[] = await db.query(
+      `SELECT host_id,
+              array_agg(during::text) FILTER (WHERE state IN ('arranged', 'underway') AND during && tstzrange($2, $3)) AS busy,
+              count(*) FILTER (WHERE state <> 'cancelled' AND lower(during) BETWEEN $4::timestamptz - interval '7 days'
+                                                                       AND $4::timestamptz + interval '7 days')::int AS this_week,
+              count(*) FILTER (WHERE state = 'completed')::int AS kept,
+              (array_agg(venue_id::text ORDER BY lower(during) DESC) FILTER (WHERE state <> 'cancelled'))[1:5] AS venues
+         FROM meetup WHERE host_id = ANY($1) GROUP BY host_id`,
+      [hostIds, new Date(range.start), new Date(range.end), now],
+    );
+    return new Map(
+      rows.map((row) => [
+        row.host_id,
+        {
+          busy: (row.busy ?? []).map(parseRange),
+          meetupsThisWeek: row.this_week,
+          meetupsKept: row.kept,
+          recentVenueIds: row.venues ?? [],
+        },
+      ]),
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { ChatModule } from '../chat/index.js';
+import { LayoversModule } from '../layovers/index.js';
+import { MeetupLifecycle } from './meetup-lifecycle.service.js';
+import { MeetupListeners } from './meetup-listeners.js';
+import { MeetupRepository } from './meetup.repository.js';
+import { MeetupsController } from './meetups.controller.js';
+import { MeetupEvents } from './meetups.events.js';
+import { Meetups } from './meetups.service.js';
+
+@Module({
+  imports: [ChatModule, LayoversModule],
+  controllers: [MeetupsController],
+  providers: [MeetupRepository, MeetupListeners, MeetupLifecycle, Meetups, MeetupEvents],
+  exports: [Meetups, MeetupLifecycle, MeetupListeners],
+})
+export class MeetupsModule {}
