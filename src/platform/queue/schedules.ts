@@ -1,0 +1,80 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { queueNames } from '../../contracts/jobs.js';
+import type { Schedule } from './handles-job.js';
+import { JobBackend } from './job-backend.js';
+import { JobHandlers, type RegisteredHandler } from './job-handlers.js';
+import { scheduledPolicy } from './job-policy.js';
+import { Queues, type JobQueue } from './queues.js';
+
+const CHECK_EVERY_MS = 2_000;
+/** How late the next run of a schedule may be before the schedule counts as broken. */
+const LATE_MS = 10_000;
+
+/**
+ * Keeps the scheduled jobs going: sets the schedules at start, and looks after them, because a flushed Redis has
+ * forgotten them, and with them the reconciliation that would repair everything else.
+ */
+@Injectable()
+export class Schedules {
+  private readonly logger = new Logger(Schedules.name);
+  private timer?: NodeJS.Timeout;
+  private checking = Promise.resolve();
+
+  constructor(
+    private readonly backend: JobBackend,
+    private readonly queues: Queues,
+    private readonly handlers: JobHandlers,
+  ) {}
+
+  async start(): Promise<void> {
+    if (this.backend.isAvailable()) await this.removeObsolete().catch((error: unknown) => this.complain(error));
+    this.check();
+    this.timer = setInterval(() => this.check(), CHECK_EVERY_MS);
+    this.timer.unref();
+    await this.checking;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.checking;
+  }
+
+  private check(): void {
+    if (!this.backend.isAvailable()) return;
+    this.checking = this.checking.then(() => this.ensureAll()).catch((error: unknown) => this.complain(error));
+  }
+
+  private async ensureAll(): Promise<void> {
+    for (const name of queueNames) {
+      for (const handler of this.handlers.ofQueue(name)) {
+        if (handler.schedule) await this.ensure(this.queues.of(name), handler, handler.schedule);
+      }
+    }
+  }
+
+  private async ensure(queue: JobQueue, { job }: RegisteredHandler, schedule: Schedule): Promise<void> {
+    const known = await queue.getJobScheduler(job);
+    const isSame = 'everyMs' in schedule ? known?.every === schedule.everyMs : known?.pattern === schedule.cron;
+    const isAlive = known?.next !== undefined && known.next > Date.now() - LATE_MS;
+    if (known && isSame && isAlive) return;
+    await queue.upsertJobScheduler(
+      job,
+      'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.cron, tz: 'UTC' },
+      { name: job, data: { payload: {} }, opts: scheduledPolicy },
+    );
+  }
+
+  private async removeObsolete(): Promise<void> {
+    for (const name of queueNames) {
+      const queue = this.queues.of(name);
+      for (const { key } of await queue.getJobSchedulers()) {
+        const isWanted = this.handlers.ofQueue(name).some(({ job, schedule }) => schedule && job === key);
+        if (!isWanted) await queue.removeJobScheduler(key);
+      }
+    }
+  }
+
+  private complain(error: unknown): void {
+    this.logger.warn({ msg: 'schedules not checked', reason: error instanceof Error ? error.message : String(error) });
+  }
+}

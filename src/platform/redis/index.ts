@@ -1,0 +1,1 @@
+export { closeRedis, failFastRedis, keepTalking, patientRedis } from './redis.js';
