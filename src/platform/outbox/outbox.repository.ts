@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import type { DomainEventName } from '../../contracts/domain-events.js';
+import { OutboxEvent } from './outbox-event.entity.js';
+
+export const OUTBOX_CHANNEL = 'interlude_outbox';
+
+export interface ClaimedEvent {
+  id: string;
+  name: DomainEventName;
+  payload: object;
+  /** Failed attempts so far. */
+  attempts: number;
+}
+
+export interface OutboxCounts {
+  pending: number;
+  failed: number;
+  /** Age of the oldest pending event in milliseconds, 0 where there is none. */
+  lagMs: number;
+}
+
+const PENDING = 'dispatched_at IS NULL AND failed_at IS NULL';
+
+@Injectable()
+export class OutboxRepository {
+  async insert(tx: EntityManager, event: { id: string; name: DomainEventName; payload: object }): Promise<void> {
+    await tx.insert(OutboxEvent, event as never);
+  }
+
+  /** Wakes the dispatchers of other processes once the transaction has committed. */
+  async notifyOthers(tx: EntityManager): Promise<void> {
+    await tx.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, '']);
+  }
+
+  /** The oldest events that are due, locked; what another process works on is left out. */
+  claimDue(tx: EntityManager, limit: number): Promise<ClaimedEvent[]> {
+    return tx.query<ClaimedEvent[]>(
+      `SELECT id, name, payload, attempts FROM outbox_event
+        WHERE ${PENDING} AND next_attempt_at <= now()
+        ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+      [limit],
+    );
+  }
+
+  /** Losing these marks in a crash only means that the events are told twice, so nobody waits for the disk. */
+  async markDispatched(tx: EntityManager, ids: string[]): Promise<void> {
+    await tx.query('SET LOCAL synchronous_commit = off');
+    await tx.query(`UPDATE outbox_event SET dispatched_at = clock_timestamp(), last_error = NULL WHERE id = ANY($1)`, [ids]);
+  }
+
+  async markForRetry(tx: EntityManager, id: string, error: string, delayMs: number): Promise<void> {
+    await tx.query(
+      `UPDATE outbox_event SET attempts = attempts + 1, last_error = $2,
+              next_attempt_at = now() + $3 * interval '1 millisecond' WHERE id = $1`,
+      [id, error, delayMs],
+    );
+  }
+
+  async markFailed(tx: EntityManager, id: string, error: string): Promise<void> {
+    await tx.query('UPDATE outbox_event SET attempts = attempts + 1, last_error = $2, failed_at = now() WHERE id = $1', [
+      id,
+      error,
+    ]);
+  }
+
+  async counts(db: EntityManager): Promise<OutboxCounts> {
+    const [row] = await db.query<{ pending: string; lag_ms: string | null; failed: string }[]>(
+      `SELECT count(*) AS pending,
+              extract(epoch FROM clock_timestamp() - min(created_at)) * 1000 AS lag_ms,
+              (SELECT count(*) FROM outbox_event WHERE failed_at IS NOT NULL) AS failed
+         FROM outbox_event WHERE ${PENDING}`,
+    );
+    return { pending: Number(row!.pending), failed: Number(row!.failed), lagMs: Math.round(Number(row!.lag_ms ?? 0)) };
+  }
+
+  /** Events that were given up, newest first. */
+  findFailed(db: EntityManager, limit: number): Promise<OutboxEvent[]> {
+    return db
+      .createQueryBuilder(OutboxEvent, 'event')
+      .where('event.failedAt IS NOT NULL')
+      .orderBy('event.failedAt', 'DESC')
+      .limit(limit)
+      .getMany();
+  }
+
+  /** Gives up events their tries anew. Returns how many there were. */
+  async retryFailed(tx: EntityManager, ids: string[]): Promise<number> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(OutboxEvent)
+      .set({ failedAt: null, attempts: 0, nextAttemptAt: () => 'now()' })
+      .where({ id: In(ids) })
+      .andWhere('failed_at IS NOT NULL')
+      .execute();
+    return affected ?? 0;
+  }
+
+  /** Deletes events that were dispatched longer ago than `days`. Returns how many. */
+  async purgeDispatched(db: EntityManager, days: number): Promise<number> {
+    const { affected } = await db
+      .createQueryBuilder()
+      .delete()
+      .from(OutboxEvent)
+      .where(`dispatched_at < now() - :days * interval '1 day'`, { days })
+      .execute();
+    return affected ?? 0;
+  }
+}

@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { DomainEventName, DomainEvents } from '../../contracts/domain-events.js';
+import { newId } from '../../shared/ids.js';
+import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { Database } from '../database/index.js';
+import { OutboxBell } from './outbox-bell.js';
+import { OutboxRepository } from './outbox.repository.js';
+
+/** Writes down what happened, in the transaction that makes it happen; the dispatcher tells it to the outside. */
+@Injectable()
+export class Outbox {
+  private readonly severalProcesses: boolean;
+
+  constructor(
+    private readonly database: Database,
+    private readonly repository: OutboxRepository,
+    private readonly bell: OutboxBell,
+    @Inject(APP_CONFIG) config: AppConfig,
+  ) {
+    this.severalProcesses = config.redis.url !== undefined;
+  }
+
+  /**
+   * Adds an event. Nobody hears of it if the transaction rolls back.
+   *
+   * @param tx a transaction of `Database.transaction`
+   */
+  async add<N extends DomainEventName>(tx: EntityManager, name: N, payload: DomainEvents[N]): Promise<void> {
+    await this.repository.insert(tx, { id: newId(), name, payload });
+    if (this.severalProcesses) await this.repository.notifyOthers(tx);
+    this.database.afterCommit(tx, () => this.bell.ring());
+  }
+}
