@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded/index.js';
+import { joinEmbeddedPostgres, startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/embedded/index.js';
 import { until } from '../harness/until.js';
 
 interface Owner {
@@ -225,6 +225,25 @@ describe('the embedded database', () => {
     const answer = await until('it answers again', async () => (await serverPid()) !== killed && ask(url, 'select n from note'));
 
     expect(answer).toEqual([7]);
+  });
+
+  it('lets a command join the database of the running instance, and leaves it running', async () => {
+    const owner = startOwner();
+    const { url } = await owner.first;
+
+    const joined = await joinEmbeddedPostgres({ dataDir, log: () => undefined });
+    await joined.stop();
+
+    expect(joined).toMatchObject({ url, shared: true });
+    expect(await ask(String(url), 'select 1')).toEqual([1]);
+  });
+
+  it('gives a command its own database when no instance runs', async () => {
+    const joined = await joinEmbeddedPostgres({ dataDir, log: () => undefined });
+    stops.push(() => joined.stop());
+
+    expect(joined.shared).toBe(false);
+    expect(await ask(joined.url, 'select 1')).toEqual([1]);
   });
 
   it('outlives a Ctrl-C until its owner has finished and stops it', async () => {

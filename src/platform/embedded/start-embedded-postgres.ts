@@ -63,7 +63,7 @@ async function startLocked(
   const supervisor = new Supervisor(postmaster, throwaway ? THROWAWAY : DURABLE, log);
   const port = await startOnSomePort(supervisor, paths, settings, log);
   try {
-    await ensureDatabase(port, settings.password);
+    await ensureDatabase({ ...settings, port });
   } catch (error) {
     await supervisor.stop();
     throw error;
@@ -73,7 +73,7 @@ async function startLocked(
     if (throwaway) await rm(paths.home, { recursive: true, force: true });
     await unlock();
   });
-  return { url: addressOf(DATABASE, port, settings.password), stop };
+  return { url: addressOf({ ...settings, port }), stop };
 }
 
 async function prepareFolder(dataDir: string): Promise<ClusterPaths> {
@@ -149,8 +149,8 @@ async function startOnSomePort(
   );
 }
 
-async function ensureDatabase(port: number, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: addressOf('postgres', port, password) });
+async function ensureDatabase(settings: Settings): Promise<void> {
+  const client = new pg.Client({ connectionString: addressOf(settings, 'postgres') });
   await client.connect();
   try {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
@@ -160,7 +160,7 @@ async function ensureDatabase(port: number, password: string): Promise<void> {
   }
 }
 
-function addressOf(database: string, port: number, password: string): string {
+export function addressOf({ port, password }: Settings, database = DATABASE): string {
   return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
