@@ -8,7 +8,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query('CREATE EXTENSION IF NOT EXISTS btree_gist');
     await db.query(`CREATE TABLE "audit_entry" ("id" uuid NOT NULL, "programme_id" uuid, "actor_id" uuid, "action" text NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "before" jsonb, "after" jsonb, "request_id" text, "at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_audit_entry_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_audit_entry_subject_type_subject_id" ON "audit_entry"  ("subject_type", "subject_id") `);
-    await db.query(`CREATE INDEX "ix_audit_entry_programme_id_at" ON "audit_entry"  ("programme_id", "at") `);
+    await db.query(`CREATE INDEX "ix_audit_entry_programme_id_id" ON "audit_entry"  ("programme_id", "id") `);
     await db.query(`CREATE TABLE "idempotency_record" ("key_hash" text NOT NULL, "request_hash" text NOT NULL, "status" integer, "response" bytea, "locked_until" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_idempotency_record_key_hash" PRIMARY KEY ("key_hash"))`);
     await db.query(`CREATE INDEX "ix_idempotency_record_expires_at" ON "idempotency_record"  ("expires_at") `);
     await db.query(`CREATE TABLE "import" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "created_by_id" uuid, "kind" text NOT NULL, "state" text NOT NULL, "options" jsonb NOT NULL DEFAULT '{}', "total" integer NOT NULL DEFAULT '0', "failure" text, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "finished_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "ck_import_state" CHECK (state IN ('receiving', 'running', 'finished', 'failed')), CONSTRAINT "ck_import_kind" CHECK (kind IN ('layovers', 'hosts')), CONSTRAINT "pk_import_id" PRIMARY KEY ("id"))`);
@@ -35,12 +35,13 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE INDEX "ix_host_hub_id_programme_id_state" ON "host"  ("hub_id", "programme_id", "state") `);
     await db.query(`CREATE TABLE "host_zone" ("host_id" uuid NOT NULL, "zone_id" uuid NOT NULL, CONSTRAINT "pk_host_zone_host_id_zone_id" PRIMARY KEY ("host_id", "zone_id"))`);
     await db.query(`CREATE TABLE "host_language" ("host_id" uuid NOT NULL, "language" text NOT NULL, "level" text NOT NULL, "mode" text NOT NULL, CONSTRAINT "ck_host_language_mode" CHECK (mode IN ('speaks', 'learning')), CONSTRAINT "ck_host_language_level" CHECK (level IN ('basic', 'conversational', 'fluent', 'native')), CONSTRAINT "pk_host_language_host_id_language" PRIMARY KEY ("host_id", "language"))`);
-    await db.query(`CREATE TABLE "hub" ("id" uuid NOT NULL, "iata" text NOT NULL, "name" text NOT NULL, "city" text NOT NULL, "country_code" text NOT NULL, "time_zone" text NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "terminals" text array NOT NULL DEFAULT '{}', "emergency_number" text NOT NULL, "source" text NOT NULL, CONSTRAINT "uq_hub_iata" UNIQUE ("iata"), CONSTRAINT "ck_hub_iata" CHECK (iata ~ '^[A-Z]{3}$'), CONSTRAINT "pk_hub_id" PRIMARY KEY ("id"))`);
-    await db.query(`CREATE TABLE "transfer_rule" ("id" uuid NOT NULL, "hub_id" uuid NOT NULL, "zone_id" uuid, "kind" text NOT NULL, "conditions" jsonb NOT NULL DEFAULT '{}', "minutes" integer NOT NULL, "additive" boolean NOT NULL DEFAULT false, "source" text NOT NULL, "source_url" text, "valid_from" date NOT NULL, "valid_to" date, CONSTRAINT "ck_transfer_rule_zone" CHECK ((zone_id IS NOT NULL) = (kind IN ('transit_out', 'transit_back'))), CONSTRAINT "ck_transfer_rule_validity" CHECK (valid_to IS NULL OR valid_to > valid_from), CONSTRAINT "ck_transfer_rule_minutes" CHECK (minutes BETWEEN 0 AND 1440), CONSTRAINT "ck_transfer_rule_kind" CHECK (kind IN ('arrival_margin', 'exit', 'return_buffer', 'transit_out', 'transit_back')), CONSTRAINT "pk_transfer_rule_id" PRIMARY KEY ("id"))`);
-    await db.query(`CREATE INDEX "ix_transfer_rule_hub_id_kind" ON "transfer_rule"  ("hub_id", "kind") `);
+    await db.query(`CREATE TABLE "hub" ("id" uuid NOT NULL, "iata" text NOT NULL, "name" text NOT NULL, "city" text NOT NULL, "country_code" text NOT NULL, "time_zone" text NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "terminals" text array NOT NULL DEFAULT '{}', "emergency_number" text NOT NULL, "source" text NOT NULL, "revision" integer NOT NULL, CONSTRAINT "uq_hub_iata" UNIQUE ("iata"), CONSTRAINT "ck_hub_iata" CHECK (iata ~ '^[A-Z]{3}$'), CONSTRAINT "pk_hub_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE TABLE "transfer_override" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "zone_id" uuid, "kind" text NOT NULL, "conditions" jsonb NOT NULL DEFAULT '{}', "minutes" integer NOT NULL, "source" text NOT NULL, "source_url" text, "valid_from" date NOT NULL, "valid_to" date NOT NULL, "created_by_id" uuid, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "ck_transfer_override_zone" CHECK (zone_id IS NULL OR kind IN ('transit_out', 'transit_back')), CONSTRAINT "ck_transfer_override_validity" CHECK (valid_to > valid_from), CONSTRAINT "ck_transfer_override_minutes" CHECK (minutes BETWEEN 1 AND 720), CONSTRAINT "ck_transfer_override_kind" CHECK (kind IN ('arrival_margin', 'exit', 'return_buffer', 'transit_out', 'transit_back')), CONSTRAINT "pk_transfer_override_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE INDEX "ix_transfer_override_programme_id_hub_id" ON "transfer_override"  ("programme_id", "hub_id") `);
+    await db.query(`CREATE TABLE "transfer_rule" ("id" uuid NOT NULL, "hub_id" uuid NOT NULL, "zone_id" uuid, "key" text NOT NULL, "kind" text NOT NULL, "conditions" jsonb NOT NULL DEFAULT '{}', "minutes" integer NOT NULL, "additive" boolean NOT NULL DEFAULT false, "source" text NOT NULL, "source_url" text, "valid_from" date NOT NULL, "valid_to" date, CONSTRAINT "uq_transfer_rule_hub_id_key" UNIQUE ("hub_id", "key"), CONSTRAINT "ck_transfer_rule_zone" CHECK ((zone_id IS NOT NULL) = (kind IN ('transit_out', 'transit_back'))), CONSTRAINT "ck_transfer_rule_validity" CHECK (valid_to IS NULL OR valid_to > valid_from), CONSTRAINT "ck_transfer_rule_minutes" CHECK (minutes BETWEEN 0 AND 1440), CONSTRAINT "ck_transfer_rule_kind" CHECK (kind IN ('arrival_margin', 'exit', 'return_buffer', 'transit_out', 'transit_back')), CONSTRAINT "pk_transfer_rule_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE TABLE "venue" ("id" uuid NOT NULL, "hub_id" uuid NOT NULL, "zone_id" uuid NOT NULL, "key" text NOT NULL, "name" text NOT NULL, "address" text NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "kind" text NOT NULL, "step_free" boolean NOT NULL, "alcohol_free" boolean NOT NULL, "quiet" boolean NOT NULL, "vegetarian" boolean NOT NULL, "child_friendly" boolean NOT NULL, "opening_hours" jsonb NOT NULL, "source" text NOT NULL, "active" boolean NOT NULL DEFAULT true, CONSTRAINT "uq_venue_hub_id_key" UNIQUE ("hub_id", "key"), CONSTRAINT "pk_venue_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_venue_zone_id" ON "venue"  ("zone_id") `);
-    await db.query(`CREATE TABLE "zone" ("id" uuid NOT NULL, "hub_id" uuid NOT NULL, "key" text NOT NULL, "name" text NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "source" text NOT NULL, CONSTRAINT "uq_zone_hub_id_key" UNIQUE ("hub_id", "key"), CONSTRAINT "pk_zone_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE TABLE "zone" ("id" uuid NOT NULL, "hub_id" uuid NOT NULL, "key" text NOT NULL, "name" text NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "note" text NOT NULL DEFAULT '', "source" text NOT NULL, CONSTRAINT "uq_zone_hub_id_key" UNIQUE ("hub_id", "key"), CONSTRAINT "pk_zone_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE TABLE "invitation" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "host_id" uuid NOT NULL, "run_id" uuid, "state" text NOT NULL, "zone_id" uuid NOT NULL, "venue_id" uuid NOT NULL, "during" tstzrange NOT NULL, "city_window" tstzrange NOT NULL, "travel_minutes" integer NOT NULL, "score" integer NOT NULL, "reasons" jsonb NOT NULL, "offered_at" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "answered_at" TIMESTAMP WITH TIME ZONE, "decline_reason" text, "counter_venue_id" uuid, "counter_during" tstzrange, "released_at" TIMESTAMP WITH TIME ZONE, "revision" integer NOT NULL, CONSTRAINT "ck_invitation_counter" CHECK (state <> 'countered' OR (counter_during IS NOT NULL AND counter_venue_id IS NOT NULL)), CONSTRAINT "ck_invitation_expiry" CHECK (expires_at > offered_at), CONSTRAINT "ck_invitation_state" CHECK (state IN ('offered', 'countered', 'accepted', 'declined', 'expired', 'withdrawn')), CONSTRAINT "pk_invitation_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_invitation_programme_id_offered_at" ON "invitation"  ("programme_id", "offered_at") `);
     await db.query(`CREATE INDEX "ix_invitation_layover_id_offered_at" ON "invitation"  ("layover_id", "offered_at") `);
@@ -52,11 +53,13 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE INDEX "ix_layover_traveller_id_arrives_at" ON "layover"  ("traveller_id", "arrives_at") `);
     await db.query(`CREATE INDEX "ix_layover_hub_id_programme_id_state_arrives_at" ON "layover"  ("hub_id", "programme_id", "state", "arrives_at") `);
     await db.query(`CREATE TABLE "layover_skip" ("layover_id" uuid NOT NULL, "host_id" uuid NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_layover_skip_host_id_layover_id" PRIMARY KEY ("layover_id", "host_id"))`);
-    await db.query(`CREATE TABLE "matching_run" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "rule_set_id" uuid NOT NULL, "rule_set_version" integer NOT NULL, "trigger" text NOT NULL, "state" text NOT NULL, "started_at" TIMESTAMP WITH TIME ZONE NOT NULL, "finished_at" TIMESTAMP WITH TIME ZONE, "counts" jsonb, "timings" jsonb, "total_score" integer, "error" text, CONSTRAINT "ck_matching_run_state" CHECK (state IN ('running', 'finished', 'failed')), CONSTRAINT "pk_matching_run_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE TABLE "matching_run" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "rule_set_id" uuid, "rule_set_version" integer, "trigger" text NOT NULL, "state" text NOT NULL, "requested_by_id" uuid, "started_at" TIMESTAMP WITH TIME ZONE, "finished_at" TIMESTAMP WITH TIME ZONE, "counts" jsonb, "timings" jsonb, "total_score" bigint, "error" text, CONSTRAINT "ck_matching_run_rules" CHECK (state <> 'finished' OR (rule_set_id IS NOT NULL AND rule_set_version IS NOT NULL)), CONSTRAINT "ck_matching_run_started" CHECK (state = 'queued' OR started_at IS NOT NULL), CONSTRAINT "ck_matching_run_state" CHECK (state IN ('queued', 'running', 'finished', 'failed')), CONSTRAINT "pk_matching_run_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE INDEX "ix_matching_run_unfinished" ON "matching_run"  ("state") WHERE state IN ('queued', 'running')`);
+    await db.query(`CREATE UNIQUE INDEX "uq_matching_run_queued" ON "matching_run"  ("hub_id", "programme_id") WHERE state = 'queued'`);
     await db.query(`CREATE INDEX "ix_matching_run_hub_id_programme_id_started_at" ON "matching_run"  ("hub_id", "programme_id", "started_at") `);
-    await db.query(`CREATE INDEX "ix_matching_run_programme_id_started_at" ON "matching_run"  ("programme_id", "started_at") `);
-    await db.query(`CREATE TABLE "run_layover" ("run_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "outcome" text NOT NULL, "candidate_count" integer NOT NULL, "reason_counts" jsonb NOT NULL, "near_misses" jsonb NOT NULL, CONSTRAINT "ck_run_layover_outcome" CHECK (outcome IN ('invited', 'waiting', 'assigned', 'unmatched')), CONSTRAINT "pk_run_layover_layover_id_run_id" PRIMARY KEY ("run_id", "layover_id"))`);
-    await db.query(`CREATE INDEX "ix_run_layover_layover_id" ON "run_layover"  ("layover_id") `);
+    await db.query(`CREATE INDEX "ix_matching_run_programme_id_id" ON "matching_run"  ("programme_id", "id") `);
+    await db.query(`CREATE TABLE "run_layover" ("run_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "outcome" text NOT NULL, "candidate_count" integer NOT NULL, "reason_counts" jsonb NOT NULL, "near_misses" jsonb NOT NULL, CONSTRAINT "ck_run_layover_outcome" CHECK (outcome IN ('invited', 'assigned', 'unmatched')), CONSTRAINT "pk_run_layover_layover_id_run_id" PRIMARY KEY ("run_id", "layover_id"))`);
+    await db.query(`CREATE INDEX "ix_run_layover_layover_id_run_id" ON "run_layover"  ("layover_id", "run_id") `);
     await db.query(`CREATE TABLE "candidate" ("run_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "host_id" uuid NOT NULL, "zone_id" uuid NOT NULL, "venue_id" uuid NOT NULL, "during" tstzrange NOT NULL, "score" integer NOT NULL, "rank" integer NOT NULL, "factors" jsonb NOT NULL, "reasons" jsonb NOT NULL, CONSTRAINT "ck_candidate_score" CHECK (score BETWEEN 0 AND 1000000), CONSTRAINT "pk_candidate_host_id_layover_id_run_id" PRIMARY KEY ("run_id", "layover_id", "host_id"))`);
     await db.query(`CREATE INDEX "ix_candidate_layover_id_run_id" ON "candidate"  ("layover_id", "run_id") `);
     await db.query(`CREATE TABLE "meetup" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "invitation_id" uuid NOT NULL, "host_id" uuid NOT NULL, "host_member_id" uuid NOT NULL, "traveller_id" uuid NOT NULL, "state" text NOT NULL, "zone_id" uuid NOT NULL, "venue_id" uuid NOT NULL, "during" tstzrange NOT NULL, "leave_by" TIMESTAMP WITH TIME ZONE NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP WITH TIME ZONE, "cancelled_by_id" uuid, "cancel_reason" text, "revision" integer NOT NULL, CONSTRAINT "uq_meetup_invitation_id" UNIQUE ("invitation_id"), CONSTRAINT "ck_meetup_state" CHECK (state IN ('arranged', 'underway', 'completed', 'cancelled')), CONSTRAINT "ex_meetup_traveller" EXCLUDE USING gist (traveller_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway')), CONSTRAINT "ex_meetup_host" EXCLUDE USING gist (host_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway')), CONSTRAINT "pk_meetup_id" PRIMARY KEY ("id"))`);
@@ -67,7 +70,8 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE TABLE "member" ("id" uuid NOT NULL, "email" citext, "first_name" text NOT NULL DEFAULT '', "last_name" text NOT NULL DEFAULT '', "gender" text NOT NULL DEFAULT 'undisclosed', "born_on" date, "country_code" text, "locale" text NOT NULL DEFAULT 'en', "languages" jsonb NOT NULL DEFAULT '[]', "interests" text array NOT NULL DEFAULT '{}', "notification_settings" jsonb NOT NULL DEFAULT '{"email":{}}', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "erased_at" TIMESTAMP WITH TIME ZONE, "revision" integer NOT NULL, CONSTRAINT "uq_member_email" UNIQUE ("email"), CONSTRAINT "ck_member_erased" CHECK ((erased_at IS NULL) = (email IS NOT NULL)), CONSTRAINT "ck_member_gender" CHECK (gender IN ('female', 'male', 'nonbinary', 'undisclosed')), CONSTRAINT "pk_member_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE TABLE "session" ("id" uuid NOT NULL, "member_id" uuid NOT NULL, "token_hash" text NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "last_seen_at" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "absolute_expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_session_token_hash" UNIQUE ("token_hash"), CONSTRAINT "ck_session_expiry" CHECK (expires_at <= absolute_expires_at), CONSTRAINT "pk_session_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_session_member_id" ON "session"  ("member_id") `);
-    await db.query(`CREATE TABLE "sign_in_code" ("id" uuid NOT NULL, "email" citext NOT NULL, "salt" text NOT NULL, "code_hash" text NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "ck_sign_in_code_attempts" CHECK (attempts BETWEEN 0 AND 5), CONSTRAINT "pk_sign_in_code_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE TABLE "sign_in_code" ("id" uuid NOT NULL, "email" citext NOT NULL, "locale" text NOT NULL, "salt" text NOT NULL, "code_hash" text NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "ck_sign_in_code_attempts" CHECK (attempts BETWEEN 0 AND 5), CONSTRAINT "pk_sign_in_code_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE INDEX "ix_sign_in_code_expires_at" ON "sign_in_code"  ("expires_at") `);
     await db.query(`CREATE INDEX "ix_sign_in_code_email_created_at" ON "sign_in_code"  ("email", "created_at") `);
     await db.query(`CREATE TABLE "notification" ("id" uuid NOT NULL, "member_id" uuid NOT NULL, "programme_id" uuid, "kind" text NOT NULL, "cause_id" uuid NOT NULL, "params" jsonb NOT NULL, "refs" jsonb NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "read_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_notification_once" UNIQUE ("member_id", "cause_id", "kind"), CONSTRAINT "ck_notification_kind" CHECK (kind IN ('invitation_offered', 'invitation_withdrawn', 'invitation_countered', 'match_made', 'meetup_cancelled', 'meetup_changed', 'layover_expired', 'layover_infeasible', 'message_waiting', 'host_approved')), CONSTRAINT "pk_notification_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_notification_member_id_created_at" ON "notification"  ("member_id", "created_at") `);
@@ -98,6 +102,10 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`ALTER TABLE "host_zone" ADD CONSTRAINT "fk_host_zone_host_id" FOREIGN KEY ("host_id") REFERENCES "host"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "host_zone" ADD CONSTRAINT "fk_host_zone_zone_id" FOREIGN KEY ("zone_id") REFERENCES "zone"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "host_language" ADD CONSTRAINT "fk_host_language_host_id" FOREIGN KEY ("host_id") REFERENCES "host"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
+    await db.query(`ALTER TABLE "transfer_override" ADD CONSTRAINT "fk_transfer_override_programme_id" FOREIGN KEY ("programme_id") REFERENCES "programme"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
+    await db.query(`ALTER TABLE "transfer_override" ADD CONSTRAINT "fk_transfer_override_hub_id" FOREIGN KEY ("hub_id") REFERENCES "hub"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
+    await db.query(`ALTER TABLE "transfer_override" ADD CONSTRAINT "fk_transfer_override_zone_id" FOREIGN KEY ("zone_id") REFERENCES "zone"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
+    await db.query(`ALTER TABLE "transfer_override" ADD CONSTRAINT "fk_transfer_override_created_by_id" FOREIGN KEY ("created_by_id") REFERENCES "member"("id") ON DELETE SET NULL ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "transfer_rule" ADD CONSTRAINT "fk_transfer_rule_hub_id" FOREIGN KEY ("hub_id") REFERENCES "hub"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "transfer_rule" ADD CONSTRAINT "fk_transfer_rule_zone_id" FOREIGN KEY ("zone_id") REFERENCES "zone"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "venue" ADD CONSTRAINT "fk_venue_hub_id" FOREIGN KEY ("hub_id") REFERENCES "hub"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
@@ -119,6 +127,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`ALTER TABLE "matching_run" ADD CONSTRAINT "fk_matching_run_programme_id" FOREIGN KEY ("programme_id") REFERENCES "programme"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "matching_run" ADD CONSTRAINT "fk_matching_run_hub_id" FOREIGN KEY ("hub_id") REFERENCES "hub"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "matching_run" ADD CONSTRAINT "fk_matching_run_rule_set_id" FOREIGN KEY ("rule_set_id") REFERENCES "rule_set"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`);
+    await db.query(`ALTER TABLE "matching_run" ADD CONSTRAINT "fk_matching_run_requested_by_id" FOREIGN KEY ("requested_by_id") REFERENCES "member"("id") ON DELETE SET NULL ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "run_layover" ADD CONSTRAINT "fk_run_layover_run_id" FOREIGN KEY ("run_id") REFERENCES "matching_run"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "run_layover" ADD CONSTRAINT "fk_run_layover_layover_id" FOREIGN KEY ("layover_id") REFERENCES "layover"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "candidate" ADD CONSTRAINT "fk_candidate_run_id" FOREIGN KEY ("run_id") REFERENCES "matching_run"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
@@ -189,6 +198,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`ALTER TABLE "candidate" DROP CONSTRAINT "fk_candidate_run_id"`);
     await db.query(`ALTER TABLE "run_layover" DROP CONSTRAINT "fk_run_layover_layover_id"`);
     await db.query(`ALTER TABLE "run_layover" DROP CONSTRAINT "fk_run_layover_run_id"`);
+    await db.query(`ALTER TABLE "matching_run" DROP CONSTRAINT "fk_matching_run_requested_by_id"`);
     await db.query(`ALTER TABLE "matching_run" DROP CONSTRAINT "fk_matching_run_rule_set_id"`);
     await db.query(`ALTER TABLE "matching_run" DROP CONSTRAINT "fk_matching_run_hub_id"`);
     await db.query(`ALTER TABLE "matching_run" DROP CONSTRAINT "fk_matching_run_programme_id"`);
@@ -210,6 +220,10 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`ALTER TABLE "venue" DROP CONSTRAINT "fk_venue_hub_id"`);
     await db.query(`ALTER TABLE "transfer_rule" DROP CONSTRAINT "fk_transfer_rule_zone_id"`);
     await db.query(`ALTER TABLE "transfer_rule" DROP CONSTRAINT "fk_transfer_rule_hub_id"`);
+    await db.query(`ALTER TABLE "transfer_override" DROP CONSTRAINT "fk_transfer_override_created_by_id"`);
+    await db.query(`ALTER TABLE "transfer_override" DROP CONSTRAINT "fk_transfer_override_zone_id"`);
+    await db.query(`ALTER TABLE "transfer_override" DROP CONSTRAINT "fk_transfer_override_hub_id"`);
+    await db.query(`ALTER TABLE "transfer_override" DROP CONSTRAINT "fk_transfer_override_programme_id"`);
     await db.query(`ALTER TABLE "host_language" DROP CONSTRAINT "fk_host_language_host_id"`);
     await db.query(`ALTER TABLE "host_zone" DROP CONSTRAINT "fk_host_zone_zone_id"`);
     await db.query(`ALTER TABLE "host_zone" DROP CONSTRAINT "fk_host_zone_host_id"`);
@@ -240,6 +254,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP INDEX "public"."ix_notification_member_id_created_at"`);
     await db.query(`DROP TABLE "notification"`);
     await db.query(`DROP INDEX "public"."ix_sign_in_code_email_created_at"`);
+    await db.query(`DROP INDEX "public"."ix_sign_in_code_expires_at"`);
     await db.query(`DROP TABLE "sign_in_code"`);
     await db.query(`DROP INDEX "public"."ix_session_member_id"`);
     await db.query(`DROP TABLE "session"`);
@@ -251,10 +266,12 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "meetup"`);
     await db.query(`DROP INDEX "public"."ix_candidate_layover_id_run_id"`);
     await db.query(`DROP TABLE "candidate"`);
-    await db.query(`DROP INDEX "public"."ix_run_layover_layover_id"`);
+    await db.query(`DROP INDEX "public"."ix_run_layover_layover_id_run_id"`);
     await db.query(`DROP TABLE "run_layover"`);
-    await db.query(`DROP INDEX "public"."ix_matching_run_programme_id_started_at"`);
+    await db.query(`DROP INDEX "public"."ix_matching_run_programme_id_id"`);
     await db.query(`DROP INDEX "public"."ix_matching_run_hub_id_programme_id_started_at"`);
+    await db.query(`DROP INDEX "public"."uq_matching_run_queued"`);
+    await db.query(`DROP INDEX "public"."ix_matching_run_unfinished"`);
     await db.query(`DROP TABLE "matching_run"`);
     await db.query(`DROP TABLE "layover_skip"`);
     await db.query(`DROP INDEX "public"."ix_layover_hub_id_programme_id_state_arrives_at"`);
@@ -270,8 +287,9 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "zone"`);
     await db.query(`DROP INDEX "public"."ix_venue_zone_id"`);
     await db.query(`DROP TABLE "venue"`);
-    await db.query(`DROP INDEX "public"."ix_transfer_rule_hub_id_kind"`);
     await db.query(`DROP TABLE "transfer_rule"`);
+    await db.query(`DROP INDEX "public"."ix_transfer_override_programme_id_hub_id"`);
+    await db.query(`DROP TABLE "transfer_override"`);
     await db.query(`DROP TABLE "hub"`);
     await db.query(`DROP TABLE "host_language"`);
     await db.query(`DROP TABLE "host_zone"`);
@@ -299,7 +317,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "import"`);
     await db.query(`DROP INDEX "public"."ix_idempotency_record_expires_at"`);
     await db.query(`DROP TABLE "idempotency_record"`);
-    await db.query(`DROP INDEX "public"."ix_audit_entry_programme_id_at"`);
+    await db.query(`DROP INDEX "public"."ix_audit_entry_programme_id_id"`);
     await db.query(`DROP INDEX "public"."ix_audit_entry_subject_type_subject_id"`);
     await db.query(`DROP TABLE "audit_entry"`);
   }

@@ -13,6 +13,7 @@ import { Conversation, ConversationMember } from './modules/chat/conversation.en
 import { Message } from './modules/chat/message.entity.js';
 import { Host, HostLanguage, HostZone } from './modules/hosts/host.entity.js';
 import { Hub } from './modules/hubs/hub.entity.js';
+import { TransferOverride } from './modules/hubs/transfer-override.entity.js';
 import { TransferRule } from './modules/hubs/transfer-rule.entity.js';
 import { Venue } from './modules/hubs/venue.entity.js';
 import { Zone } from './modules/hubs/zone.entity.js';
@@ -38,6 +39,7 @@ export const entities: Schema['entities'] = [
   Zone,
   Venue,
   TransferRule,
+  TransferOverride,
   Member,
   Session,
   SignInCode,

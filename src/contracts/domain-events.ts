@@ -16,6 +16,8 @@ export interface DomainEvents {
   'host.changed': { hostId: string; hubId: string; programmeId: string; memberId: string };
   'host.approved': { hostId: string; hubId: string; programmeId: string; memberId: string };
   'availability.changed': { hostId: string; hubId: string; programmeId: string };
+  /** Staff of a programme added or took back minutes at a hub. */
+  'transfer_rules.changed': { hubId: string; programmeId: string };
   'rules.published': { ruleSetId: string; programmeId: string };
   'invitation.offered': InvitationEvent;
   'invitation.accepted': InvitationEvent;

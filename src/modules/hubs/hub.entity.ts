@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Unique } from 'typeorm';
-import { Id } from '../../platform/database/index.js';
+import { Id, Revision } from '../../platform/database/index.js';
 
 /** An airport where travellers lay over. */
 @Entity()
@@ -20,4 +20,6 @@ export class Hub {
   @Column('text') emergencyNumber: string;
   /** Where the facts of the hub come from. */
   @Column('text') source: string;
+  /** Counts the changes of anything known about the hub, its zones, venues and rules: what readers may keep. */
+  @Revision() revision: number;
 }

@@ -11,5 +11,7 @@ export class Zone {
   @Column('text') name: string;
   @Column('double precision') lat: number;
   @Column('double precision') lon: number;
+  /** What people should know about it: from where the minutes count, when it is at its best. */
+  @Column('text', { default: '' }) note: string;
   @Column('text') source: string;
 }
