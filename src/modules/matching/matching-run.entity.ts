@@ -1,20 +1,30 @@
-import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, type ValueTransformer } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
+import type { FactorScore, Message } from '../../engine/index.js';
 import type { Interval } from '../../shared/interval.js';
 import { Id, IntervalColumn, oneOf, Timestamp } from '../../platform/database/index.js';
 
-export const runStates = ['running', 'finished', 'failed'] as const;
+export const runStates = ['queued', 'running', 'finished', 'failed'] as const;
 export type RunState = (typeof runStates)[number];
 
 export interface RunCounts {
+  /** Open layovers: those that wait for an answer and those that were matched anew. */
   layovers: number;
+  waiting: number;
   hosts: number;
+  /** Pairs of a layover and a host that the gates looked at. */
   pairs: number;
   candidates: number;
   assigned: number;
   invited: number;
   unmatched: number;
 }
+
+/** A bigint that stays below 2^53: the driver gives it as text. */
+const exactNumber: ValueTransformer = {
+  to: (value: number | null | undefined) => value,
+  from: (text: string | null) => (text === null ? null : Number(text)),
+};
 
 /** Milliseconds of each stage. */
 export interface RunTimings {
@@ -27,32 +37,43 @@ export interface RunTimings {
 
 /** One pass of the engine over a hub. */
 @Entity()
-@Index(['programmeId', 'startedAt'])
+@Index(['programmeId', 'id'])
 @Index(['hubId', 'programmeId', 'startedAt'])
+@Index('uq_matching_run_queued', ['hubId', 'programmeId'], { unique: true, where: `state = 'queued'` })
+@Index('ix_matching_run_unfinished', ['state'], { where: `state IN ('queued', 'running')` })
 @Check('ck_matching_run_state', oneOf('state', runStates))
+@Check('ck_matching_run_started', `state = 'queued' OR started_at IS NOT NULL`)
+@Check('ck_matching_run_rules', `state <> 'finished' OR (rule_set_id IS NOT NULL AND rule_set_version IS NOT NULL)`)
 export class MatchingRun {
   @Id() id: string;
   @Column('uuid') @ForeignKey('Programme', { onDelete: 'CASCADE' }) programmeId: string;
   @Column('uuid') @ForeignKey('Hub') hubId: string;
-  @Column('uuid') @ForeignKey('RuleSet') ruleSetId: string;
-  @Column('int') ruleSetVersion: number;
+  /** The rules that it went by; null until it has read them. */
+  @Column('uuid', { nullable: true }) @ForeignKey('RuleSet') ruleSetId: string | null;
+  @Column('int', { nullable: true }) ruleSetVersion: number | null;
   @Column('text') trigger: MatchTrigger;
   @Column('text') state: RunState;
-  @Timestamp() startedAt: Date;
+  /** Staff who asked for it; null where something that changed did. */
+  @Column('uuid', { nullable: true }) @ForeignKey('Member', { onDelete: 'SET NULL' }) requestedById: string | null;
+  @Timestamp({ nullable: true }) startedAt: Date | null;
   @Timestamp({ nullable: true }) finishedAt: Date | null;
   @Column('jsonb', { nullable: true }) counts: RunCounts | null;
   @Column('jsonb', { nullable: true }) timings: RunTimings | null;
   /** Sum of the assigned scores; the certificate has been checked whenever it is set. */
-  @Column('int', { nullable: true }) totalScore: number | null;
+  @Column('bigint', { nullable: true, transformer: exactNumber }) totalScore: number | null;
   @Column('text', { nullable: true }) error: string | null;
 }
 
-export const runOutcomes = ['invited', 'waiting', 'assigned', 'unmatched'] as const;
+/**
+ * `invited`: a host has been asked. `assigned`: a host is found, and has others to answer first. `unmatched`: nobody, for
+ * the reasons counted.
+ */
+export const runOutcomes = ['invited', 'assigned', 'unmatched'] as const;
 export type RunOutcome = (typeof runOutcomes)[number];
 
-/** What a run found out about one layover. */
+/** What a run found out about one layover; those that waited for a host's answer it did not look at. */
 @Entity()
-@Index(['layoverId'])
+@Index(['layoverId', 'runId'])
 @Check('ck_run_layover_outcome', oneOf('outcome', runOutcomes))
 export class RunLayover {
   @Column('uuid', { primary: true }) @ForeignKey('MatchingRun', { onDelete: 'CASCADE' }) runId: string;
@@ -61,10 +82,10 @@ export class RunLayover {
   @Column('int') candidateCount: number;
   /** Hosts by the first gate that they failed. */
   @Column('jsonb') reasonCounts: Record<string, number>;
-  @Column('jsonb') nearMisses: unknown[];
+  @Column('jsonb') nearMisses: Message[];
 }
 
-/** A (layover, host, venue, interval) that passed every gate; the best few of each layover and run are kept. */
+/** A (layover, host, venue, interval) that passed every gate; the best few of each layover's latest run are kept. */
 @Entity()
 @Index(['layoverId', 'runId'])
 @Check('ck_candidate_score', 'score BETWEEN 0 AND 1000000')
@@ -78,6 +99,6 @@ export class Candidate {
   @Column('int') score: number;
   /** 1 is the best of its layover. */
   @Column('int') rank: number;
-  @Column('jsonb') factors: unknown;
-  @Column('jsonb') reasons: unknown;
+  @Column('jsonb') factors: FactorScore[];
+  @Column('jsonb') reasons: Message[];
 }

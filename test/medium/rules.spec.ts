@@ -1,0 +1,297 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Global, Module } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DomainError } from '../../src/contracts/domain-error.js';
+import { defaultRuleSet } from '../../src/engine/index.js';
+import { Member } from '../../src/modules/members/index.js';
+import { Programme } from '../../src/modules/programmes/index.js';
+import { Rules, RulesModule } from '../../src/modules/rules/index.js';
+import { RuleSets } from '../../src/modules/rules/rule-sets.service.js';
+import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
+import { AuditEntry, AuditModule } from '../../src/platform/audit/index.js';
+import type { Actor, StaffScope } from '../../src/platform/auth/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { OutboxEvent, OutboxModule, SignalSink } from '../../src/platform/outbox/index.js';
+import { newId } from '../../src/shared/ids.js';
+import { createRuleSet, rules } from '../factories/rule-set.js';
+import { createTestDatabase, type TestDatabase } from '../harness/database.js';
+import { ManualClock } from '../harness/manual-clock.js';
+import { backends, messagingConfig, startMessaging, type Messaging } from './support/messaging.js';
+
+/** Nobody is connected in these tests. */
+class NobodyConnected extends SignalSink {
+  send(): void {
+    // there is nobody to tell
+  }
+  async flushed(): Promise<void> {
+    // nothing was sent
+  }
+}
+
+@Global()
+@Module({ providers: [{ provide: SignalSink, useClass: NobodyConnected }], exports: [SignalSink] })
+class Unconnected {}
+
+const clock = new ManualClock('2026-03-22T09:00:00Z');
+let database: TestDatabase;
+let app: Messaging;
+let db: EntityManager;
+let ruleSets: RuleSets;
+let inForce: Rules;
+let staff: StaffScope;
+let actor: Actor;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = await startMessaging({
+    config: messagingConfig(database.url, backends[0]!),
+    clock,
+    imports: [AuditModule, Unconnected, OutboxModule, RulesModule],
+  });
+  db = app.get(DataSource).manager;
+  ruleSets = app.get(RuleSets);
+  inForce = app.get(Rules);
+});
+
+afterAll(async () => {
+  await app.close();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  const programmeId = newId();
+  const memberId = newId();
+  await db.insert(Programme, {
+    id: programmeId,
+    slug: `programme-${programmeId}`,
+    name: 'Layover with a Local',
+    brandName: 'A brand',
+    state: 'open',
+    accentColour: '#0b7285',
+    heroText: {},
+  });
+  await db.insert(Member, { id: memberId, email: `${memberId}@example.test` });
+  staff = { programmeId, slug: `programme-${programmeId}`, role: 'administrator' };
+  actor = { memberId, sessionId: newId(), locale: 'en', expiresAt: new Date('2026-04-22T09:00:00Z') };
+});
+
+const codeOf = async (attempt: Promise<unknown>): Promise<string> => {
+  try {
+    await attempt;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+};
+
+const statesByVersion = async (): Promise<Record<number, string>> => {
+  const all = await db.find(RuleSet, { where: { programmeId: staff.programmeId }, order: { version: 'ASC' } });
+  return Object.fromEntries(all.map(({ version, state }) => [version, state]));
+};
+
+const publishedEvents = async (): Promise<string[]> => {
+  const events = await db.findBy(OutboxEvent, { name: 'rules.published' });
+  const payloads = events.map(({ payload }) => payload as { ruleSetId: string; programmeId: string });
+  return payloads.filter(({ programmeId }) => programmeId === staff.programmeId).map(({ ruleSetId }) => ruleSetId);
+};
+
+describe('the rules in force', () => {
+  it('are the default ones, as version 1, in a programme that never had any', async () => {
+    const published = await inForce.published(db, staff.programmeId);
+    expect(published).toMatchObject({ version: 1, rules: defaultRuleSet });
+    expect(await inForce.published(db, staff.programmeId)).toEqual(published);
+    expect(await statesByVersion()).toEqual({ 1: 'published' });
+  });
+
+  it('are made once, however many ask for them first', async () => {
+    const all = await Promise.all(Array.from({ length: 8 }, () => inForce.published(db, staff.programmeId)));
+    expect(new Set(all.map(({ ruleSetId }) => ruleSetId)).size).toBe(1);
+  });
+
+  it('are those of the programme, not of another', async () => {
+    await createRuleSet(db, staff.programmeId, { version: 4, rules: rules({ gates: { minMeetMinutes: 75 } }) });
+    expect((await inForce.published(db, staff.programmeId)).rules.gates.minMeetMinutes).toBe(75);
+  });
+
+  it('can be asked for in the transaction that makes the programme', async () => {
+    const programmeId = newId();
+    const published = await app.get(Database).transaction(async (tx) => {
+      await tx.insert(Programme, {
+        id: programmeId,
+        slug: `new-${programmeId}`,
+        name: 'New',
+        brandName: 'A brand',
+        state: 'open',
+        accentColour: '#0b7285',
+        heroText: {},
+      });
+      return inForce.ensureFirst(tx, programmeId);
+    });
+    expect(await inForce.published(db, programmeId)).toEqual(published);
+  });
+});
+
+describe('a draft', () => {
+  it('begins as a copy of the published version', async () => {
+    await createRuleSet(db, staff.programmeId, { rules: rules({ gates: { minMeetMinutes: 75 } }) });
+    const draft = await ruleSets.createDraft(actor, staff, { note: 'for spring' });
+    expect(draft).toMatchObject({ version: 2, state: 'draft', basedOn: 1, note: 'for spring', authorId: actor.memberId });
+    expect(draft.rules.gates.minMeetMinutes).toBe(75);
+  });
+
+  it('can begin as a copy of an older version', async () => {
+    await createRuleSet(db, staff.programmeId, { state: 'superseded', rules: rules({ gates: { minMeetMinutes: 75 } }) });
+    await createRuleSet(db, staff.programmeId, { version: 2 });
+    const draft = await ruleSets.createDraft(actor, staff, { basedOn: 1, note: '' });
+    expect(draft).toMatchObject({ version: 3, basedOn: 1 });
+    expect(draft.rules.gates.minMeetMinutes).toBe(75);
+  });
+
+  it('cannot be a copy of a version that does not exist', async () => {
+    await createRuleSet(db, staff.programmeId);
+    expect(await codeOf(ruleSets.createDraft(actor, staff, { basedOn: 9, note: '' }))).toBe('validation_failed');
+  });
+
+  it('gets a number of its own, however many are begun at once', async () => {
+    await createRuleSet(db, staff.programmeId);
+    const drafts = await Promise.all(Array.from({ length: 6 }, () => ruleSets.createDraft(actor, staff, { note: '' })));
+    expect(drafts.map(({ version }) => version).sort()).toEqual([2, 3, 4, 5, 6, 7]);
+  });
+
+  it('changes as the one who has seen it last says, and the audit keeps both contents', async () => {
+    await createRuleSet(db, staff.programmeId);
+    const draft = await ruleSets.createDraft(actor, staff, { note: 'first' });
+    const changed = await ruleSets.change(actor, staff, 2, draft.revision, {
+      rules: rules({ gates: { minMeetMinutes: 75 } }),
+      note: 'second',
+    });
+    expect(changed).toMatchObject({ note: 'second', revision: draft.revision + 1 });
+    expect(await ruleSets.get(staff, 2)).toEqual(changed);
+    expect(await db.findOneBy(AuditEntry, { programmeId: staff.programmeId, action: 'rule_set.changed' })).toMatchObject({
+      actorId: actor.memberId,
+      before: { note: 'first', rules: { gates: { minMeetMinutes: 60 } } },
+      after: { note: 'second', rules: { gates: { minMeetMinutes: 75 } } },
+    });
+  });
+
+  it('is not changed by somebody who has seen an older state of it', async () => {
+    await createRuleSet(db, staff.programmeId);
+    const { revision } = await ruleSets.createDraft(actor, staff, { note: '' });
+    await ruleSets.change(actor, staff, 2, revision, { rules: rules({ gates: { minMeetMinutes: 75 } }) });
+    expect(await codeOf(ruleSets.change(actor, staff, 2, revision, { rules: rules() }))).toBe('stale');
+    expect((await ruleSets.get(staff, 2)).rules.gates.minMeetMinutes).toBe(75);
+  });
+
+  it('is changed by one of two at once', async () => {
+    await createRuleSet(db, staff.programmeId);
+    const { revision } = await ruleSets.createDraft(actor, staff, { note: '' });
+    const codes = await Promise.all(
+      [61, 62, 63, 64].map((minMeetMinutes) =>
+        codeOf(ruleSets.change(actor, staff, 2, revision, { rules: rules({ gates: { minMeetMinutes } }) })),
+      ),
+    );
+    expect(codes.sort()).toEqual(['ok', 'stale', 'stale', 'stale']);
+  });
+
+  it('is the only version that can be changed', async () => {
+    const published = await createRuleSet(db, staff.programmeId);
+    expect(await codeOf(ruleSets.change(actor, staff, 1, published.revision, { rules: rules() }))).toBe('rule_set_not_draft');
+  });
+
+  it('of another programme does not exist', async () => {
+    await createRuleSet(db, staff.programmeId);
+    const elsewhere = { ...staff, programmeId: newId() };
+    expect(await codeOf(ruleSets.get(elsewhere, 1))).toBe('not_found');
+    expect(await codeOf(ruleSets.change(actor, elsewhere, 1, 1, { rules: rules() }))).toBe('not_found');
+    expect(await codeOf(ruleSets.publish(actor, elsewhere, 1, undefined))).toBe('not_found');
+  });
+});
+
+describe('publishing', () => {
+  beforeEach(async () => {
+    await createRuleSet(db, staff.programmeId);
+    await ruleSets.createDraft(actor, staff, { note: '' });
+  });
+
+  it('puts the draft in force, supersedes the old version, and tells the world', async () => {
+    const published = await ruleSets.publish(actor, staff, 2, undefined);
+    expect(published).toMatchObject({ version: 2, state: 'published', publishedAt: '2026-03-22T09:00:00Z' });
+    expect(await statesByVersion()).toEqual({ 1: 'superseded', 2: 'published' });
+    const { ruleSetId } = await inForce.published(db, staff.programmeId);
+    expect(await publishedEvents()).toEqual([ruleSetId]);
+    const actions = (await db.findBy(AuditEntry, { programmeId: staff.programmeId })).map(({ action }) => action);
+    expect(actions.sort()).toEqual(['rule_set.drafted', 'rule_set.published', 'rule_set.superseded']);
+  });
+
+  it('refuses a draft that has changed since it was looked at', async () => {
+    const { revision } = await ruleSets.get(staff, 2);
+    await ruleSets.change(actor, staff, 2, revision, { rules: rules({ gates: { minMeetMinutes: 75 } }) });
+    expect(await codeOf(ruleSets.publish(actor, staff, 2, revision))).toBe('stale');
+    expect(await statesByVersion()).toEqual({ 1: 'published', 2: 'draft' });
+  });
+
+  it('happens once, however many try', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 6 }, () => codeOf(ruleSets.publish(actor, staff, 2, undefined))),
+    );
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(1);
+    expect(new Set(codes)).toEqual(new Set(['ok', 'rule_set_not_draft']));
+    expect(await publishedEvents()).toHaveLength(1);
+  });
+
+  it('of several drafts at once leaves one in force', async () => {
+    for (let n = 0; n < 3; n += 1) await ruleSets.createDraft(actor, staff, { note: '' });
+    await Promise.all([2, 3, 4, 5].map((version) => ruleSets.publish(actor, staff, version, undefined)));
+    const states = Object.values(await statesByVersion());
+    expect(states.filter((state) => state === 'published')).toHaveLength(1);
+    expect(states.filter((state) => state === 'superseded')).toHaveLength(4);
+  });
+
+  it('refuses a draft from a time when rules had another shape', async () => {
+    const draft = await db.findOneByOrFail(RuleSet, { programmeId: staff.programmeId, version: 2 });
+    await db.update(RuleSet, { id: draft.id }, { rules: { schema: 0 } as never });
+    expect(await codeOf(ruleSets.publish(actor, staff, 2, undefined))).toBe('invalid_rules');
+  });
+
+  it('cannot be got around: the database holds one published version a programme', async () => {
+    await expect(
+      db.update(RuleSet, { programmeId: staff.programmeId, version: 2 }, { state: 'published' }),
+    ).rejects.toThrow('uq_rule_set_published');
+  });
+});
+
+describe('going back', () => {
+  beforeEach(async () => {
+    await createRuleSet(db, staff.programmeId, { state: 'superseded', rules: rules({ gates: { minMeetMinutes: 75 } }) });
+    await createRuleSet(db, staff.programmeId, { version: 2 });
+  });
+
+  it('publishes the old content as a new version and leaves history as it was', async () => {
+    const back = await ruleSets.rollback(actor, staff, 1);
+    expect(back).toMatchObject({ version: 3, state: 'published', basedOn: 1 });
+    expect(back.rules.gates.minMeetMinutes).toBe(75);
+    expect(await statesByVersion()).toEqual({ 1: 'superseded', 2: 'superseded', 3: 'published' });
+    expect(await publishedEvents()).toHaveLength(1);
+  });
+
+  it.each([
+    ['the version that is in force', 2],
+    ['a draft', 3],
+  ])('is not possible to %s', async (_, version) => {
+    await ruleSets.createDraft(actor, staff, { note: '' });
+    expect(await codeOf(ruleSets.rollback(actor, staff, version))).toBe('invalid_transition');
+  });
+});
+
+describe('the list of versions', () => {
+  it('is newest first, in pages', async () => {
+    await createRuleSet(db, staff.programmeId);
+    for (let n = 0; n < 4; n += 1) await ruleSets.createDraft(actor, staff, { note: '' });
+    const first = await ruleSets.list(staff, { limit: 3 });
+    expect(first.items.map(({ version }) => version)).toEqual([5, 4, 3]);
+    const second = await ruleSets.list(staff, { limit: 3, cursor: first.nextCursor! });
+    expect(second.items.map(({ version }) => version)).toEqual([2, 1]);
+    expect(second.nextCursor).toBeNull();
+  });
+});
