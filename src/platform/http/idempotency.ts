@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { catchError, from, mergeMap, of, throwError, type Observable } from 'rxjs';
@@ -45,7 +46,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
     const caller = request.actor?.memberId ?? `anonymous ${request.ip}`;
     const keyHash = sha256(caller, request.method, request.url, key).toString('hex');
-    const requestHash = sha256(JSON.stringify(request.body ?? null)).toString('hex');
+    const requestHash = sha256(contentOf(request)).toString('hex');
     const secret = sha256('answer', caller, key);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const db = this.database.manager;
@@ -76,6 +77,12 @@ export class IdempotencyInterceptor implements NestInterceptor {
       ),
     );
   }
+}
+
+/** What makes a body the same one. A stream has not been read yet: it is known by its length, if that. */
+function contentOf({ body, headers }: AuthenticatedRequest): string {
+  if (body instanceof Readable) return `stream of ${headers['content-length'] ?? 'unknown length'}`;
+  return JSON.stringify(body ?? null);
 }
 
 function seal(answer: unknown, secret: Buffer): Buffer {

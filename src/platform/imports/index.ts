@@ -1,3 +1,5 @@
+export { CsvBody } from './csv-body.js';
+export { csvLine } from './formulas.js';
 export { ImportHandlers } from './import-handlers.js';
 export {
   refused,
@@ -9,3 +11,7 @@ export {
   type LineError,
   type LineOutcome,
 } from './import-handler.js';
+export { ImportRunner } from './import-runner.js';
+export { ImportSummary } from './import.schema.js';
+export { ImportsModule } from './imports.module.js';
+export { Imports, type ImportRequest } from './imports.service.js';

@@ -7,6 +7,8 @@ export interface JobContext {
   jobId: string;
   /** 1 for the first try. */
   attempt: number;
+  /** Notes on the job how far it is, 0 to 100, for those who look at the queue. */
+  progress: (percent: number) => Promise<void>;
 }
 
 export type JobHandler<N extends JobName> = (payload: JobMap[N], context: JobContext) => Promise<unknown>;

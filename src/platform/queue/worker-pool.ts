@@ -104,7 +104,11 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
       this.metrics?.jobSeconds.observe({ job: job.name, result }, (performance.now() - startedAt) / 1_000);
     try {
       await runInContext({ requestId: jobId, job: job.name }, () =>
-        handler.run(job.data.payload, { jobId, attempt: job.attemptsMade + 1 }),
+        handler.run(job.data.payload, {
+          jobId,
+          attempt: job.attemptsMade + 1,
+          progress: (percent) => job.updateProgress(percent),
+        }),
       );
       report('done');
     } catch (error) {
