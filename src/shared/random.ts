@@ -13,7 +13,7 @@ export interface Random {
   chance(probability: number): boolean;
   /** One of the items, each as likely. Throws RangeError where there is none. */
   pick<T>(items: readonly T[]): T;
-  /** One of the items, as likely as its weight (0 or more) in the sum. Throws RangeError where the sum is not positive. */
+  /** One of the items, as likely as its weight (0 or more) in the sum. Throws RangeError where the sum is 0. */
   weighted<T>(items: readonly (readonly [item: T, weight: number])[]): T;
   /** `count` different items in random order; all of them where there are not more. */
   sample<T>(items: readonly T[], count: number): T[];

@@ -8,6 +8,7 @@ import { sin } from './sin.js';
 import { zrh } from './zrh.js';
 import type { HubFacts } from './types.js';
 
+export { airportCountry, crossesBorder, inSchengen } from './airports.js';
 export * from './types.js';
 
 /** Every hub that is known by hand. The first two are complete; the others are enough for a first match. */
