@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { Actor } from '../../platform/auth/index.js';
-import { Database } from '../../platform/database/index.js';
+import { Database, parseRange } from '../../platform/database/index.js';
 import { cursorId, toPage, type Page } from '../../platform/http/index.js';
 import { toInstant } from '../../shared/instant.js';
 import type { Interval } from '../../shared/interval.js';
 import { Layovers } from '../layovers/index.js';
+import type { Meetup } from './meetup.entity.js';
 import { MeetupLifecycle } from './meetup-lifecycle.service.js';
 import { MeetupRepository, type HostDiary, type MeetupRow } from './meetup.repository.js';
 import type { MeetupsQuery, MeetupView } from './meetup.schema.js';
-import { parseRange } from '../../platform/database/index.js';
 
 /** What members and the matching see and ask of meetups. */
 @Injectable()
@@ -45,14 +45,18 @@ export class Meetups {
   }
 
   /**
-   * Calls a meetup off. The host's cancellation opens the layover again for somebody else; the traveller's ends it.
+   * Calls a meetup off. Before it begins the host's cancellation opens the layover again for somebody else and the
+   * traveller's ends it; once it is underway the layover is over either way.
    *
    * @throws DomainError `not_found` for others, `invalid_transition` once it is over
    */
   async cancel(actor: Actor, id: string, reason: string): Promise<MeetupView> {
     await this.database.transaction(async (tx) => {
       const meetup = await this.mine(tx, actor, id);
-      if (meetup.travellerId === actor.memberId) {
+      if (meetup.state === 'underway') {
+        await this.lifecycle.cancel(tx, meetup.id, { byMemberId: actor.memberId, reason });
+        await this.layovers.complete(tx, meetup.layoverId);
+      } else if (meetup.travellerId === actor.memberId) {
         await this.layovers.cancel(tx, meetup.layoverId, actor, reason);
       } else {
         await this.lifecycle.cancel(tx, meetup.id, { byMemberId: actor.memberId, reason });
@@ -80,11 +84,11 @@ export class Meetups {
   }
 
   /** Locks the layover first, as everybody does, so that two changes of one meetup wait for each other. */
-  private async mine(tx: EntityManager, actor: Actor, id: string) {
-    const meetup = await this.meetups.findOfMember(tx, id, actor.memberId);
-    if (!meetup) throw new DomainError('not_found');
-    await this.database.lock(tx, `layover:${meetup.layoverId}`, `host:${meetup.hostId}`);
-    return meetup;
+  private async mine(tx: EntityManager, actor: Actor, id: string): Promise<Meetup> {
+    const found = await this.meetups.findOfMember(tx, id, actor.memberId);
+    if (!found) throw new DomainError('not_found');
+    await this.database.lock(tx, `layover:${found.layoverId}`, `host:${found.hostId}`);
+    return (await this.meetups.find(tx, id))!;
   }
 }
 

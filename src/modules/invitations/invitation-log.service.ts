@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { InvitationState } from '../../contracts/states.js';
+import { Audit } from '../../platform/audit/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
+import type { InvitationInContext } from './invitation.repository.js';
+import { InvitationRepository } from './invitation.repository.js';
+
+const EVENTS = {
+  offered: 'invitation.offered',
+  accepted: 'invitation.accepted',
+  declined: 'invitation.declined',
+  expired: 'invitation.expired',
+  withdrawn: 'invitation.withdrawn',
+  countered: 'invitation.countered',
+} as const satisfies Record<InvitationState, string>;
+
+/** Tells of every step of an invitation, in the audit and in the outbox, in the transaction that made it. */
+@Injectable()
+export class InvitationLog {
+  constructor(
+    private readonly invitations: InvitationRepository,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  async moved(
+    tx: EntityManager,
+    { invitation, hostMemberId, travellerId }: InvitationInContext,
+    from: InvitationState | null,
+    to: InvitationState,
+    actorId: string | null,
+  ): Promise<void> {
+    await this.audit.record(tx, {
+      programmeId: invitation.programmeId,
+      actorId,
+      action: `invitation.${to}`,
+      subject: { type: 'invitation', id: invitation.id },
+      before: from === null ? undefined : { state: from },
+      after: { state: to },
+    });
+    await this.outbox.add(tx, EVENTS[to], {
+      invitationId: invitation.id,
+      layoverId: invitation.layoverId,
+      hubId: invitation.hubId,
+      programmeId: invitation.programmeId,
+      hostId: invitation.hostId,
+      hostMemberId,
+      travellerId,
+    });
+  }
+
+  /** For the ids that one statement has withdrawn. */
+  async withdrawn(tx: EntityManager, ids: string[], actorId: string | null): Promise<void> {
+    for (const id of ids) {
+      const context = await this.invitations.inContext(tx, id);
+      const before = context!.invitation.counterDuring === null ? 'offered' : 'countered';
+      await this.moved(tx, context!, before, 'withdrawn', actorId);
+    }
+  }
+}

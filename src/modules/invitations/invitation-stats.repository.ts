@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+/** A host's invitations, counted. */
+export interface InvitationStats {
+  /** Offered or countered now. */
+  open: number;
+  /** Offered within the seven days before `now`. */
+  thisWeek: number;
+  /** Offered within the rule set's fairness window. */
+  recent: number;
+  /** Answered or run out, ever; withdrawn ones do not count. */
+  settled: number;
+  /** Of those, answered in time. */
+  answered: number;
+}
+
+export interface PendingInvitation {
+  invitationId: string;
+  layoverId: string;
+  hostId: string;
+  expiresAt: Date;
+}
+
+/** What the matching must know of invitations, in set-based reads. */
+@Injectable()
+export class InvitationStatsRepository {
+  /** Hosts without any invitation are missing. */
+  async ofHosts(
+    db: EntityManager,
+    programmeId: string,
+    hostIds: string[],
+    now: Date,
+    fairnessDays: number,
+  ): Promise<Map<string, InvitationStats>> {
+    const rows: (InvitationStats & { hostId: string })[] = await db.query(
+      `SELECT host_id AS "hostId",
+              count(*) FILTER (WHERE state IN ('offered', 'countered'))::int AS open,
+              count(*) FILTER (WHERE offered_at > $3::timestamptz - interval '7 days')::int AS "thisWeek",
+              count(*) FILTER (WHERE offered_at > $3::timestamptz - make_interval(days => $4))::int AS recent,
+              count(*) FILTER (WHERE state IN ('accepted', 'declined', 'expired'))::int AS settled,
+              count(*) FILTER (WHERE state IN ('accepted', 'declined')
+                                  OR (state = 'expired' AND counter_during IS NOT NULL))::int AS answered
+         FROM invitation WHERE programme_id = $1 AND host_id = ANY($2) GROUP BY host_id`,
+      [programmeId, hostIds, now, fairnessDays],
+    );
+    return new Map(rows.map(({ hostId, ...stats }) => [hostId, stats]));
+  }
+
+  pendingOfHub(db: EntityManager, programmeId: string, hubId: string): Promise<PendingInvitation[]> {
+    return db.query(
+      `SELECT id AS "invitationId", layover_id AS "layoverId", host_id AS "hostId", expires_at AS "expiresAt"
+         FROM invitation WHERE programme_id = $1 AND hub_id = $2 AND state IN ('offered', 'countered')`,
+      [programmeId, hubId],
+    );
+  }
+
+  /** Hosts that a layover has had its answer from, or none in time: they are not asked for it again. */
+  async settledPairs(db: EntityManager, layoverIds: string[]): Promise<{ layoverId: string; hostId: string }[]> {
+    return db.query(
+      `SELECT DISTINCT layover_id AS "layoverId", host_id AS "hostId" FROM invitation
+        WHERE layover_id = ANY($1) AND (state IN ('declined', 'expired') OR released_at IS NOT NULL
+              OR (state = 'withdrawn' AND counter_during IS NOT NULL))`,
+      [layoverIds],
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { invitationStates, type InvitationState } from '../../contracts/states.js';
+import { Invitation } from './invitation.entity.js';
+
+/** An invitation with the people in it: what every decision about it needs. */
+export interface InvitationInContext {
+  invitation: Invitation;
+  hostMemberId: string;
+  travellerId: string;
+  layoverDepartsAt: Date;
+}
+
+type Change = Partial<
+  Pick<Invitation, 'answeredAt' | 'declineReason' | 'counterVenueId' | 'counterDuring' | 'expiresAt' | 'zoneId' | 'cityWindow'>
+>;
+
+@Injectable()
+export class InvitationRepository {
+  async insertMany(tx: EntityManager, invitations: Invitation[]): Promise<void> {
+    await tx.insert(Invitation, invitations);
+  }
+
+  find(db: EntityManager, id: string): Promise<Invitation | null> {
+    return db.findOneBy(Invitation, { id });
+  }
+
+  /** The invitation as its host (side `host`) or its traveller (side `traveller`) may see it. */
+  async inContext(
+    db: EntityManager,
+    id: string,
+    only?: { side: 'host' | 'traveller'; memberId: string },
+  ): Promise<InvitationInContext | null> {
+    const rows: { host_member_id: string; traveller_id: string; departs_at: Date }[] = await db.query(
+      `SELECT h.member_id AS host_member_id, l.traveller_id, l.departs_at
+         FROM invitation i JOIN host h ON h.id = i.host_id JOIN layover l ON l.id = i.layover_id
+        WHERE i.id = $1 AND ($2::text IS NULL OR ($2 = 'host' AND h.member_id = $3) OR ($2 = 'traveller' AND l.traveller_id = $3))`,
+      [id, only?.side ?? null, only?.memberId ?? null],
+    );
+    const invitation = rows[0] && (await this.find(db, id));
+    if (!invitation) return null;
+    return {
+      invitation,
+      hostMemberId: rows[0]!.host_member_id,
+      travellerId: rows[0]!.traveller_id,
+      layoverDepartsAt: rows[0]!.departs_at,
+    };
+  }
+
+  /**
+   * Moves an invitation from one of the states given to another, in one statement; false where it was in none of them.
+   *
+   * @param guard `before`: still valid at that instant; `due`: past its expiry at that instant
+   */
+  async transition(
+    tx: EntityManager,
+    id: string,
+    from: InvitationState[],
+    to: InvitationState,
+    guard: { before?: Date; due?: Date },
+    change: Change = {},
+  ): Promise<boolean> {
+    for (const state of from) invitationStates.step(state, to);
+    const update = tx
+      .createQueryBuilder()
+      .update(Invitation)
+      .set({ ...change, state: to })
+      .where('id = :id AND state IN (:...from)', { id, from });
+    if (guard.before) update.andWhere('expires_at > :before', { before: guard.before });
+    if (guard.due) update.andWhere('expires_at <= :due', { due: guard.due });
+    return (await update.execute()).affected === 1;
+  }
+
+  /** Withdraws what is still pending of a layover (of one host, or but for one invitation) and says which. */
+  async withdrawPending(
+    tx: EntityManager,
+    layoverId: string,
+    at: Date,
+    only: { hostId?: string; butNot?: string } = {},
+  ): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await tx.query(
+      `UPDATE invitation SET state = 'withdrawn', answered_at = $2, revision = revision + 1
+        WHERE layover_id = $1 AND state = ANY($3)
+          AND ($4::uuid IS NULL OR host_id = $4) AND ($5::uuid IS NULL OR id <> $5)
+        RETURNING id`,
+      [layoverId, at, invitationStates.sources('withdrawn'), only.hostId ?? null, only.butNot ?? null],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Withdraws the other pending invitations of a host that overlap what they have just agreed to. */
+  async withdrawOverlapping(tx: EntityManager, hostId: string, accepted: Invitation, at: Date): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await tx.query(
+      `UPDATE invitation SET state = 'withdrawn', answered_at = $3, revision = revision + 1
+        WHERE host_id = $1 AND id <> $2 AND state = ANY($4)
+          AND coalesce(counter_during, during) && (SELECT m.during FROM meetup m WHERE m.invitation_id = $2)
+        RETURNING id`,
+      [hostId, accepted.id, at, invitationStates.sources('withdrawn')],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Frees the layover of an acceptance whose meetup is off. */
+  async release(tx: EntityManager, id: string, at: Date): Promise<void> {
+    await tx.query(`UPDATE invitation SET released_at = $2, revision = revision + 1 WHERE id = $1 AND state = 'accepted'`, [
+      id,
+      at,
+    ]);
+  }
+
+  async due(db: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await db.query(
+      `SELECT id FROM invitation WHERE state = ANY($2) AND expires_at <= $1 ORDER BY expires_at LIMIT $3`,
+      [now, invitationStates.sources('expired'), limit],
+    );
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { HostsModule } from '../hosts/index.js';
+import { HubsModule } from '../hubs/index.js';
+import { LayoversModule } from '../layovers/index.js';
+import { MeetupsModule } from '../meetups/index.js';
+import { RulesModule } from '../rules/index.js';
+import { CounterOffers } from './counter-offers.service.js';
+import { InvitationAnswers } from './invitation-answers.service.js';
+import { InvitationLog } from './invitation-log.service.js';
+import { InvitationRepository } from './invitation.repository.js';
+import { InvitationStatsRepository } from './invitation-stats.repository.js';
+import { InvitationViewRepository } from './invitation-view.repository.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationEvents } from './invitations.events.js';
+import { Invitations } from './invitations.service.js';
+
+@Module({
+  imports: [HubsModule, HostsModule, RulesModule, LayoversModule, MeetupsModule],
+  controllers: [InvitationsController],
+  providers: [
+    InvitationRepository,
+    InvitationStatsRepository,
+    InvitationViewRepository,
+    InvitationLog,
+    Invitations,
+    InvitationAnswers,
+    CounterOffers,
+    InvitationEvents,
+  ],
+  exports: [Invitations, InvitationAnswers],
+})
+export class InvitationsModule {}

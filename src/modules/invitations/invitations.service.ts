@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DomainError } from '../../contracts/domain-error.js';
+import type { Message } from '../../engine/index.js';
+import type { Actor } from '../../platform/auth/index.js';
+import { Database } from '../../platform/database/index.js';
+import { cursorId, toPage, type Page } from '../../platform/http/index.js';
+import { Clock } from '../../shared/clock.js';
+import { newId } from '../../shared/ids.js';
+import type { Interval } from '../../shared/interval.js';
+import type { Invitation } from './invitation.entity.js';
+import { InvitationLog } from './invitation-log.service.js';
+import { InvitationRepository } from './invitation.repository.js';
+import type { InvitationsQuery, InvitationView } from './invitation.schema.js';
+import {
+  InvitationStatsRepository,
+  type InvitationStats,
+  type PendingInvitation,
+} from './invitation-stats.repository.js';
+import { InvitationViewRepository } from './invitation-view.repository.js';
+
+/** One host to be asked for one layover. */
+export interface Offer {
+  programmeId: string;
+  hubId: string;
+  layoverId: string;
+  hostId: string;
+  runId: string | null;
+  zoneId: string;
+  venueId: string;
+  during: Interval;
+  cityWindow: Interval;
+  travelMinutes: number;
+  score: number;
+  reasons: Message[];
+  expiresAt: Date;
+}
+
+/** Offers invitations, takes them back, and shows them to those whom they concern. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly database: Database,
+    private readonly invitations: InvitationRepository,
+    private readonly stats: InvitationStatsRepository,
+    private readonly views: InvitationViewRepository,
+    private readonly log: InvitationLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Asks hosts, in the transaction of the run that chose them. Returns the ids in the order of the offers. */
+  async offer(tx: EntityManager, offers: Offer[]): Promise<string[]> {
+    if (offers.length === 0) return [];
+    const offeredAt = this.clock.now();
+    const rows: Invitation[] = offers.map((offer) => ({
+      ...offer,
+      id: newId(),
+      state: 'offered',
+      offeredAt,
+      answeredAt: null,
+      declineReason: null,
+      counterVenueId: null,
+      counterDuring: null,
+      releasedAt: null,
+      revision: 1,
+    }));
+    await this.invitations.insertMany(tx, rows);
+    for (const row of rows) {
+      const context = await this.invitations.inContext(tx, row.id);
+      await this.log.moved(tx, context!, null, 'offered', null);
+    }
+    return rows.map((row) => row.id);
+  }
+
+  /** Takes back what is pending of a layover: all of it, or one host's. */
+  async withdraw(tx: EntityManager, layoverId: string, by: { actorId: string | null; hostId?: string }): Promise<void> {
+    const ids = await this.invitations.withdrawPending(tx, layoverId, this.clock.now(), { hostId: by.hostId });
+    await this.log.withdrawn(tx, ids, by.actorId);
+  }
+
+  /** Expires an invitation whose time is over; does nothing before, or again. */
+  async expireIfDue(id: string): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction(async (tx) => {
+      const context = await this.invitations.inContext(tx, id);
+      if (!context) return;
+      const expired = await this.invitations.transition(tx, id, ['offered', 'countered'], 'expired', { due: now });
+      if (expired) await this.log.moved(tx, context, context.invitation.state, 'expired', null);
+    });
+  }
+
+  /** The invitations of the asking member as a host, newest first. */
+  async list(actor: Actor, query: InvitationsQuery): Promise<Page<InvitationView>> {
+    const rows = await this.views.ofHostMember(this.database.manager, actor.memberId, {
+      limit: query.limit + 1,
+      afterId: cursorId(query.cursor),
+      state: query.state,
+    });
+    return toPage(rows, query.limit, (row) => row);
+  }
+
+  /** One invitation, for its host and for the traveller whose layover it is for. */
+  async view(actor: Actor, id: string): Promise<InvitationView> {
+    const view = await this.views.ofMember(this.database.manager, id, actor.memberId);
+    if (!view) throw new DomainError('not_found');
+    return view;
+  }
+
+  /** Whom we asked for a layover, newest first: for its traveller. Empty for anybody else. */
+  ofLayover(layoverId: string, travellerId: string): Promise<InvitationView[]> {
+    return this.views.ofLayover(this.database.manager, layoverId, travellerId);
+  }
+
+  /** What waits for an answer in a programme, expiring first. */
+  pendingOfProgramme(programmeId: string, limit: number): Promise<InvitationView[]> {
+    return this.views.pendingOfProgramme(this.database.manager, programmeId, limit);
+  }
+
+  statsOfHosts(
+    db: EntityManager,
+    programmeId: string,
+    hostIds: string[],
+    now: Date,
+    fairnessDays: number,
+  ): Promise<Map<string, InvitationStats>> {
+    return this.stats.ofHosts(db, programmeId, hostIds, now, fairnessDays);
+  }
+
+  pendingOfHub(db: EntityManager, programmeId: string, hubId: string): Promise<PendingInvitation[]> {
+    return this.stats.pendingOfHub(db, programmeId, hubId);
+  }
+
+  /** Pairs that have had their answer: that host is not asked again for that layover. */
+  settledPairs(db: EntityManager, layoverIds: string[]): Promise<{ layoverId: string; hostId: string }[]> {
+    return this.stats.settledPairs(db, layoverIds);
+  }
+}
