@@ -41,11 +41,13 @@ export const errorStatus = {
   venue_closed: 422,
   not_enough_time: 422, // {minutes, needed}
   entry_not_possible: 422,
-  import_rejected: 422, // {reason}
+  adults_only: 422,
+  import_rejected: 422, // {reason, line}
   // times
   departure_before_arrival: 422,
   layover_too_long: 422, // {hours}
   layover_in_past: 422,
+  layover_too_far: 422, // {days}
   local_time_gap: 422, // {time, timeZone}
   local_time_ambiguous: 422, // {time, timeZone}
   // things named in a body
@@ -73,6 +75,7 @@ export const fieldErrorCodes = [
   'too_long', // {max}
   'too_small', // {min}
   'too_large', // {max}
+  'before_start',
   'too_few', // {min}
   'too_many', // {max}
   'duplicate',
