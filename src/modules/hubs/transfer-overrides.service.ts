@@ -93,7 +93,7 @@ function toRow(
     throw new DomainError('validation_failed', { errors: [{ path: 'zone', code: 'unknown_field' }] });
   }
   if (validTo <= validFrom) {
-    throw new DomainError('validation_failed', { errors: [{ path: 'validTo', code: 'too_small', params: { min: validFrom } }] });
+    throw new DomainError('validation_failed', { errors: [{ path: 'validTo', code: 'before_start' }] });
   }
   if (conditions.terminal !== undefined && !hub.hub.terminals.includes(conditions.terminal)) {
     const params = { choices: hub.hub.terminals.join(', ') };
