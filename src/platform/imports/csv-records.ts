@@ -26,6 +26,7 @@ export async function* csvRecords(
   limits: ImportLimits = importLimits,
 ): AsyncGenerator<CsvRecord> {
   const { head, rest } = await splitHead(text, limits.lineLength);
+  let lastLine = 0;
   const parser = parse({
     delimiter: separatorOf(head),
     record_delimiter: '\n',
@@ -33,13 +34,16 @@ export async function* csvRecords(
     skip_empty_lines: true,
     max_record_size: limits.lineLength,
     info: true,
+    // The parser is ahead of the loop below, which an error overtakes.
+    on_record: (record: string[], { lines }) => {
+      lastLine = lines;
+      return record;
+    },
   });
   // An error of either side comes out of the loop below.
   pipeline(Readable.from(rest, { objectMode: true }), parser).catch(() => undefined);
-  let lastLine = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      lastLine = info.lines;
       const linesInside = record.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
       yield { line: info.lines - linesInside, cells: record };
     }
