@@ -19,6 +19,7 @@ export interface DomainEvents {
   /** Staff of a programme added or took back minutes at a hub. */
   'transfer_rules.changed': { hubId: string; programmeId: string };
   'rules.published': { ruleSetId: string; programmeId: string };
+  'matching.requested': { runId: string; hubId: string; programmeId: string };
   'invitation.offered': InvitationEvent;
   'invitation.accepted': InvitationEvent;
   'invitation.declined': InvitationEvent;
