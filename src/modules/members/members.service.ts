@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { Member } from './member.entity.js';
-import { MembersRepository, type MemberDraft } from './members.repository.js';
+import { MembersRepository, type MemberDraft, type Profile } from './members.repository.js';
 
 const BATCH = 500;
 
@@ -36,6 +36,17 @@ export class Members {
    */
   async hold(tx: EntityManager, id: string): Promise<Member> {
     return present(await this.repository.findHeld(tx, id));
+  }
+
+  /**
+   * What a request says of the person who makes it, added to their profile; held like {@link hold}, but for oneself.
+   * Throws `unauthenticated` for an erased or unknown member.
+   */
+  async complete(tx: EntityManager, id: string, changes: Partial<Profile>): Promise<Member> {
+    const member = present(await this.repository.findLocked(tx, id));
+    if (Object.keys(changes).length === 0) return member;
+    await this.repository.updateProfile(tx, id, member.revision, changes);
+    return this.require(tx, id);
   }
 
   /** The member with that address, created from the draft if there is none; any number of simultaneous calls agree. */
