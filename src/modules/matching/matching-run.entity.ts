@@ -26,13 +26,12 @@ const exactNumber: ValueTransformer = {
   from: (text: string | null) => (text === null ? null : Number(text)),
 };
 
-/** Milliseconds of each stage. */
 export interface RunTimings {
-  snapshot: number;
-  candidates: number;
-  assignment: number;
-  writes: number;
-  total: number;
+  snapshotMs: number;
+  /** Candidates, assignment and explanations. */
+  matchingMs: number;
+  writesMs: number;
+  totalMs: number;
 }
 
 /** One pass of the engine over a hub. */
