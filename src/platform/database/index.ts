@@ -1,3 +1,4 @@
+export { DataSource } from 'typeorm';
 export { buildDataSource, type Schema } from './data-source.js';
 export { Database, sqlState, violatedConstraint } from './database.js';
 export { DatabaseModule } from './database.module.js';
