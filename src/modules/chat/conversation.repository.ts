@@ -80,6 +80,11 @@ export class ConversationRepository {
     return db.findOneBy(Message, { conversationId, clientId });
   }
 
+  /** Everything that a member has written, for their export. */
+  messagesOf(db: EntityManager, senderId: string): Promise<Message[]> {
+    return db.find(Message, { where: { senderId }, order: { id: 'ASC' } });
+  }
+
   messagesAfter(db: EntityManager, conversationId: string, afterSeq: number, limit: number): Promise<Message[]> {
     return db
       .createQueryBuilder(Message, 'message')

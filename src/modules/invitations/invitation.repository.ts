@@ -100,6 +100,33 @@ export class InvitationRepository {
     return rows.map((row) => row.id);
   }
 
+  allOfHostMember(db: EntityManager, memberId: string): Promise<Invitation[]> {
+    return db
+      .createQueryBuilder(Invitation, 'invitation')
+      .where('invitation.hostId IN (SELECT id FROM host WHERE member_id = :memberId)', { memberId })
+      .orderBy('invitation.id')
+      .getMany();
+  }
+
+  async withdrawOfHostMember(tx: EntityManager, memberId: string, at: Date): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await tx.query(
+      `UPDATE invitation SET state = 'withdrawn', answered_at = $2, revision = revision + 1
+        WHERE host_id IN (SELECT id FROM host WHERE member_id = $1) AND state = ANY($3)
+        RETURNING id`,
+      [memberId, at, invitationStates.sources('withdrawn')],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Removes a host's own words from their answers. */
+  async forgetReasons(tx: EntityManager, memberId: string): Promise<void> {
+    await tx.query(
+      `UPDATE invitation SET decline_reason = NULL
+        WHERE decline_reason IS NOT NULL AND host_id IN (SELECT id FROM host WHERE member_id = $1)`,
+      [memberId],
+    );
+  }
+
   /** Frees the layover of an acceptance whose meetup is off. */
   async release(tx: EntityManager, id: string, at: Date): Promise<void> {
     await tx.query(`UPDATE invitation SET released_at = $2, revision = revision + 1 WHERE id = $1 AND state = 'accepted'`, [

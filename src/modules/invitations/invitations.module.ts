@@ -7,6 +7,7 @@ import { RulesModule } from '../rules/index.js';
 import { CounterOffers } from './counter-offers.service.js';
 import { InvitationAnswers } from './invitation-answers.service.js';
 import { InvitationLog } from './invitation-log.service.js';
+import { InvitationPersonalData } from './invitation-personal-data.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { InvitationStatsRepository } from './invitation-stats.repository.js';
 import { InvitationViewRepository } from './invitation-view.repository.js';
@@ -26,6 +27,7 @@ import { Invitations } from './invitations.service.js';
     InvitationAnswers,
     CounterOffers,
     InvitationEvents,
+    InvitationPersonalData,
   ],
   exports: [Invitations, InvitationAnswers],
 })

@@ -73,6 +73,24 @@ export class MeetupLifecycle {
     return meetup;
   }
 
+  /**
+   * One side calls a meetup off, under the layover's lock. Before it begins the host's cancellation opens the layover
+   * again for somebody else and the traveller's ends it; once it is underway the layover is over either way.
+   *
+   * @throws InvalidTransition where the meetup is over already
+   */
+  async callOff(tx: EntityManager, id: string, by: { byMemberId: string; reason: string }): Promise<void> {
+    const before = (await this.meetups.find(tx, id))!;
+    if (before.state === 'arranged' && before.travellerId === by.byMemberId) {
+      // Closing the layover cancels the meetup through its listener.
+      await this.layovers.cancel(tx, before.layoverId, by.byMemberId, by.reason);
+      return;
+    }
+    await this.cancel(tx, id, by);
+    if (before.state === 'underway') await this.layovers.complete(tx, before.layoverId);
+    else await this.layovers.reopen(tx, before.layoverId, 'host_cancelled');
+  }
+
   /** Throws InvalidTransition where the meetup is over already. */
   async cancel(
     tx: EntityManager,

@@ -106,6 +106,10 @@ export class MeetupRepository {
     );
   }
 
+  allOfMember(db: EntityManager, memberId: string): Promise<Meetup[]> {
+    return db.find(Meetup, { where: [{ hostMemberId: memberId }, { travellerId: memberId }], order: { id: 'ASC' } });
+  }
+
   /** Moves a meetup to a state if it is in one from which that can be reached; the row as it is then, or null. */
   async transition(
     tx: EntityManager,

@@ -3,6 +3,7 @@ import { ChatModule } from '../chat/index.js';
 import { LayoversModule } from '../layovers/index.js';
 import { MeetupLifecycle } from './meetup-lifecycle.service.js';
 import { MeetupListeners } from './meetup-listeners.js';
+import { MeetupPersonalData } from './meetup-personal-data.js';
 import { MeetupRepository } from './meetup.repository.js';
 import { MeetupsController } from './meetups.controller.js';
 import { MeetupEvents } from './meetups.events.js';
@@ -11,7 +12,7 @@ import { Meetups } from './meetups.service.js';
 @Module({
   imports: [ChatModule, LayoversModule],
   controllers: [MeetupsController],
-  providers: [MeetupRepository, MeetupListeners, MeetupLifecycle, Meetups, MeetupEvents],
+  providers: [MeetupRepository, MeetupListeners, MeetupLifecycle, Meetups, MeetupEvents, MeetupPersonalData],
   exports: [Meetups, MeetupLifecycle, MeetupListeners],
 })
 export class MeetupsModule {}

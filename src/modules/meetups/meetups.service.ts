@@ -44,24 +44,11 @@ export class Meetups {
     return this.view(actor, meetup.id);
   }
 
-  /**
-   * Calls a meetup off. Before it begins the host's cancellation opens the layover again for somebody else and the
-   * traveller's ends it; once it is underway the layover is over either way.
-   *
-   * @throws DomainError `not_found` for others, `invalid_transition` once it is over
-   */
+  /** @throws DomainError `not_found` for others; InvalidTransition once it is over */
   async cancel(actor: Actor, id: string, reason: string): Promise<MeetupView> {
     await this.database.transaction(async (tx) => {
-      const meetup = await this.mine(tx, actor, id);
-      if (meetup.state === 'underway') {
-        await this.lifecycle.cancel(tx, meetup.id, { byMemberId: actor.memberId, reason });
-        await this.layovers.complete(tx, meetup.layoverId);
-      } else if (meetup.travellerId === actor.memberId) {
-        await this.layovers.cancel(tx, meetup.layoverId, actor, reason);
-      } else {
-        await this.lifecycle.cancel(tx, meetup.id, { byMemberId: actor.memberId, reason });
-        await this.layovers.reopen(tx, meetup.layoverId, 'host_cancelled');
-      }
+      await this.mine(tx, actor, id);
+      await this.lifecycle.callOff(tx, id, { byMemberId: actor.memberId, reason });
     });
     return this.view(actor, id);
   }

@@ -33,6 +33,10 @@ export class OutboxRepository {
     await tx.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, '']);
   }
 
+  find(db: EntityManager, id: string): Promise<OutboxEvent | null> {
+    return db.findOneBy(OutboxEvent, { id });
+  }
+
   /** The oldest events that are due, locked; what another process works on is left out. */
   claimDue(tx: EntityManager, limit: number): Promise<ClaimedEvent[]> {
     return tx.query<ClaimedEvent[]>(

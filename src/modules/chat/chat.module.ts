@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { MembersModule } from '../members/index.js';
+import { NotificationsModule } from '../notifications/index.js';
+import { ChatEvents } from './chat.events.js';
+import { ChatPersonalData } from './chat-personal-data.js';
+import { ConversationRepository } from './conversation.repository.js';
+import { ConversationsController } from './conversations.controller.js';
+import { Conversations } from './conversations.service.js';
+import { LiveChatGateway } from './live-chat.gateway.js';
+import { Messages } from './messages.service.js';
+import { UnreadNotices } from './unread-notices.service.js';
+
+@Module({
+  imports: [MembersModule, NotificationsModule],
+  controllers: [ConversationsController],
+  providers: [
+    ConversationRepository,
+    Conversations,
+    Messages,
+    LiveChatGateway,
+    ChatEvents,
+    ChatPersonalData,
+    UnreadNotices,
+  ],
+  exports: [Conversations, Messages],
+})
+export class ChatModule {}

@@ -1,0 +1,98 @@
+import type { DomainEventName, DomainEvents } from '../../contracts/domain-events.js';
+import { toInstant } from '../../shared/instant.js';
+import type { Occasion } from './occasion.repository.js';
+import type { Notice } from './notifications.service.js';
+
+type About<N extends DomainEventName> = DomainEvents[N];
+type Told = Omit<Notice, 'causeId'>;
+
+const MINUTE_MS = 60_000;
+
+export function invitationOffered(event: About<'invitation.offered'>, occasion: Occasion): Told[] {
+  const minutes = Math.floor((occasion.endsAt.getTime() - occasion.startsAt.getTime()) / MINUTE_MS);
+  return [
+    {
+      memberId: event.hostMemberId,
+      programmeId: event.programmeId,
+      kind: 'invitation_offered',
+      params: { travellerName: occasion.travellerName, city: occasion.city, minutes },
+      refs: { invitationId: event.invitationId },
+    },
+  ];
+}
+
+export function invitationWithdrawn(event: About<'invitation.withdrawn'>, occasion: Occasion): Told[] {
+  return [
+    {
+      memberId: event.hostMemberId,
+      programmeId: event.programmeId,
+      kind: 'invitation_withdrawn',
+      params: { travellerName: occasion.travellerName, city: occasion.city },
+      refs: { invitationId: event.invitationId },
+    },
+  ];
+}
+
+export function invitationCountered(event: About<'invitation.countered'>, occasion: Occasion): Told[] {
+  return [
+    {
+      memberId: event.travellerId,
+      programmeId: event.programmeId,
+      kind: 'invitation_countered',
+      params: { hostName: occasion.hostName },
+      refs: { invitationId: event.invitationId, layoverId: event.layoverId },
+    },
+  ];
+}
+
+export function meetupArranged(event: About<'meetup.arranged'>, occasion: Occasion): Told[] {
+  const { venue, timeZone } = occasion;
+  const about = {
+    programmeId: event.programmeId,
+    kind: 'match_made' as const,
+    refs: { meetupId: event.meetupId, layoverId: event.layoverId },
+  };
+  const when = { venue, time: toInstant(occasion.startsAt), timeZone };
+  return [
+    { ...about, memberId: event.travellerId, params: { ...when, otherName: occasion.hostName } },
+    { ...about, memberId: event.hostMemberId, params: { ...when, otherName: occasion.travellerName } },
+  ];
+}
+
+/** Whoever cancelled knows; a cancellation that is nobody's is told to both. */
+export function meetupCancelled(event: About<'meetup.cancelled'>, occasion: Occasion): Told[] {
+  const about = {
+    programmeId: event.programmeId,
+    kind: 'meetup_cancelled' as const,
+    refs: { meetupId: event.meetupId, layoverId: event.layoverId },
+  };
+  return [
+    { ...about, memberId: event.travellerId, params: { otherName: occasion.hostName } },
+    { ...about, memberId: event.hostMemberId, params: { otherName: occasion.travellerName } },
+  ].filter(({ memberId }) => memberId !== event.byMemberId);
+}
+
+export function layoverChanged(event: About<'layover.changed'>, city: string): Told[] {
+  if (event.to !== 'expired' && event.to !== 'infeasible') return [];
+  return [
+    {
+      memberId: event.travellerId,
+      programmeId: event.programmeId,
+      kind: event.to === 'expired' ? 'layover_expired' : 'layover_infeasible',
+      params: { city },
+      refs: { layoverId: event.layoverId },
+    },
+  ];
+}
+
+export function hostApproved(event: About<'host.approved'>, programme: string): Told[] {
+  return [
+    {
+      memberId: event.memberId,
+      programmeId: event.programmeId,
+      kind: 'host_approved',
+      params: { programme },
+      refs: { hostId: event.hostId },
+    },
+  ];
+}

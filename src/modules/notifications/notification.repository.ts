@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { NotificationChannel } from '../../contracts/notifications.js';
+import { Notification, NotificationDelivery, type DeliveryState } from './notification.entity.js';
+
+@Injectable()
+export class NotificationRepository {
+  /** False where the same event has told this member the same before. */
+  async insertOnce(tx: EntityManager, notification: Notification): Promise<boolean> {
+    const { identifiers, raw } = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(Notification)
+      .values(notification as never)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return identifiers.length > 0 && (raw as unknown[]).length > 0;
+  }
+
+  find(db: EntityManager, id: string): Promise<Notification | null> {
+    return db.findOneBy(Notification, { id });
+  }
+
+  list(db: EntityManager, memberId: string, limit: number, afterId?: string): Promise<Notification[]> {
+    const query = db
+      .createQueryBuilder(Notification, 'notification')
+      .where('notification.memberId = :memberId', { memberId })
+      .orderBy('notification.id', 'DESC')
+      .limit(limit);
+    if (afterId) query.andWhere('notification.id < :afterId', { afterId });
+    return query.getMany();
+  }
+
+  async countUnread(db: EntityManager, memberId: string): Promise<number> {
+    const [row]: { unread: number }[] = await db.query(
+      'SELECT count(*)::int AS unread FROM notification WHERE member_id = $1 AND read_at IS NULL',
+      [memberId],
+    );
+    return row!.unread;
+  }
+
+  async markRead(db: EntityManager, memberId: string, upToId: string, at: Date): Promise<void> {
+    await db.query('UPDATE notification SET read_at = $3 WHERE member_id = $1 AND id <= $2 AND read_at IS NULL', [
+      memberId,
+      upToId,
+      at,
+    ]);
+  }
+
+  /** Begins a delivery, or takes up one that was begun and not finished; false where it is settled. */
+  async beginDelivery(tx: EntityManager, notificationId: string, channel: NotificationChannel): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `INSERT INTO notification_delivery AS d (notification_id, channel, state) VALUES ($1, $2, 'pending')
+       ON CONFLICT (notification_id, channel) DO UPDATE SET state = 'pending' WHERE d.state IN ('pending', 'failed')
+       RETURNING 1`,
+      [notificationId, channel],
+    );
+    return rows.length === 1;
+  }
+
+  async settleDelivery(
+    tx: EntityManager,
+    notificationId: string,
+    channel: NotificationChannel,
+    state: DeliveryState,
+    sentAt: Date | null,
+  ): Promise<void> {
+    await tx.update(NotificationDelivery, { notificationId, channel }, { state, sentAt });
+  }
+
+  /** A member's own, for their export. */
+  all(db: EntityManager, memberId: string): Promise<Notification[]> {
+    return db.find(Notification, { where: { memberId }, order: { id: 'ASC' } });
+  }
+
+  async removeAll(tx: EntityManager, memberId: string): Promise<void> {
+    await tx.delete(Notification, { memberId });
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEventName } from '../../contracts/domain-events.js';
+import { memberRoom } from '../../contracts/live.js';
+import { Database } from '../../platform/database/index.js';
+import {
+  OnDomainEvent,
+  OutboxRepository,
+  signal,
+  type DomainEvent,
+  type Effects,
+} from '../../platform/outbox/index.js';
+import { HandlesJob, job } from '../../platform/queue/index.js';
+import { Notifications, type Notice } from './notifications.service.js';
+import {
+  hostApproved,
+  invitationCountered,
+  invitationOffered,
+  invitationWithdrawn,
+  layoverChanged,
+  meetupArranged,
+  meetupCancelled,
+} from './notices.js';
+import { OccasionRepository } from './occasion.repository.js';
+
+/** Turns what happened into what members are told: each event into a job, which writes the notifications down. */
+@Injectable()
+export class NotificationEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly events: OutboxRepository,
+    private readonly occasions: OccasionRepository,
+    private readonly notifications: Notifications,
+  ) {}
+
+  @OnDomainEvent('invitation.offered')
+  @OnDomainEvent('invitation.withdrawn')
+  @OnDomainEvent('invitation.countered')
+  @OnDomainEvent('meetup.arranged')
+  @OnDomainEvent('meetup.cancelled')
+  @OnDomainEvent('layover.changed')
+  @OnDomainEvent('host.approved')
+  happened(event: DomainEvent): Effects {
+    return { jobs: [job('notify', { eventId: event.id }, { jobId: `ob-${event.id}-notify` })] };
+  }
+
+  @OnDomainEvent('notification.created')
+  created({ payload: { notificationId, memberId } }: DomainEvent<'notification.created'>): Effects {
+    return {
+      signals: [signal(memberRoom(memberId), 'notification.created', { notificationId })],
+      jobs: [job('deliver', { notificationId, channel: 'email' }, { jobId: `email-${notificationId}` })],
+    };
+  }
+
+  @HandlesJob('notify')
+  async notify({ eventId }: { eventId: string }): Promise<void> {
+    const event = await this.events.find(this.database.manager, eventId);
+    if (!event) return; // purged since
+    const notices = await this.noticesOf(event as DomainEvent);
+    await this.database.transaction(async (tx) => {
+      for (const notice of notices) await this.notifications.tell(tx, { ...notice, causeId: eventId });
+    });
+  }
+
+  private async noticesOf(event: DomainEvent): Promise<Omit<Notice, 'causeId'>[]> {
+    const db = this.database.manager;
+    if (is(event, 'host.approved')) {
+      const programme = await this.occasions.programmeName(db, event.payload.programmeId);
+      return programme === undefined ? [] : hostApproved(event.payload, programme);
+    }
+    if (is(event, 'layover.changed')) {
+      const city = await this.occasions.cityOfLayover(db, event.payload.layoverId);
+      return city === undefined ? [] : layoverChanged(event.payload, city);
+    }
+    if (is(event, 'meetup.arranged') || is(event, 'meetup.cancelled')) {
+      const occasion = await this.occasions.ofMeetup(db, event.payload.meetupId);
+      if (!occasion) return [];
+      return is(event, 'meetup.cancelled')
+        ? meetupCancelled(event.payload, occasion)
+        : meetupArranged(event.payload, occasion);
+    }
+    return this.noticesOfInvitation(event);
+  }
+
+  private async noticesOfInvitation(event: DomainEvent): Promise<Omit<Notice, 'causeId'>[]> {
+    if (!('invitationId' in event.payload)) return [];
+    const occasion = await this.occasions.ofInvitation(this.database.manager, event.payload.invitationId);
+    if (!occasion) return [];
+    if (is(event, 'invitation.offered')) return invitationOffered(event.payload, occasion);
+    if (is(event, 'invitation.withdrawn')) return invitationWithdrawn(event.payload, occasion);
+    if (is(event, 'invitation.countered')) return invitationCountered(event.payload, occasion);
+    return [];
+  }
+}
+
+const is = <N extends DomainEventName>(event: DomainEvent, name: N): event is DomainEvent<N> =>
+  (event.name as string) === name;
