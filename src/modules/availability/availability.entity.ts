@@ -38,9 +38,12 @@ export class Availability {
   @IntervalColumn() during: Interval;
 }
 
-/** Up to which local date a host's availability is expanded. */
+/** What a host's availability is besides pattern and exceptions. Whoever rewrites the availability holds this row. */
 @Entity()
 export class AvailabilityHorizon {
   @Column('uuid', { primary: true }) @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  /** The local date up to which it is expanded, exclusive. */
   @Index() @Column('date') expandedTo: string;
+  /** "I am free now": said in the moment, so no exception takes it away. */
+  @IntervalColumn({ nullable: true }) freeNow: Interval | null;
 }

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
-import { languageLevels, type LanguageLevel } from '../../contracts/languages.js';
+import { languageLevels, languageModes, type LanguageLevel, type LanguageMode } from '../../contracts/languages.js';
 import { hostStates, type HostState } from '../../contracts/states.js';
 import { Id, oneOf, RecordedAt, Revision, Timestamp } from '../../platform/database/index.js';
 
@@ -14,7 +14,10 @@ export interface HostWishes {
 /** A member's host profile in a programme. */
 @Entity()
 @Unique(['programmeId', 'memberId'])
+@Unique('uq_host_external_ref', ['programmeId', 'externalRef'])
+@Unique(['calendarTokenHash'])
 @Index(['hubId', 'programmeId', 'state'])
+@Index('ix_host_paused_until', ['pausedUntil'], { where: `state = 'paused'` })
 @Check('ck_host_state', oneOf('state', hostStates.states))
 @Check('ck_host_party_max', 'party_max BETWEEN 1 AND 12')
 @Check('ck_host_caps', 'invitations_per_week BETWEEN 1 AND 50 AND meetups_per_week BETWEEN 1 AND 20')
@@ -33,9 +36,10 @@ export class Host {
   @Column('jsonb') wishes: HostWishes;
   @Column('int', { default: 7 }) invitationsPerWeek: number;
   @Column('int', { default: 2 }) meetupsPerWeek: number;
+  /** When a pause ends by itself; null without a pause, or until the host ends it. */
   @Timestamp({ nullable: true }) pausedUntil: Date | null;
-  /** Secret part of the calendar link; null until it is asked for. */
-  @Column('text', { nullable: true }) calendarToken: string | null;
+  /** SHA-256 of the secret in the calendar link, hexadecimal; null until a link is asked for. */
+  @Column('text', { nullable: true }) calendarTokenHash: string | null;
   /** The importing brand's own key, so that importing twice changes nothing. */
   @Column('text', { nullable: true }) externalRef: string | null;
   @Timestamp() appliedAt: Date;
@@ -50,9 +54,6 @@ export class HostZone {
   @Column('uuid', { primary: true }) @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
   @Column('uuid', { primary: true }) @ForeignKey('Zone') zoneId: string;
 }
-
-export const languageModes = ['speaks', 'learning'] as const;
-export type LanguageMode = (typeof languageModes)[number];
 
 @Entity()
 @Check('ck_host_language_level', oneOf('level', languageLevels))
