@@ -83,7 +83,7 @@ export class MeetupLifecycle {
     const before = (await this.meetups.find(tx, id))!;
     if (before.state === 'arranged' && before.travellerId === by.byMemberId) {
       // Closing the layover cancels the meetup through its listener.
-      await this.layovers.cancel(tx, before.layoverId, by.byMemberId, by.reason);
+      await this.layovers.cancel(tx, before.layoverId, { memberId: by.byMemberId }, by.reason);
       return;
     }
     await this.cancel(tx, id, by);
