@@ -1,0 +1,102 @@
+import type { RuleSet } from '../rules/rule-set.js';
+import type { GateCode } from './candidate.js';
+import { interestsMicros } from './factors/interests.js';
+import { languageMicros } from './factors/language.js';
+import { placeMicros } from './factors/place.js';
+import { failedPersonalGate } from './gates.js';
+import { share } from './micros.js';
+import type { PreparedHost, PreparedHub } from './prepare-hub.js';
+import type { Place, PreparedLayover } from './prepare-layover.js';
+import { scoreOf, totalWeight, weightedSum, type FactorMicros } from './score.js';
+import { bestSlot, type Slot } from './slot.js';
+
+/** A pair that passes every gate, at its best place and time. */
+export interface ScoredPair {
+  readonly host: PreparedHost;
+  readonly place: Place;
+  readonly slot: Slot;
+  readonly values: FactorMicros;
+  readonly score: number;
+}
+
+/** Indexes of the zones in which the pair may meet; some may be out of the layover's reach. */
+function meetingZones(layover: PreparedLayover, host: PreparedHost, relaxed?: GateCode): readonly number[] {
+  return relaxed === 'reach' ? [...layover.zones.keys()] : host.zones;
+}
+
+/** Which of the gates of place and time it is that leaves a pair without a slot. */
+function failedPlaceGate(
+  layover: PreparedLayover,
+  host: PreparedHost,
+  zoneIndexes: readonly number[],
+  rules: RuleSet,
+): GateCode {
+  const needs = layover.needs | host.needs;
+  const minMinutes = rules.gates.minMeetMinutes;
+  let furthest: GateCode = 'reach';
+  for (const index of zoneIndexes) {
+    const zone = layover.zones[index];
+    if (!zone) continue;
+    if (furthest === 'reach') furthest = 'venue_wishes';
+    if (!zone.places.some(({ venue }) => (venue.features & needs) === needs)) continue;
+    if (bestSlot(host.free, [zone.window], minMinutes, minMinutes)) return 'venue_hours';
+    furthest = 'availability';
+  }
+  return furthest;
+}
+
+/**
+ * The first gate that a pair fails, or the pair at the place and time with the best score (of equal ones the longer
+ * meetup, then the earlier, then by zone key and venue id). A gate named in `relaxed` is taken as passed; of the gates of
+ * place and time, only `reach` can be.
+ */
+export function evaluatePair(
+  hub: PreparedHub,
+  layover: PreparedLayover,
+  host: PreparedHost,
+  relaxed?: GateCode,
+): ScoredPair | GateCode {
+  const { ruleSet } = hub.snapshot;
+  const failed = failedPersonalGate(ruleSet, layover, host, relaxed);
+  if (failed) return failed;
+
+  const { weights, ideals, gates } = ruleSet;
+  const needs = layover.needs | host.needs;
+  const zoneIndexes = meetingZones(layover, host, relaxed);
+  // Most hosts are not free at all on the day; finding that out first saves a look at every venue.
+  const mayBeFree = bestSlot(host.free, layover.span, gates.minMeetMinutes, gates.minMeetMinutes) !== undefined;
+  let best: { place: Place; slot: Slot; time: number; placeValue: number; points: number } | undefined;
+  for (const index of mayBeFree ? zoneIndexes : []) {
+    for (const place of layover.zones[index]?.places ?? []) {
+      if ((place.venue.features & needs) !== needs) continue;
+      const slot = bestSlot(host.free, place.slots, gates.minMeetMinutes, ideals.timeMinutes);
+      if (!slot) continue;
+      const time = share(slot.minutes, ideals.timeMinutes);
+      const recent = host.recentVenueIds.has(place.venue.venue.id);
+      const travel = host.travelMinutes[place.venue.zone] ?? 0;
+      const placeValue = placeMicros(place.placePart, travel, recent, ideals);
+      const points = weights.time * time + weights.place * placeValue + weights.wishes * place.wishes;
+      if (!best || points > best.points || (points === best.points && beats(slot, best.slot))) {
+        best = { place, slot, time, placeValue, points };
+      }
+    }
+  }
+  if (!best) return failedPlaceGate(layover, host, zoneIndexes, ruleSet);
+
+  const values: FactorMicros = {
+    time: best.time,
+    interests: interestsMicros(layover.interests, host.interests),
+    language: languageMicros(layover.ranks, host.languages),
+    place: best.placeValue,
+    reliability: host.reliability,
+    fairness: host.fairness,
+    wishes: best.place.wishes,
+  };
+  const score = scoreOf(weightedSum(values, weights), totalWeight(weights));
+  if (score < ruleSet.assign.minScore && relaxed !== 'min_score') return 'min_score';
+  return { host, place: best.place, slot: best.slot, values, score };
+}
+
+function beats(a: Slot, b: Slot): boolean {
+  return a.minutes === b.minutes ? a.start < b.start : a.minutes > b.minutes;
+}

@@ -1,0 +1,43 @@
+import { factorNames, type Factor, type RuleSet } from '../rules/rule-set.js';
+import { MICROS } from './micros.js';
+
+/** The value of each factor in millionths, 0..1,000,000. */
+export type FactorMicros = Readonly<Record<Factor, number>>;
+
+/** `sum(weight x factor)` in millionths: what scores are the quotient of. */
+export function weightedSum(values: FactorMicros, weights: RuleSet['weights']): number {
+  let sum = 0;
+  for (const factor of factorNames) sum += weights[factor] * values[factor];
+  return sum;
+}
+
+export function totalWeight(weights: RuleSet['weights']): number {
+  return factorNames.reduce((sum, factor) => sum + weights[factor], 0);
+}
+
+/** `sum(weight x factor) / sum(weight)` in integers, half rounded up: 0..1,000,000. */
+export function scoreOf(sum: number, weight: number): number {
+  return Math.floor((2 * sum + weight) / (2 * weight));
+}
+
+/**
+ * How many points of the score each factor gives: integers that add up to the score exactly, by the method of the largest
+ * remainder (ties in the order of `factorNames`).
+ */
+export function contributions(values: FactorMicros, weights: RuleSet['weights']): Record<Factor, number> {
+  const weight = totalWeight(weights);
+  const score = scoreOf(weightedSum(values, weights), weight);
+  const parts = factorNames.map((factor) => {
+    const points = weights[factor] * values[factor];
+    return { factor, points: Math.floor(points / weight), remainder: points % weight };
+  });
+  const missing = score - parts.reduce((sum, { points }) => sum + points, 0);
+  const first = new Set([...parts].sort((a, b) => b.remainder - a.remainder).slice(0, missing));
+  const given = parts.map((part) => [part.factor, part.points + (first.has(part) ? 1 : 0)]);
+  return Object.fromEntries(given) as Record<Factor, number>;
+}
+
+/** A factor's value as a share, 0..1. */
+export function shareOf(micros: number): number {
+  return micros / MICROS;
+}
