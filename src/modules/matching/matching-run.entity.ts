@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, type ValueTransformer } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
-import type { FactorScore, Message } from '../../engine/index.js';
+import type { Candidate as EngineCandidate, GateCode, Message, UnmatchedLayover } from '../../engine/index.js';
 import type { Interval } from '../../shared/interval.js';
 import { Id, IntervalColumn, oneOf, Timestamp } from '../../platform/database/index.js';
 
@@ -74,13 +74,20 @@ export type RunOutcome = (typeof runOutcomes)[number];
 @Entity()
 @Index(['layoverId', 'runId'])
 @Check('ck_run_layover_outcome', oneOf('outcome', runOutcomes))
+@Check('ck_run_layover_cause', `(outcome = 'unmatched') = (cause IS NOT NULL)`)
 export class RunLayover {
   @Column('uuid', { primary: true }) @ForeignKey('MatchingRun', { onDelete: 'CASCADE' }) runId: string;
   @Column('uuid', { primary: true }) @ForeignKey('Layover', { onDelete: 'CASCADE' }) layoverId: string;
   @Column('text') outcome: RunOutcome;
+  /** Hosts that passed every gate. */
   @Column('int') candidateCount: number;
+  /** Why there is nobody; null where there is. */
+  @Column('text', { nullable: true }) cause: UnmatchedLayover['cause'] | null;
+  /** Why time does not suffice. */
+  @Column('jsonb') reasons: Message[];
   /** Hosts by the first gate that they failed. */
-  @Column('jsonb') reasonCounts: Record<string, number>;
+  @Column('jsonb') reasonCounts: Partial<Record<GateCode, number>>;
+  /** Single changes that would help. */
   @Column('jsonb') nearMisses: Message[];
 }
 
@@ -98,6 +105,7 @@ export class Candidate {
   @Column('int') score: number;
   /** 1 is the best of its layover. */
   @Column('int') rank: number;
-  @Column('jsonb') factors: FactorScore[];
+  @Column('jsonb') factors: EngineCandidate['factors'];
+  /** For the traveller, the weightiest first. */
   @Column('jsonb') reasons: Message[];
 }

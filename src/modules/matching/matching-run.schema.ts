@@ -93,6 +93,11 @@ const layoverResult = z.object({
   layoverId: schema.id(),
   outcome: z.enum(runOutcomes),
   candidateCount: count(),
+  cause: z
+    .enum(['not_enough_time', 'no_candidates', 'outcompeted'])
+    .nullable()
+    .meta({ description: '`outcompeted`: its candidates are worth more to other layovers' }),
+  reasons: z.array(MessageView),
   reasonCounts: reasonCounts(),
   nearMisses: z.array(MessageView),
 });
@@ -116,6 +121,8 @@ export const MatchingRunDetails = named(
               layoverId: '0199c2f0-7a6b-7c3e-9d2a-000000000004',
               outcome: 'unmatched',
               candidateCount: 0,
+              cause: 'no_candidates',
+              reasons: [],
               reasonCounts: { language: 298, availability: 102 },
               nearMisses: [{ key: 'near_miss.later_departure', params: { minutes: 25 } }],
             },

@@ -14,6 +14,7 @@ import type {
   MatchingRunDetails,
   MatchingRunPage,
   MatchingRunView,
+  MessageView,
   RunNow,
   RunQuery,
   RunsQuery,
@@ -109,10 +110,14 @@ const toView = (run: MatchingRun, { hub }: KnownHub): MatchingRunView => ({
   error: run.error,
 });
 
-const toLayoverResult = ({ layoverId, outcome, candidateCount, reasonCounts, nearMisses }: RunLayover) => ({
-  layoverId,
-  outcome,
-  candidateCount,
-  reasonCounts,
-  nearMisses: nearMisses as MatchingRunDetails['layovers']['items'][number]['nearMisses'],
+type LayoverResultView = MatchingRunDetails['layovers']['items'][number];
+
+const toLayoverResult = (result: RunLayover): LayoverResultView => ({
+  layoverId: result.layoverId,
+  outcome: result.outcome,
+  candidateCount: result.candidateCount,
+  cause: result.cause,
+  reasons: result.reasons as MessageView[],
+  reasonCounts: result.reasonCounts,
+  nearMisses: result.nearMisses as MessageView[],
 });

@@ -15,10 +15,12 @@ export class RunResultRepository {
   async insertLayovers(tx: EntityManager, runId: string, results: readonly LayoverResult[]): Promise<void> {
     for (const chunk of chunksOf(results)) {
       await tx.query(
-        `INSERT INTO run_layover (run_id, layover_id, outcome, candidate_count, reason_counts, near_misses)
-         SELECT $1, "layoverId", outcome, "candidateCount", "reasonCounts", "nearMisses"
+        `INSERT INTO run_layover
+           (run_id, layover_id, outcome, candidate_count, cause, reasons, reason_counts, near_misses)
+         SELECT $1, "layoverId", outcome, "candidateCount", cause, reasons, "reasonCounts", "nearMisses"
          FROM json_to_recordset($2::json)
-           AS r ("layoverId" uuid, outcome text, "candidateCount" int, "reasonCounts" jsonb, "nearMisses" jsonb)`,
+           AS r ("layoverId" uuid, outcome text, "candidateCount" int, cause text, reasons jsonb, "reasonCounts" jsonb,
+                 "nearMisses" jsonb)`,
         [runId, JSON.stringify(chunk)],
       );
     }
