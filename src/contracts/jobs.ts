@@ -8,6 +8,8 @@ export interface JobMap {
   'match-hub': { hubId: string; programmeId: string; trigger: MatchTrigger };
   'expire-invitation': { invitationId: string };
   'expire-layover': { layoverId: string };
+  /** Reckons the layovers of a programme at a hub anew; `reason` is a code. */
+  'replan-layovers': { programmeId: string; hubId: string; reason: string };
   'start-meetup': { meetupId: string };
   'complete-meetup': { meetupId: string };
   'close-conversation': { conversationId: string };
@@ -32,6 +34,7 @@ export const jobQueues: { readonly [N in JobName]: QueueName } = {
   'match-hub': 'matching',
   'expire-invitation': 'lifecycle',
   'expire-layover': 'lifecycle',
+  'replan-layovers': 'lifecycle',
   'start-meetup': 'lifecycle',
   'complete-meetup': 'lifecycle',
   'close-conversation': 'lifecycle',

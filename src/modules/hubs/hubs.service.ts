@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import { Database } from '../../platform/database/index.js';
 import { cursorId, toPage, type Page, type schema } from '../../platform/http/index.js';
@@ -9,8 +10,8 @@ import { KnownHub } from './known-hub.js';
 
 /**
  * What is known about the hubs. Facts are kept in memory and are never stale: each look-up asks for the hub's revision,
- * which every change of facts or overrides raises, and reads the rest only if it is new. Look-ups read what is
- * committed, on a connection of their own, so ask before a transaction begins.
+ * which every change of facts or overrides raises, and reads the rest only if it is new. Inside a transaction ask with its
+ * manager, unless it is the one that changes the hub: what it may still take back must not be kept.
  */
 @Injectable()
 export class Hubs {
@@ -21,16 +22,16 @@ export class Hubs {
     private readonly repository: HubsRepository,
   ) {}
 
-  async ofIata(iata: string): Promise<KnownHub | undefined> {
-    const found = await this.repository.revisionOf(this.database.manager, { iata });
-    return found && this.atRevision(found);
+  async ofIata(iata: string, db = this.database.manager): Promise<KnownHub | undefined> {
+    const found = await this.repository.revisionOf(db, { iata });
+    return found && this.atRevision(db, found);
   }
 
   /** @throws Error for an id that is no hub's: ids come from foreign keys */
-  async ofId(hubId: string): Promise<KnownHub> {
-    const found = await this.repository.revisionOf(this.database.manager, { id: hubId });
+  async ofId(hubId: string, db = this.database.manager): Promise<KnownHub> {
+    const found = await this.repository.revisionOf(db, { id: hubId });
     if (!found) throw new Error(`no hub ${hubId}`);
-    return this.atRevision(found);
+    return this.atRevision(db, found);
   }
 
   async list({ limit, cursor }: schema.PageQuery): Promise<Page<HubSummary>> {
@@ -43,10 +44,10 @@ export class Hubs {
     return toHubView(hub);
   }
 
-  private async atRevision({ id, revision }: HubRevision): Promise<KnownHub> {
+  private async atRevision(db: EntityManager, { id, revision }: HubRevision): Promise<KnownHub> {
     const kept = this.known.get(id);
     if (kept?.revision === revision) return kept.hub;
-    const hub = new KnownHub(await this.repository.load(this.database.manager, id));
+    const hub = new KnownHub(await this.repository.load(db, id));
     this.known.set(id, { revision, hub });
     return hub;
   }

@@ -23,6 +23,7 @@ export interface LayoverWishes {
 @Unique('uq_layover_external_ref', ['programmeId', 'externalRef'])
 @Index(['hubId', 'programmeId', 'state', 'arrivesAt'])
 @Index(['travellerId', 'arrivesAt'])
+@Index('ix_layover_due', ['expiresAt'], { where: `state = 'open'` })
 @Check('ck_layover_state', oneOf('state', layoverStates.states))
 @Check('ck_layover_order', 'departs_at > arrives_at')
 @Check('ck_layover_party_size', 'party_size BETWEEN 1 AND 12')
@@ -60,10 +61,12 @@ export class Layover {
   @IntervalColumn({ nullable: true }) cityWindow: Interval | null;
   /** Length of the city window, in whole minutes. */
   @Column('int') usableMinutes: number;
-  /** From then on nobody can be found in time: the layover expires. */
+  /** From then on no host would have time to answer and to come: the layover expires. */
   @Timestamp() expiresAt: Date;
-  /** Why it is cancelled or infeasible: a code. */
+  /** Why it is over, or open once more: a code. */
   @Column('text', { nullable: true }) closedReason: string | null;
+  /** The same in the traveller's own words, where they said any. */
+  @Column('text', { nullable: true }) closedNote: string | null;
   @Column('text', { nullable: true }) externalRef: string | null;
   @Timestamp() createdAt: Date;
   @Timestamp() updatedAt: Date;

@@ -1,0 +1,5 @@
+export { entryRights, Layover, LayoverSkip, tickets, type LayoverWishes } from './layover.entity.js';
+export { LayoverListeners, type LayoverClosing, type LayoverListener } from './layover-listeners.js';
+export { MAX_LAYOVER_HOURS } from './layover-limits.js';
+export { Layovers } from './layovers.service.js';
+export { LayoversModule } from './layovers.module.js';

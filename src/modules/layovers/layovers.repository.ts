@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { layoverStates, type LayoverState } from '../../contracts/states.js';
+import type { Gender } from '../members/index.js';
+import { Layover, LayoverSkip } from './layover.entity.js';
+
+export type LayoverChange = Partial<Omit<Layover, 'id' | 'state' | 'revision' | 'programmeId' | 'hubId' | 'travellerId'>>;
+
+/** An open layover with what the matching must know besides. */
+export interface OpenLayover {
+  layover: Layover;
+  gender: Gender;
+  skippedHostIds: string[];
+}
+
+@Injectable()
+export class LayoversRepository {
+  find(db: EntityManager, id: string): Promise<Layover | null> {
+    return db.findOneBy(Layover, { id });
+  }
+
+  findOfTraveller(db: EntityManager, travellerId: string, id: string): Promise<Layover | null> {
+    return db.findOneBy(Layover, { id, travellerId });
+  }
+
+  /** A traveller's layovers, newest first, starting behind `afterId`. */
+  listOfTraveller(db: EntityManager, travellerId: string, limit: number, afterId?: string): Promise<Layover[]> {
+    const query = db
+      .createQueryBuilder(Layover, 'layover')
+      .where('layover.travellerId = :travellerId', { travellerId })
+      .orderBy('layover.id', 'DESC')
+      .limit(limit);
+    if (afterId) query.andWhere('layover.id < :afterId', { afterId });
+    return query.getMany();
+  }
+
+  allOfTraveller(db: EntityManager, travellerId: string): Promise<Layover[]> {
+    return db.find(Layover, { where: { travellerId }, order: { id: 'ASC' } });
+  }
+
+  async insert(tx: EntityManager, layover: Layover): Promise<void> {
+    await tx.insert(Layover, layover);
+  }
+
+  /** Changes a layover that is at the revision; false where it is not any more. */
+  async update(tx: EntityManager, id: string, revision: number, change: LayoverChange): Promise<boolean> {
+    return (await tx.update(Layover, { id, revision }, change)).affected === 1;
+  }
+
+  /** Moves a layover to a state if it is in one from which that can be reached; the row as it is then, or null. */
+  async transition(tx: EntityManager, id: string, to: LayoverState, change: LayoverChange): Promise<Layover | null> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(Layover)
+      .set({ ...change, state: to })
+      .where('id = :id AND state IN (:...from)', { id, from: layoverStates.sources(to) })
+      .execute();
+    return affected === 1 ? this.find(tx, id) : null;
+  }
+
+  /** Ids of open layovers whose time is up, longest overdue first. */
+  async due(db: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const rows = await db
+      .createQueryBuilder(Layover, 'layover')
+      .select('layover.id', 'id')
+      .where(`layover.state = 'open' AND layover.expiresAt <= :now`, { now })
+      .orderBy('layover.expiresAt')
+      .limit(limit)
+      .getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
+  }
+
+  /** Layovers of the programme at the hub for which there is still time to find a host, in order of their ids. */
+  async openOfHub(db: EntityManager, programmeId: string, hubId: string, now: Date): Promise<OpenLayover[]> {
+    const { entities, raw } = await db
+      .createQueryBuilder(Layover, 'layover')
+      .innerJoin('member', 'member', 'member.id = layover.travellerId')
+      .addSelect('member.gender', 'gender')
+      .addSelect(
+        (skips) =>
+          skips
+            .select(`coalesce(array_agg(skip.hostId::text), '{}')`)
+            .from(LayoverSkip, 'skip')
+            .where('skip.layoverId = layover.id'),
+        'skipped',
+      )
+      .where('layover.hubId = :hubId AND layover.programmeId = :programmeId', { hubId, programmeId })
+      .andWhere(`layover.state = 'open' AND layover.expiresAt > :now`, { now })
+      .orderBy('layover.id')
+      .getRawAndEntities<{ gender: Gender; skipped: string[] }>();
+    return entities.map((layover, index) => ({
+      layover,
+      gender: raw[index]!.gender,
+      skippedHostIds: raw[index]!.skipped,
+    }));
+  }
+
+  /** Open and matched layovers of the programme at the hub that are not over, in order of their ids, behind `afterId`. */
+  listPlanned(
+    db: EntityManager,
+    where: { programmeId: string; hubId: string },
+    now: Date,
+    limit: number,
+    afterId?: string,
+  ): Promise<Layover[]> {
+    const query = db
+      .createQueryBuilder(Layover, 'layover')
+      .where('layover.hubId = :hubId AND layover.programmeId = :programmeId', where)
+      .andWhere(`layover.state IN ('open', 'matched') AND layover.departsAt > :now`, { now })
+      .orderBy('layover.id')
+      .limit(limit);
+    if (afterId) query.andWhere('layover.id > :afterId', { afterId });
+    return query.getMany();
+  }
+
+  async skipHost(tx: EntityManager, layoverId: string, hostId: string, createdAt: Date): Promise<void> {
+    await tx.createQueryBuilder().insert().into(LayoverSkip).values({ layoverId, hostId, createdAt }).orIgnore().execute();
+  }
+
+  async skippedHostIds(db: EntityManager, layoverId: string): Promise<string[]> {
+    return (await db.findBy(LayoverSkip, { layoverId })).map(({ hostId }) => hostId);
+  }
+
+  /** Takes out of a traveller's layovers what says something about the person; the rows stay. */
+  async pseudonymise(tx: EntityManager, travellerId: string): Promise<number> {
+    const { affected } = await tx.update(
+      Layover,
+      { travellerId },
+      { note: '', closedNote: null, interests: [], languages: [], arrivalFlight: null, departureFlight: null },
+    );
+    return affected ?? 0;
+  }
+}
