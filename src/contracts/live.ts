@@ -7,6 +7,23 @@ export const LIVE_NAMESPACE = '/live';
 /** Limits of one client frame, in bytes; larger ones end the connection. */
 export const LIVE_MAX_FRAME_BYTES = 16 * 1024;
 
+/**
+ * Codes of the WebSocket's close frame, whose reason is the key, when it is the service that ends a connection. The
+ * client reconnects after each of them; where the session has ended, its next `connect_error` says so.
+ */
+export const liveCloseCodes = {
+  session_ended: 4001,
+  session_expired: 4002,
+  /** Did not read what was sent to it. */
+  slow_consumer: 4008,
+  /** Sent far more than the limit. */
+  rate_limited: 4029,
+  /** Events may have been missed while this node was cut off from the others. */
+  resync: 4030,
+  server_shutdown: 4031,
+} as const;
+export type LiveCloseReason = keyof typeof liveCloseCodes;
+
 /** The longest message, in UTF-16 code units. */
 export const MESSAGE_MAX_LENGTH = 4000;
 
@@ -60,3 +77,6 @@ export type ServerEventPayload<E extends ServerEventName> = Parameters<ServerEve
 
 /** The room of all connections of a member. */
 export const memberRoom = (memberId: string): string => `member:${memberId}`;
+
+/** The room of all connections of a session. */
+export const sessionRoom = (sessionId: string): string => `session:${sessionId}`;

@@ -73,9 +73,9 @@ export class Idleness {
     const soon: string[] = [];
     for (const job of await this.queues.of(name).getDelayed(0, LOOK_AT - 1)) {
       if (job.repeatJobKey) continue; // comes by itself, again and again
-      const isDueByClock = job.data.runAt !== undefined && job.data.runAt <= now;
-      if (isDueByClock) await job.promote().catch(() => undefined); // unless it has just begun
       const isRetry = job.attemptsMade > 0;
+      const isDueByClock = !isRetry && job.data.runAt !== undefined && job.data.runAt <= now;
+      if (isDueByClock) await job.promote().catch(() => undefined); // unless it has just begun
       if (isDueByClock || isRetry || job.timestamp + job.delay < Date.now() + SOON_MS) soon.push(`${job.name} ${job.id}`);
     }
     return soon;

@@ -77,10 +77,12 @@ export class Jobs {
   private stored(request: JobRequest): { name: JobName; data: StoredJob; opts: BulkJobOptions } {
     this.check(request);
     const { deduplicationId, debounceMs, jobId, runAt, delayMs } = request.options ?? {};
-    const delay = debounceMs ?? delayMs ?? (runAt && runAt.getTime() - this.clock.now().getTime());
+    const now = this.clock.now().getTime();
+    const delay = debounceMs ?? delayMs ?? (runAt && runAt.getTime() - now);
+    const dueAt = delay === undefined ? undefined : now + delay;
     return {
       name: request.name,
-      data: { payload: request.payload, ...(runAt && { runAt: runAt.getTime() }) },
+      data: { payload: request.payload, ...(dueAt !== undefined && { runAt: dueAt }) },
       opts: {
         ...policyOf(request.name),
         ...(jobId !== undefined && { jobId }),

@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '../../contracts/domain-error.js';
+import { memberRoom, sessionRoom } from '../../contracts/live.js';
+import { newId } from '../../shared/ids.js';
+import { SESSION_COOKIE, SessionVerifier } from '../auth/index.js';
+import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { negotiateLocale } from '../i18n/index.js';
+import type { LiveSocket } from './live-types.js';
+import { problemOf } from './problem-of.js';
+
+const sessionCookie = new RegExp(`(?:^|;) *${SESSION_COOKIE}=([\\w-]+)`);
+
+/** Lets a connection in by its session, before any of its events is looked at. */
+@Injectable()
+export class LiveAuthentication {
+  /** Not in the socket's data, which nodes tell each other. */
+  private readonly tokens = new WeakMap<LiveSocket, string>();
+
+  constructor(
+    private readonly sessions: SessionVerifier,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /** Middleware of the namespace: a refusal reaches the client as `connect_error` with the problem as its `data`. */
+  readonly middleware = (socket: LiveSocket, next: (error?: Error) => void): void => {
+    this.admit(socket).then(
+      () => next(),
+      (error: unknown) => {
+        const locale = negotiateLocale(socket.handshake.headers['accept-language']);
+        const problem = problemOf(error, locale, newId());
+        next(Object.assign(new Error(problem.code), { data: problem }));
+      },
+    );
+  };
+
+  /** Looks at the session again. Throws where it has ended. */
+  async renew(socket: LiveSocket): Promise<void> {
+    socket.data.actor = await this.sessions.verify(this.tokens.get(socket)!);
+  }
+
+  private async admit(socket: LiveSocket): Promise<void> {
+    const token = this.tokenOf(socket);
+    const actor = await this.sessions.verify(token);
+    socket.data.actor = actor;
+    this.tokens.set(socket, token);
+    await socket.join([memberRoom(actor.memberId), sessionRoom(actor.sessionId)]);
+    // A session that ended in between was told to a room that this socket had not joined yet.
+    await this.renew(socket);
+  }
+
+  /** The token of the handshake, or else the session cookie, which only our own pages may use. */
+  private tokenOf({ handshake }: LiveSocket): string {
+    const token: unknown = handshake.auth['token'];
+    if (typeof token === 'string' && token !== '') return token;
+    const cookie = sessionCookie.exec(handshake.headers.cookie ?? '')?.[1];
+    if (!cookie) throw new DomainError('unauthenticated');
+    const { origin } = handshake.headers;
+    const ours = [new URL(this.config.http.publicUrl).origin, ...this.config.http.corsOrigins];
+    if (origin === undefined || !ours.includes(origin)) throw new DomainError('cross_origin');
+    return cookie;
+  }
+}

@@ -1,0 +1,43 @@
+import { Logger } from '@nestjs/common';
+import { DomainError } from '../../contracts/domain-error.js';
+import { newId } from '../../shared/ids.js';
+import { toLocale } from '../i18n/index.js';
+import { closeConnection } from './close-connection.js';
+import type { LiveSocket } from './live-types.js';
+import { problemOf } from './problem-of.js';
+import { TokenBucket } from './token-bucket.js';
+
+/** A person types; a client that has been away syncs a few dozen conversations at once. */
+const EVENTS_PER_SECOND = 25;
+const BURST = 100;
+/** So many refusals, sooner than they fade at the rate of events, are no accident. */
+const MOST_REFUSALS = 500;
+
+const logger = new Logger('Live');
+
+/** Looks at every event before its handler: refuses what comes too fast, and what nobody handles. */
+export function limitEvents(socket: LiveSocket, isKnown: (event: string) => boolean): void {
+  const allowed = new TokenBucket(EVENTS_PER_SECOND, BURST, performance.now());
+  const patience = new TokenBucket(EVENTS_PER_SECOND, MOST_REFUSALS, performance.now());
+  socket.use(([event, ...args], next) => {
+    const now = performance.now();
+    if (!allowed.take(now)) {
+      refuse(socket, args, new DomainError('rate_limited', { params: { seconds: 1 } }));
+      if (patience.take(now)) return;
+      logger.warn({ msg: 'connection closed', reason: 'rate_limited', actorId: socket.data.actor.memberId });
+      closeConnection(socket.conn, 'rate_limited');
+      return;
+    }
+    if (isKnown(event)) next();
+    else refuse(socket, args, new DomainError('not_found'));
+  });
+}
+
+function refuse(socket: LiveSocket, args: unknown[], error: DomainError): void {
+  const ack = args.at(-1);
+  if (typeof ack !== 'function') return;
+  (ack as (answer: object) => void)({
+    ok: false,
+    problem: problemOf(error, toLocale(socket.data.actor.locale), newId()),
+  });
+}

@@ -1,0 +1,206 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  Optional,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { DomainError } from '../../contracts/domain-error.js';
+import {
+  LIVE_MAX_FRAME_BYTES,
+  LIVE_NAMESPACE,
+  memberRoom,
+  sessionRoom,
+  type LiveCloseReason,
+  type ServerEventName,
+  type ServerEventPayload,
+} from '../../contracts/live.js';
+import { Clock } from '../../shared/clock.js';
+import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { Metrics } from '../metrics/index.js';
+import { SignalSink, type Signal } from '../outbox/index.js';
+import { LiveAuthentication } from './authentication.js';
+import { limitBuffer } from './buffer-limit.js';
+import { closeConnection } from './close-connection.js';
+import { limitEvents } from './event-limit.js';
+import { FanOut } from './fan-out.js';
+import type { LiveNamespace, LiveServer, LiveSocket } from './live-types.js';
+
+const SESSION_CHECK_MS = 500;
+/** Clients of a node that was cut off come back spread over this time, not all at once. */
+const RESYNC_SPREAD_MS = 2_000;
+/** How long to wait for the other nodes; the adapter says nothing at all while Redis is away. */
+const ANSWER_MS = 1_500;
+
+/** The live connections: the only one that emits. Reaches the connections of every node. */
+@Injectable()
+export class Realtime extends SignalSink implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(Realtime.name);
+  private readonly server: LiveServer;
+  private readonly live: LiveNamespace;
+  private readonly fanOut?: FanOut;
+  private readonly knownEvents = new Set<string>();
+  private sessionTimer?: NodeJS.Timeout;
+  private closing?: Promise<void>;
+
+  constructor(
+    private readonly authentication: LiveAuthentication,
+    private readonly clock: Clock,
+    @Inject(APP_CONFIG) config: AppConfig,
+    @Optional() private readonly metrics?: Metrics,
+  ) {
+    super();
+    this.server = new Server({
+      transports: ['websocket'],
+      allowUpgrades: false,
+      serveClient: false,
+      maxHttpBufferSize: LIVE_MAX_FRAME_BYTES,
+      connectTimeout: 10_000,
+      pingInterval: 20_000,
+      pingTimeout: 15_000,
+    });
+    if (config.redis.url) {
+      this.fanOut = new FanOut(config.redis.url, config.queue.prefix, () => this.resync());
+      this.server.adapter(this.fanOut.adapter());
+    }
+    this.server.use((_socket, next) => next(new Error('not_found'))); // nobody has business in the default namespace
+    this.live = this.server.of(LIVE_NAMESPACE);
+    this.live.use(authentication.middleware);
+    this.live.on('connection', (socket) => this.welcome(socket));
+    this.live.on('connections.close', (room, reason) => this.closeHere(room, reason));
+    this.live.on('room.occupied', (room, answer) => answer(this.isOccupiedHere(room)));
+  }
+
+  onApplicationBootstrap(): void {
+    this.sessionTimer = setInterval(() => this.checkSessions(), SESSION_CHECK_MS);
+    this.sessionTimer.unref();
+  }
+
+  /** Sends to everybody in any of the rooms, on every node, once each. No rooms: nobody. */
+  emit<E extends ServerEventName>(rooms: string | readonly string[], event: E, payload: ServerEventPayload<E>): void {
+    this.send({ rooms, event, payload } as unknown as Signal);
+  }
+
+  send({ rooms, event, payload }: Signal): void {
+    const targets = typeof rooms === 'string' ? [rooms] : [...rooms];
+    if (targets.length === 0) return; // Socket.IO would take that for everybody
+    (this.live.to(targets).emit as (event: string, payload: object) => boolean)(event, payload);
+  }
+
+  async flushed(): Promise<void> {
+    await this.fanOut?.flushed();
+  }
+
+  /** Whether the member has a connection to any node. False where another node does not answer in time. */
+  async isOnline(memberId: string): Promise<boolean> {
+    const room = memberRoom(memberId);
+    if (this.isOccupiedHere(room)) return true;
+    return this.fanOut !== undefined && this.isOccupiedElsewhere(room);
+  }
+
+  /** Adds all connections of the member to a room. */
+  join(memberId: string, room: string): void {
+    this.live.local.in(memberRoom(memberId)).socketsJoin(room);
+    if (this.fanOut) this.live.in(memberRoom(memberId)).socketsJoin(room);
+  }
+
+  leave(memberId: string, room: string): void {
+    this.live.local.in(memberRoom(memberId)).socketsLeave(room);
+    if (this.fanOut) this.live.in(memberRoom(memberId)).socketsLeave(room);
+  }
+
+  /** Closes the connections of a session, on every node. */
+  endSession(sessionId: string): void {
+    const room = sessionRoom(sessionId);
+    this.closeHere(room, 'session_ended');
+    if (this.fanOut) this.live.serverSideEmit('connections.close', room, 'session_ended');
+  }
+
+  /** How many connections this node has. */
+  get connections(): number {
+    return this.live.sockets.size;
+  }
+
+  /** Closes this node's connections, and lets no more in. May be called more than once. */
+  close(): Promise<void> {
+    return (this.closing ??= this.shutDown());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+
+  /** Listens for upgrades on the server, and knows these events; for the adapter. */
+  attach(httpServer: HttpServer): LiveServer {
+    if (!this.server.httpServer) this.server.attach(httpServer);
+    return this.server;
+  }
+
+  know(event: string): void {
+    this.knownEvents.add(event);
+  }
+
+  private welcome(socket: LiveSocket): void {
+    if (this.closing) return closeConnection(socket.conn, 'server_shutdown');
+    limitBuffer(socket.conn);
+    limitEvents(socket, (event) => this.knownEvents.has(event));
+    this.metrics?.liveConnections.set(this.connections);
+    socket.on('disconnect', () => this.metrics?.liveConnections.set(this.connections));
+  }
+
+  private isOccupiedHere(room: string): boolean {
+    return (this.live.adapter.rooms.get(room)?.size ?? 0) > 0;
+  }
+
+  private isOccupiedElsewhere(room: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), ANSWER_MS);
+      this.live.serverSideEmit('room.occupied', room, (_late, answers) => {
+        clearTimeout(timer);
+        resolve((answers ?? []).includes(true));
+      });
+    });
+  }
+
+  private closeHere(room: string, reason: LiveCloseReason): void {
+    for (const id of this.live.adapter.rooms.get(room) ?? []) {
+      const socket = this.live.sockets.get(id);
+      if (socket) closeConnection(socket.conn, reason);
+    }
+  }
+
+  private checkSessions(): void {
+    const now = this.clock.now();
+    for (const socket of this.live.sockets.values()) {
+      if (socket.data.actor.expiresAt <= now) void this.checkSession(socket);
+    }
+  }
+
+  /** Use of the session over HTTP may have moved its end. */
+  private async checkSession(socket: LiveSocket): Promise<void> {
+    try {
+      await this.authentication.renew(socket);
+    } catch (error) {
+      const isOver = error instanceof DomainError && error.code !== 'unavailable';
+      if (isOver) closeConnection(socket.conn, 'session_expired');
+      else this.logger.warn({ msg: 'session not checked', reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private resync(): void {
+    this.logger.warn({ msg: 'cut off from the other nodes for a while; connections are asked to sync' });
+    for (const { conn } of this.live.sockets.values()) {
+      setTimeout(() => closeConnection(conn, 'resync'), Math.random() * RESYNC_SPREAD_MS).unref();
+    }
+  }
+
+  private async shutDown(): Promise<void> {
+    clearInterval(this.sessionTimer);
+    for (const { conn } of this.live.sockets.values()) closeConnection(conn, 'server_shutdown');
+    for (const namespace of [this.live, this.server.of('/')]) await namespace.adapter.close();
+    await this.fanOut?.close();
+  }
+}
