@@ -25,12 +25,12 @@ export class StaffController {
     returns: StaffView,
     problems: ['not_found', 'last_administrator'],
   })
-  async put(
+  put(
     @CurrentStaff() scope: StaffScope,
     @CurrentActor() actor: Actor,
     @ValidBody(PutStaff) body: PutStaff,
   ): Promise<StaffView> {
-    return (await this.staff.put(scope, actor.memberId, body)).view;
+    return this.staff.put(scope, actor.memberId, body);
   }
 
   @Delete(':memberId')

@@ -29,10 +29,6 @@ export class ProgrammeStaff {
     return this.staff.rolesOf(db, memberId);
   }
 
-  hasAdministrator(db: EntityManager, { programmeId }: Programme): Promise<boolean> {
-    return this.staff.countAdministrators(db, programmeId).then((count) => count > 0);
-  }
-
   async list({ programmeId }: Programme, { limit, cursor }: schema.PageQuery): Promise<Page<StaffView>> {
     const db = this.database.manager;
     const rows = await this.staff.list(db, programmeId, limit + 1, cursorId(cursor));
@@ -41,28 +37,23 @@ export class ProgrammeStaff {
   }
 
   /** Makes the person with that address staff, or gives them another role. `actorId` is null for the command line. */
-  put(programme: Programme, actorId: string | null, body: PutStaff): Promise<{ view: StaffView; created: boolean }> {
-    return this.database.transaction((tx) => this.putIn(tx, programme, actorId, body));
+  put({ programmeId }: Programme, actorId: string | null, body: PutStaff): Promise<StaffView> {
+    return this.database.transaction(async (tx) => {
+      await this.lock(tx, programmeId);
+      return this.putLocked(tx, programmeId, actorId, body);
+    });
   }
 
-  /** As {@link put}, in a transaction of the caller's. */
-  async putIn(
-    tx: EntityManager,
+  /** Makes the first administrator; null, and nothing done, where there is one and it is not forced. */
+  bootstrap(
     { programmeId }: Programme,
-    actorId: string | null,
-    { email, role, firstName }: PutStaff,
-  ): Promise<{ view: StaffView; created: boolean }> {
-    await this.lock(tx, programmeId);
-    const memberId = await this.members.ensure(tx, email, firstName);
-    const before = await this.staff.find(tx, programmeId, memberId);
-    if (before) await this.changeRole(tx, before, role, actorId);
-    else {
-      await this.staff.insert(tx, { id: newId(), programmeId, memberId, role });
-      await this.record(tx, 'staff.added', actorId, { programmeId, memberId }, null, role);
-    }
-    const row = (await this.staff.find(tx, programmeId, memberId))!;
-    const contacts = await this.contactsOf(tx, [row]);
-    return { view: toView(row, contacts.get(memberId)), created: !before };
+    { email, firstName, force }: { email: string; firstName?: string; force: boolean },
+  ): Promise<StaffView | null> {
+    return this.database.transaction(async (tx) => {
+      await this.lock(tx, programmeId);
+      if (!force && (await this.staff.countAdministrators(tx, programmeId)) > 0) return null;
+      return this.putLocked(tx, programmeId, null, { email, firstName, role: 'administrator' });
+    });
   }
 
   /** Throws `not_found` for somebody who is not staff, `last_administrator` for the only one there is. */
@@ -75,6 +66,13 @@ export class ProgrammeStaff {
     });
   }
 
+  /** As {@link remove}, by address. */
+  async removeByEmail(programme: Programme, actorId: string | null, email: string): Promise<void> {
+    const memberId = await this.members.findByEmail(this.database.manager, email);
+    if (!memberId) throw new DomainError('not_found');
+    await this.remove(programme, actorId, memberId);
+  }
+
   /** Takes every role of a member who leaves. Throws `last_administrator` where a programme would be left without one. */
   async removeEverywhere(tx: EntityManager, memberId: string): Promise<void> {
     for (const { programmeId } of await this.staff.rolesOf(tx, memberId)) {
@@ -82,6 +80,24 @@ export class ProgrammeStaff {
       const row = await this.staff.find(tx, programmeId, memberId);
       if (row) await this.removeRow(tx, row, memberId);
     }
+  }
+
+  private async putLocked(
+    tx: EntityManager,
+    programmeId: string,
+    actorId: string | null,
+    { email, role, firstName }: PutStaff,
+  ): Promise<StaffView> {
+    const memberId = await this.members.ensure(tx, email, firstName);
+    const before = await this.staff.find(tx, programmeId, memberId);
+    if (before) await this.changeRole(tx, before, role, actorId);
+    else {
+      await this.staff.insert(tx, { id: newId(), programmeId, memberId, role });
+      await this.record(tx, 'staff.added', actorId, { programmeId, memberId }, null, role);
+    }
+    const row = (await this.staff.find(tx, programmeId, memberId))!;
+    const contacts = await this.contactsOf(tx, [row]);
+    return toView(row, contacts.get(memberId));
   }
 
   private async changeRole(tx: EntityManager, row: Staff, role: StaffRole, actorId: string | null): Promise<void> {
