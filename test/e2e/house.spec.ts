@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import request from 'supertest';
+import { startTestApp, type TestApp } from '../harness/app.js';
+import { until } from '../harness/until.js';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await startTestApp();
+});
+
+afterAll(() => app?.close());
+
+const get = (path: string) => request(app.url).get(path);
+
+describe('the house', () => {
+  it('is alive and ready once it listens', async () => {
+    expect((await get('/health/live')).body).toEqual({ status: 'ok' });
+
+    const ready = await get('/health/ready');
+
+    expect(ready.status).toBe(200);
+    expect(ready.body).toMatchObject({ ready: true, checks: expect.arrayContaining([{ name: 'database', ok: true }]) });
+  });
+
+  it('shows a start page that says what runs where', async () => {
+    const page = await get('/');
+
+    expect(page.headers['content-type']).toContain('text/html');
+    for (const link of ['/api/docs', '/health/ready', '/metrics', '/dev/inbox']) expect(page.text).toContain(`href="${link}"`);
+  });
+
+  it('answers every address that its start page links to', async () => {
+    const links = [...(await get('/')).text.matchAll(/href="([^"]+)"/g)].map(([, link]) => link!);
+
+    for (const link of links) expect({ link, status: (await get(link).redirects(2)).status }).toEqual({ link, status: 200 });
+  });
+
+  it('counts its requests by route for Prometheus', async () => {
+    await get('/health/live');
+
+    const metrics = await get('/metrics');
+
+    expect(metrics.text).toMatch(/interlude_http_request_seconds_count\{method="GET",route="\/health\/live",status="200"\} [1-9]/);
+  });
+
+  it('describes itself in OpenAPI 3.1, and openapi.json says the same', async () => {
+    const served = (await get('/api/openapi.json')).body;
+
+    expect(served.openapi).toMatch(/^3\.1\./);
+    expect(served).toEqual(JSON.parse(await readFile('openapi.json', 'utf8')));
+  });
+
+  it('answers an unknown address with a problem', async () => {
+    const answer = await get('/api/v1/nowhere');
+
+    expect(answer.status).toBe(404);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
+    expect(answer.body).toMatchObject({ status: 404, code: 'not_found', requestId: answer.headers['x-request-id'] });
+  });
+
+  it('sends the headers that keep a page safe', async () => {
+    const { headers } = await get('/');
+
+    expect(headers['content-security-policy']).toMatch(/script-src 'self'(;|$)/);
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+});
+
+describe('shutting down', () => {
+  it('lets a request in flight finish, and takes no new one', async () => {
+    const node = await startTestApp();
+    const blocker = new pg.Client({ connectionString: node.config.database.url });
+    await blocker.connect();
+    await blocker.query('begin; lock table sign_in_code in access exclusive mode');
+    const inFlight = request(node.url).post('/api/v1/auth/code').send({ email: 'mina@example.test' }).then(({ status }) => status);
+    await until('the request waits for the table', async () => {
+      const { rows } = await blocker.query<{ n: string }>('select count(*) as n from pg_locks where not granted');
+      return Number(rows[0]?.n) > 0;
+    });
+
+    const closing = node.close();
+    await until('nobody new is let in', () => fetch(`${node.url}/health/live`).then(() => false, () => true));
+    await blocker.end();
+
+    expect(await inFlight).toBe(202);
+    await closing;
+  });
+});
