@@ -21,6 +21,7 @@ const environment = z.object({
   DEMO: flag.optional(),
   TRUST_PROXY: z.string().optional(),
   CORS_ORIGINS: z.string().default(''),
+  LIVE_EVENTS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(25),
   CHECK_ANSWERS: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.optional(),
@@ -53,6 +54,8 @@ export interface AppConfig {
   database: { url: string; poolSize: number };
   redis: { url?: string };
   queue: { prefix: string };
+  /** What one live connection may send in the long run; four times as much at once. */
+  live: { eventsPerSecond: number };
   mail: { smtpUrl?: string; from: string };
 }
 
@@ -112,6 +115,7 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
     database: { url: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },
     redis: { url: e.REDIS_URL },
     queue: { prefix: e.QUEUE_PREFIX },
+    live: { eventsPerSecond: e.LIVE_EVENTS_PER_SECOND },
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
   };
 }

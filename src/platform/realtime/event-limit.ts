@@ -7,18 +7,17 @@ import type { LiveSocket } from './live-types.js';
 import { problemOf } from './problem-of.js';
 import { TokenBucket } from './token-bucket.js';
 
-/** A person types; a client that has been away syncs a few dozen conversations at once. */
-const EVENTS_PER_SECOND = 25;
-const BURST = 100;
+/** A person types; a client that has been away syncs a few dozen conversations at once: the burst, in seconds' worth. */
+const BURST_SECONDS = 4;
 /** So many refusals, sooner than they fade at the rate of events, are no accident. */
 const MOST_REFUSALS = 500;
 
 const logger = new Logger('Live');
 
 /** Looks at every event before its handler: refuses what comes too fast, and what nobody handles. */
-export function limitEvents(socket: LiveSocket, isKnown: (event: string) => boolean): void {
-  const allowed = new TokenBucket(EVENTS_PER_SECOND, BURST, performance.now());
-  const patience = new TokenBucket(EVENTS_PER_SECOND, MOST_REFUSALS, performance.now());
+export function limitEvents(socket: LiveSocket, perSecond: number, isKnown: (event: string) => boolean): void {
+  const allowed = new TokenBucket(perSecond, BURST_SECONDS * perSecond, performance.now());
+  const patience = new TokenBucket(perSecond, MOST_REFUSALS, performance.now());
   socket.use(([event, ...args], next) => {
     const now = performance.now();
     if (!allowed.take(now)) {

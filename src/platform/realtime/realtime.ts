@@ -49,7 +49,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
   constructor(
     private readonly authentication: LiveAuthentication,
     private readonly clock: Clock,
-    @Inject(APP_CONFIG) config: AppConfig,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
     @Optional() private readonly metrics?: Metrics,
   ) {
     super();
@@ -146,7 +146,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
   private welcome(socket: LiveSocket): void {
     if (this.closing) return closeConnection(socket.conn, 'server_shutdown');
     limitBuffer(socket.conn);
-    limitEvents(socket, (event) => this.knownEvents.has(event));
+    limitEvents(socket, this.config.live.eventsPerSecond, (event) => this.knownEvents.has(event));
     this.metrics?.liveConnections.set(this.connections);
     socket.on('disconnect', () => this.metrics?.liveConnections.set(this.connections));
   }
