@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { parseRange } from '../../platform/database/index.js';
+import type { Interval } from '../../shared/interval.js';
 
 /** A host's invitations, counted. */
 export interface InvitationStats {
@@ -19,6 +21,8 @@ export interface PendingInvitation {
   invitationId: string;
   layoverId: string;
   hostId: string;
+  /** When they would meet: as offered, or as the host would rather have it. */
+  during: Interval;
   expiresAt: Date;
 }
 
@@ -47,12 +51,14 @@ export class InvitationStatsRepository {
     return new Map(rows.map(({ hostId, ...stats }) => [hostId, stats]));
   }
 
-  pendingOfHub(db: EntityManager, programmeId: string, hubId: string): Promise<PendingInvitation[]> {
-    return db.query(
-      `SELECT id AS "invitationId", layover_id AS "layoverId", host_id AS "hostId", expires_at AS "expiresAt"
+  async pendingOfHub(db: EntityManager, programmeId: string, hubId: string): Promise<PendingInvitation[]> {
+    const rows: (Omit<PendingInvitation, 'during'> & { during: string })[] = await db.query(
+      `SELECT id AS "invitationId", layover_id AS "layoverId", host_id AS "hostId", expires_at AS "expiresAt",
+              coalesce(counter_during, during)::text AS during
          FROM invitation WHERE programme_id = $1 AND hub_id = $2 AND state IN ('offered', 'countered')`,
       [programmeId, hubId],
     );
+    return rows.map((row) => ({ ...row, during: parseRange(row.during) }));
   }
 
   /** Hosts that a layover has had its answer from, or none in time: they are not asked for it again. */
