@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { defaultRuleSet } from '../../src/engine/index.js';
+import { defaultRuleSet, type TransferRuleKind } from '../../src/engine/index.js';
 import { Host, HostLanguage, HostZone } from '../../src/modules/hosts/host.entity.js';
 import { Hub } from '../../src/modules/hubs/hub.entity.js';
-import { TransferRule, type TransferRuleKind } from '../../src/modules/hubs/transfer-rule.entity.js';
+import { TransferRule } from '../../src/modules/hubs/transfer-rule.entity.js';
 import { Venue } from '../../src/modules/hubs/venue.entity.js';
 import { Zone } from '../../src/modules/hubs/zone.entity.js';
 import type { Offer } from '../../src/modules/invitations/index.js';

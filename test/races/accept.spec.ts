@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Conversation } from '../../src/modules/chat/index.js';
-import { Invitation, Invitations } from '../../src/modules/invitations/index.js';
+import { Invitation, Invitations, type Offer } from '../../src/modules/invitations/index.js';
 import { Layover } from '../../src/modules/layovers/layover.entity.js';
 import { Meetup } from '../../src/modules/meetups/index.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 async function offer(scene: Scene, layoverId: string, hosts: HostPerson[]): Promise<string[]> {
-  const offers = [];
+  const offers: Offer[] = [];
   for (const host of hosts) offers.push(await anOffer(db, scene, layoverId, host.hostId, now()));
   return app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, offers));
 }
