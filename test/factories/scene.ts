@@ -65,6 +65,7 @@ export async function createScene(db: EntityManager): Promise<Scene> {
       id: newId(),
       hubId,
       zoneId: kind.startsWith('transit') ? zoneId : null,
+      key: kind,
       kind,
       minutes,
       source: 'made for tests',
