@@ -9,17 +9,19 @@ export type WhyNotKey =
   | 'why_not.not_enough_time'
   | `why_not.gate.${GateCode}`
   | 'why_not.not_shortlisted'
+  | 'why_not.better_host'
   | 'why_not.price';
 
 /**
- * Why a host was not chosen for a layover in a run: time does not suffice, the first gate that the pair fails, not among
- * the layover's best (`score`), or the price: the host is worth `price` points to others and the layover gains `gain`
- * with what it got, more than the `score` of this pair. `why_not.chosen` where the host was chosen after all. `result`
- * must be of this snapshot. Throws RangeError for an unknown layover or host.
+ * Why a host was not chosen for a layover in a run, all numbers in points of the score: time does not suffice; the first
+ * gate that the pair fails; not among the layover's best (`score`); a better host was to be had (`gain` for the layover,
+ * against `score`); or the price: the host is worth `price` to others, which with the layover's `gain` is no less than
+ * the `score` of the pair. `why_not.chosen` where the host was chosen after all. `result` must be of this snapshot.
+ * Throws RangeError for an unknown layover or host.
  */
 export function whyNotHost(
   snapshot: HubSnapshot,
-  { assignment }: Pick<MatchResult, 'assignment'>,
+  { assignment, layovers }: Pick<MatchResult, 'assignment' | 'layovers'>,
   layoverId: string,
   hostId: string,
 ): Message<WhyNotKey> {
@@ -27,12 +29,11 @@ export function whyNotHost(
   if (pair.outcome === 'not_enough_time') return message('why_not.not_enough_time');
   if (pair.outcome === 'failed') return message(`why_not.gate.${pair.gate}`);
   const { score } = pair.candidate;
-  if (assignment.chosen.some((chosen) => chosen.layoverId === layoverId && chosen.hostId === hostId)) {
-    return message('why_not.chosen', { score });
-  }
+  const isPair = (other: { layoverId: string; hostId: string }): boolean =>
+    other.layoverId === layoverId && other.hostId === hostId;
+  if (assignment.chosen.some(isPair)) return message('why_not.chosen', { score });
+  if (!layovers.some(({ candidates }) => candidates.some(isPair))) return message('why_not.not_shortlisted', { score });
   const price = assignment.hostPrices[hostId] ?? 0;
   const gain = assignment.layoverGains[layoverId] ?? 0;
-  // The duals cover every pair of the assignment; one that beats them was not in it.
-  if (price + gain < score) return message('why_not.not_shortlisted', { score });
-  return message('why_not.price', { score, price, gain });
+  return price > 0 ? message('why_not.price', { score, price, gain }) : message('why_not.better_host', { score, gain });
 }

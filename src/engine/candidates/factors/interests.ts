@@ -4,6 +4,9 @@ import { MICROS } from '../micros.js';
 /** An interest of which only the group is shared (`food.coffee`, `food.beer`) counts this much of a shared one. */
 const GROUP_CREDIT_PERCENT = 30;
 
+/** Where the traveller names none: about what two people usually share, so that naming none neither wins nor loses. */
+const NONE_NAMED = MICROS / 4;
+
 /** The group of an interest: `food` of `food.coffee`. */
 function groupOf(key: string): string {
   const dot = key.indexOf('.');
@@ -52,9 +55,9 @@ export function askedInterests(
   });
 }
 
-/** Share of the traveller's interests that the host has, weighted by rarity; half where the traveller named none. */
+/** Share of the traveller's interests that the host has, weighted by rarity; a quarter where the traveller names none. */
 export function interestsMicros(asked: readonly AskedInterest[], { topics, groups }: InterestProfile): number {
-  if (asked.length === 0) return MICROS / 2;
+  if (asked.length === 0) return NONE_NAMED;
   let credit = 0;
   let whole = 0;
   for (const { key, group, rarity } of asked) {
