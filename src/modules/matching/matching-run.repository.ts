@@ -62,6 +62,15 @@ export class MatchingRunRepository {
     await db.update(MatchingRun, { id, state: 'running' }, { state: 'failed', error, finishedAt: at });
   }
 
+  /** A run that staff have asked for and that cannot be. */
+  async failQueued(db: EntityManager, { programmeId, hubId }: RunPlace, error: string, at: Date): Promise<void> {
+    await db.update(
+      MatchingRun,
+      { programmeId, hubId, state: 'queued' },
+      { state: 'failed', error, startedAt: at, finishedAt: at },
+    );
+  }
+
   /** Runs whose worker died: no run takes that long. Returns how many there were. */
   async failAbandoned(db: EntityManager, startedBefore: Date, at: Date): Promise<number> {
     const { affected } = await db

@@ -48,21 +48,6 @@ export class RunResultRepository {
     }
   }
 
-  /** Best first. */
-  candidatesOfLayover(db: EntityManager, layoverId: string): Promise<Candidate[]> {
-    return db.find(Candidate, { where: { layoverId }, order: { rank: 'ASC' } });
-  }
-
-  /** What the latest run that looked at the layover found. */
-  latestOfLayover(db: EntityManager, layoverId: string): Promise<RunLayover | null> {
-    return db
-      .createQueryBuilder(RunLayover, 'result')
-      .where('result.layoverId = :layoverId', { layoverId })
-      .orderBy('result.runId', 'DESC')
-      .limit(1)
-      .getOne();
-  }
-
   /** By layover id, starting behind `afterLayoverId`. */
   layoversOfRun(
     db: EntityManager,

@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import type { JobMap } from '../../contracts/jobs.js';
+import { HandlesJob } from '../../platform/queue/index.js';
+import { MatchHub } from './match-hub.service.js';
+
+@Injectable()
+export class MatchHubProcessor {
+  constructor(private readonly matching: MatchHub) {}
+
+  @HandlesJob('match-hub')
+  async match({ programmeId, hubId, trigger }: JobMap['match-hub']): Promise<void> {
+    await this.matching.run({ programmeId, hubId }, trigger);
+  }
+}

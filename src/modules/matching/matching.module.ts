@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { AvailabilityModule } from '../availability/index.js';
+import { InvitationsModule } from '../invitations/index.js';
+import { LayoversModule } from '../layovers/index.js';
+import { MeetupsModule } from '../meetups/index.js';
+import { RulesModule } from '../rules/index.js';
+import { CandidateCardRepository } from './candidate-card.repository.js';
+import { HubPictures } from './hub-pictures.service.js';
+import { LayoverCandidatesController } from './layover-candidates.controller.js';
+import { LayoverCandidates } from './layover-candidates.service.js';
+import { LiveBoardController } from './live-board.controller.js';
+import { LiveBoardRepository } from './live-board.repository.js';
+import { LiveBoard } from './live-board.service.js';
+import { MatchHubProcessor } from './match-hub.processor.js';
+import { MatchHub } from './match-hub.service.js';
+import { MatchTriggers } from './match-triggers.js';
+import { MatchingInputRepository } from './matching-input.repository.js';
+import { MatchingRunRepository } from './matching-run.repository.js';
+import { MatchingRunsController } from './matching-runs.controller.js';
+import { MatchingRuns } from './matching-runs.service.js';
+import { MatchingUpkeep } from './matching-upkeep.service.js';
+import { RunResultRepository } from './run-result.repository.js';
+import { RunWriter } from './run-writer.service.js';
+
+@Module({
+  imports: [AvailabilityModule, InvitationsModule, LayoversModule, MeetupsModule, RulesModule],
+  controllers: [MatchingRunsController, LayoverCandidatesController, LiveBoardController],
+  providers: [
+    MatchHub,
+    MatchHubProcessor,
+    MatchTriggers,
+    MatchingUpkeep,
+    MatchingRuns,
+    HubPictures,
+    RunWriter,
+    LayoverCandidates,
+    LiveBoard,
+    MatchingRunRepository,
+    MatchingInputRepository,
+    RunResultRepository,
+    CandidateCardRepository,
+    LiveBoardRepository,
+  ],
+  exports: [MatchHub],
+})
+export class MatchingModule {}
