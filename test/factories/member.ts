@@ -25,7 +25,7 @@ export async function createMember(db: EntityManager, change: Partial<Member> = 
     ...change,
     id,
   };
-  await db.insert(Member, member as never);
+  await db.insert(Member, member);
   return db.findOneByOrFail(Member, { id });
 }
 

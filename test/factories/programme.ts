@@ -25,7 +25,7 @@ export async function createProgramme(
     ...change,
     id,
   };
-  await db.insert(Programme, programme as never);
+  await db.insert(Programme, programme);
   for (const hubId of hubIds) await db.insert(ProgrammeHub, { programmeId: id, hubId });
   return db.findOneByOrFail(Programme, { id });
 }

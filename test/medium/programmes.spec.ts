@@ -12,7 +12,7 @@ let hub: Hub;
 
 beforeAll(async () => {
   app = await startAccounts();
-  await seedHubs(app.db, [hubFactsOf('AMS')!]);
+  await seedHubs(app.db, [hubFactsOf('AMS')]);
   hub = await app.db.findOneByOrFail(Hub, { iata: 'AMS' });
 });
 

@@ -1,13 +1,9 @@
+import { yearsBetween } from '../../shared/local-time.js';
+
 /** The programmes are for adults. */
 export const ADULT_YEARS = 18;
 
-/**
- * Whole years of age on a local date, both `YYYY-MM-DD`. Somebody born on 29 February is a year older on 1 March of
- * years without that day.
- */
-export function ageOn(bornOn: string, date: string): number {
-  const years = Number(date.slice(0, 4)) - Number(bornOn.slice(0, 4));
-  return date.slice(5) < bornOn.slice(5) ? years - 1 : years;
-}
+/** Whole years of age on a local date, both `YYYY-MM-DD`. */
+export const ageOn = (bornOn: string, date: string): number => yearsBetween(bornOn, date);
 
 export const isAdultOn = (bornOn: string, date: string): boolean => ageOn(bornOn, date) >= ADULT_YEARS;

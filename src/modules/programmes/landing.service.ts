@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Temporal } from 'temporal-polyfill';
 import { Database } from '../../platform/database/index.js';
 import { cursorId, schema, toPage, type Page } from '../../platform/http/index.js';
 import { Clock } from '../../shared/clock.js';
 import { MINUTE_MS, toInstant } from '../../shared/instant.js';
+import { localDate, localInstant } from '../../shared/local-time.js';
 import { HubDirectory, type HubSummary } from './hub-directory.js';
 import type { Programme } from './programme.entity.js';
 import { ProgrammesRepository } from './programmes.repository.js';
@@ -60,11 +60,9 @@ export class ProgrammeLandings {
   }
 }
 
-/** The next start of a local day after the instant, in epoch milliseconds. */
-function endOfLocalDay(at: number, timeZone: string): number {
-  const today = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
-  return today.toPlainDate().add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds;
-}
+/** In epoch milliseconds. */
+const endOfLocalDay = (at: number, timeZone: string): number =>
+  localInstant(localDate(at, timeZone), '24:00', timeZone);
 
 const cardOf = (programme: Programme) => ({
   slug: programme.slug,

@@ -13,6 +13,10 @@ export class ProgrammesRepository {
     return db.findOneBy(Programme, { slug });
   }
 
+  all(db: EntityManager): Promise<Programme[]> {
+    return db.find(Programme, { order: { slug: 'ASC' } });
+  }
+
   /** Newest last; starts behind `afterId`. */
   listInStates(
     db: EntityManager,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { ProgrammeState } from '../../contracts/states.js';
+import { Audit } from '../../platform/audit/index.js';
 import { newId } from '../../shared/ids.js';
 import type { Programme } from './programme.entity.js';
 import { ProgrammesRepository } from './programmes.repository.js';
@@ -24,7 +25,10 @@ export const isPublic = (state: ProgrammeState): boolean => state !== 'draft' &&
 /** Programmes, for the modules that work inside of one. */
 @Injectable()
 export class Programmes {
-  constructor(private readonly repository: ProgrammesRepository) {}
+  constructor(
+    private readonly repository: ProgrammesRepository,
+    private readonly audit: Audit,
+  ) {}
 
   find(db: EntityManager, id: string): Promise<Programme | null> {
     return this.repository.find(db, id);
@@ -32,6 +36,11 @@ export class Programmes {
 
   findBySlug(db: EntityManager, slug: string): Promise<Programme | null> {
     return this.repository.findBySlug(db, slug);
+  }
+
+  /** Every programme, whatever its state, in order of their slugs. */
+  all(db: EntityManager): Promise<Programme[]> {
+    return this.repository.all(db);
   }
 
   /** The public programme that a path names. Throws `not_found`. */
@@ -77,7 +86,18 @@ export class Programmes {
     });
     const programme = (await this.repository.findBySlug(tx, draft.slug))!;
     for (const hubId of hubIds) await this.repository.addHub(tx, programme.id, hubId);
+    if (created) await this.recordCreated(tx, programme);
     return { programme, created };
+  }
+
+  private recordCreated(tx: EntityManager, { id, slug, state }: Programme): Promise<void> {
+    return this.audit.record(tx, {
+      programmeId: id,
+      actorId: null,
+      action: 'programme.created',
+      subject: { type: 'programme', id },
+      after: { slug, state },
+    });
   }
 
   private async requireState(db: EntityManager, slug: string, states: readonly ProgrammeState[]): Promise<Programme> {

@@ -1,4 +1,4 @@
-import { Global, Module, type INestApplicationContext } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -77,7 +77,8 @@ export interface Accounts {
   /** Only where mail is caught: without an SMTP_URL. */
   readonly inbox: Inbox;
   db: EntityManager;
-  get: INestApplicationContext['get'];
+  /** A provider, by its class. */
+  get<T>(type: abstract new (...args: never[]) => T): T;
   request(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, request?: Request): Promise<Answer>;
   /** Asks for a code and reads it in the inbox. */
   codeFor(email: string): Promise<string>;
@@ -132,7 +133,7 @@ export async function startAccounts(settings: Record<string, string> = {}): Prom
       return app.get(Inbox);
     },
     db,
-    get: app.get.bind(app) as INestApplicationContext['get'],
+    get: <T>(type: abstract new (...args: never[]) => T) => app.get<T>(type),
     request,
     codeFor,
     signIn: async (email) => {
