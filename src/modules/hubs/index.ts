@@ -1,4 +1,4 @@
-export { hubFacts, hubFactsOf, type HubFacts } from './facts/index.js';
+export { airportCountry, crossesBorder, hubFacts, hubFactsOf, type HubFacts } from './facts/index.js';
 export { seedHubs } from './facts.repository.js';
 export { Hub } from './hub.entity.js';
 export { Hubs } from './hubs.service.js';

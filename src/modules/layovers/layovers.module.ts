@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { HubsModule } from '../hubs/index.js';
 import { RulesModule } from '../rules/index.js';
+import { LayoverImport } from './import/layover-import.js';
+import { LayoverImportsController } from './import/layover-imports.controller.js';
+import { LayoverImports } from './import/layover-imports.service.js';
 import { LayoverListeners } from './layover-listeners.js';
 import { LayoverMoves } from './layover-moves.service.js';
 import { LayoverReplanning } from './layover-replanning.service.js';
@@ -15,7 +18,7 @@ import { LayoverPreviews } from './previews.service.js';
 
 @Module({
   imports: [HubsModule, RulesModule],
-  controllers: [LayoversController, LayoverPreviewsController],
+  controllers: [LayoversController, LayoverPreviewsController, LayoverImportsController],
   providers: [
     LayoversRepository,
     LayoverListeners,
@@ -26,7 +29,9 @@ import { LayoverPreviews } from './previews.service.js';
     LayoverPreviews,
     LayoverEvents,
     LayoversPersonalData,
+    LayoverImport,
+    LayoverImports,
   ],
-  exports: [Layovers, LayoverListeners],
+  exports: [Layovers, LayoverListeners, LayoverImports],
 })
 export class LayoversModule {}

@@ -42,6 +42,20 @@ export class LayoversRepository {
     await tx.insert(Layover, layover);
   }
 
+  /** Which of the references belong to a layover of the programme already. */
+  async knownReferences(db: EntityManager, programmeId: string, references: readonly string[]): Promise<Set<string>> {
+    const rows: { external_ref: string }[] = await db.query(
+      'SELECT external_ref FROM layover WHERE programme_id = $1 AND external_ref = ANY ($2)',
+      [programmeId, references],
+    );
+    return new Set(rows.map((row) => row.external_ref));
+  }
+
+  async insertMany(tx: EntityManager, layovers: readonly Layover[]): Promise<void> {
+    if (layovers.length === 0) return;
+    await tx.createQueryBuilder().insert().into(Layover).values([...layovers]).updateEntity(false).execute();
+  }
+
   /** Changes a layover that is at the revision; false where it is not any more. */
   async update(tx: EntityManager, id: string, revision: number, change: LayoverChange): Promise<boolean> {
     return (await tx.update(Layover, { id, revision }, change)).affected === 1;

@@ -35,7 +35,8 @@ async function* whole(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Ar
   try {
     yield* pieces;
   } catch (error) {
-    throw rejected('incomplete', 1, [], error);
+    // A reader before us that found something wrong has said so already.
+    throw error instanceof DomainError ? error : rejected('incomplete', 1, [], error);
   }
 }
 

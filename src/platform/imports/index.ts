@@ -1,4 +1,6 @@
 export { CsvBody } from './csv-body.js';
+export { csvRecords, type CsvRecord } from './csv-records.js';
+export { csvText } from './csv-text.js';
 export { csvLine } from './formulas.js';
 export { ImportHandlers } from './import-handlers.js';
 export {
