@@ -34,9 +34,9 @@ export class MembersRepository {
     return tx.findOne(Member, { where: { id }, lock: { mode: 'pessimistic_read' } });
   }
 
-  /** Holds the row for oneself. */
+  /** Holds the row for oneself; rows that refer to it may still be written. */
   findLocked(tx: EntityManager, id: string): Promise<Member | null> {
-    return tx.findOne(Member, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return tx.findOne(Member, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   /** Addresses that have a member already keep them as they are; one statement, so that simultaneous ones all succeed. */
