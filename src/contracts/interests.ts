@@ -139,7 +139,7 @@ const taxonomy = {
     topics: {
       hiking: 'Hiking',
       parks: 'Parks and picnics',
-      beach: 'Beach',
+      beach: 'Beaches',
       camping: 'Camping',
       skiing: 'Skiing and snowboarding',
       sailing: 'Sailing and boats',
