@@ -57,7 +57,7 @@ export function toDomainError(error: unknown): DomainError {
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
   const parser = (error as { code?: string } | null)?.code;
   const code = (parser && parserCodes[parser]) || (status !== undefined && statusCodes[status]);
-  if (code) return new DomainError(code, { cause: error });
+  if (code) return new DomainError(code, { cause: error, params: { seconds: 1 } });
   logger.error('unexpected error', error instanceof Error ? error : new Error(String(error)));
   return new DomainError('internal_error', { cause: error });
 }

@@ -13,8 +13,8 @@ const catalogues = Object.fromEntries(locales.map((locale) => [locale, load(loca
 const compiled = new Map<string, IntlMessageFormat>();
 
 /**
- * The words of a message key in a locale (ICU MessageFormat). A key that no catalogue has comes back as itself, so that
- * a mistake is seen and nothing breaks.
+ * The words of a message key in a locale (ICU MessageFormat). A key that no catalogue has, or one whose parameters are not
+ * given, comes back as itself, so that a mistake is seen and nothing breaks.
  */
 export function message(locale: Locale, key: string, params: MessageParams = {}): string {
   const text = catalogues[locale][key] ?? catalogues.en[key];
@@ -22,7 +22,11 @@ export function message(locale: Locale, key: string, params: MessageParams = {})
   const id = `${locale}:${key}`;
   let format = compiled.get(id);
   if (!format) compiled.set(id, (format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })));
-  return String(format.format(params));
+  try {
+    return String(format.format(params));
+  } catch {
+    return key;
+  }
 }
 
 export const hasMessage = (key: string): boolean => key in catalogues.en;
