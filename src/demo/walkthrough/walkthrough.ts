@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { LiveMessage } from '../../contracts/live.js';
 import { DAY_MS, HOUR_MS, toInstant } from '../../shared/instant.js';
+import { demoProgrammes } from '../generate/index.js';
 import { hostsWrittenTo, signIn } from './cast.js';
 import { waitFor, type ApiClient, type LiveConnection } from './client.js';
 
@@ -99,7 +100,7 @@ async function request(
     ...facts,
     traveller: { firstName, lastName: 'Demo', bornOn: '1991-04-12', countryCode: 'JP' },
     languages: [{ language: 'en', level: 'fluent' }],
-    interests: ['food.coffee', 'outdoors.cycling'],
+    interests: ['food.coffee', 'city.canals_rivers'],
   });
   say(`2  Request    ${firstName} signs in with the code from the email; layover ${layover.state}`);
   return layover;
@@ -158,7 +159,10 @@ async function afterwards(traveller: ApiClient, say: (line: string) => void): Pr
 }
 
 async function ops(api: ApiClient, say: (line: string) => void): Promise<void> {
-  const staff = await signIn(api, 'ops.admin@demo.interlude.example');
+  const administrator = demoProgrammes
+    .find(({ slug }) => slug === PROGRAMME)!
+    .staff.find(({ role }) => role === 'administrator')!;
+  const staff = await signIn(api, administrator.email);
   const { items } = await staff.get<{
     items: { state: string; counts: Record<string, number> | null; timings: Record<string, number> | null }[];
   }>(`/ops/programmes/${PROGRAMME}/matching-runs?limit=1`);

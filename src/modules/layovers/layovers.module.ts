@@ -32,6 +32,6 @@ import { LayoverPreviews } from './previews.service.js';
     LayoverImport,
     LayoverImports,
   ],
-  exports: [Layovers, LayoverListeners, LayoverImports],
+  exports: [Layovers, LayoverListeners, LayoverRequests, LayoverImports],
 })
 export class LayoversModule {}
