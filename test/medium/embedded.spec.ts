@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -134,7 +134,9 @@ describe('the embedded database', () => {
 
   it('starts in spite of a pid file whose id belongs to a stranger by now', async () => {
     await (await start()).stop();
-    const stranger = spawn('sleep', ['600'], { stdio: 'ignore' });
+    // Of the same user as the server: PostgreSQL takes no notice of anybody else's.
+    const { uid, gid } = await stat(clusterDir());
+    const stranger = spawn('sleep', ['600'], { stdio: 'ignore', ...(process.getuid?.() === 0 && { uid, gid }) });
     stops.push(() => end(stranger, 'SIGKILL'));
     await writeFile(pidFile(), `${stranger.pid}\n${clusterDir()}\n1500000000\n5432\n\n127.0.0.1\n 1 1\nready\n`);
 
