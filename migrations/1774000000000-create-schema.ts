@@ -27,6 +27,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE TABLE "availability_horizon" ("host_id" uuid NOT NULL, "expanded_to" date NOT NULL, "free_now" tstzrange, CONSTRAINT "pk_availability_horizon_host_id" PRIMARY KEY ("host_id"))`);
     await db.query(`CREATE INDEX "ix_availability_horizon_expanded_to" ON "availability_horizon"  ("expanded_to") `);
     await db.query(`CREATE TABLE "conversation" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, "state" text NOT NULL, "last_seq" integer NOT NULL DEFAULT '0', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closes_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closed_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_conversation_meetup_id" UNIQUE ("meetup_id"), CONSTRAINT "ck_conversation_last_seq" CHECK (last_seq >= 0), CONSTRAINT "ck_conversation_state" CHECK (state IN ('open', 'read_only', 'purged')), CONSTRAINT "pk_conversation_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE INDEX "ix_conversation_due" ON "conversation"  ("closes_at") WHERE state = 'open'`);
     await db.query(`CREATE TABLE "conversation_member" ("conversation_id" uuid NOT NULL, "member_id" uuid NOT NULL, "read_seq" integer NOT NULL DEFAULT '0', "notified_seq" integer NOT NULL DEFAULT '0', CONSTRAINT "ck_conversation_member_read_seq" CHECK (read_seq >= 0), CONSTRAINT "pk_conversation_member_conversation_id_member_id" PRIMARY KEY ("conversation_id", "member_id"))`);
     await db.query(`CREATE INDEX "ix_conversation_member_member_id" ON "conversation_member"  ("member_id") `);
     await db.query(`CREATE TABLE "message" ("id" uuid NOT NULL, "conversation_id" uuid NOT NULL, "seq" integer NOT NULL, "client_id" text NOT NULL, "sender_id" uuid NOT NULL, "body" text NOT NULL, "sent_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "uq_message_client_id" UNIQUE ("conversation_id", "client_id"), CONSTRAINT "uq_message_seq" UNIQUE ("conversation_id", "seq"), CONSTRAINT "ck_message_body" CHECK (char_length(body) BETWEEN 1 AND 4000), CONSTRAINT "ck_message_seq" CHECK (seq > 0), CONSTRAINT "pk_message_id" PRIMARY KEY ("id"))`);
@@ -68,6 +69,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE INDEX "ix_meetup_programme_id_state" ON "meetup"  ("programme_id", "state") `);
     await db.query(`CREATE INDEX "ix_meetup_traveller_id_state" ON "meetup"  ("traveller_id", "state") `);
     await db.query(`CREATE INDEX "ix_meetup_host_id_state" ON "meetup"  ("host_id", "state") `);
+    await db.query(`CREATE INDEX "ix_meetup_pending" ON "meetup"  ("state") WHERE state IN ('arranged', 'underway')`);
     await db.query(`CREATE UNIQUE INDEX "uq_meetup_live" ON "meetup"  ("layover_id") WHERE state IN ('arranged', 'underway')`);
     await db.query(`CREATE TABLE "member" ("id" uuid NOT NULL, "email" citext, "first_name" text NOT NULL DEFAULT '', "last_name" text NOT NULL DEFAULT '', "gender" text NOT NULL DEFAULT 'undisclosed', "born_on" date, "country_code" text, "locale" text NOT NULL DEFAULT 'en', "languages" jsonb NOT NULL DEFAULT '[]', "interests" text array NOT NULL DEFAULT '{}', "notification_settings" jsonb NOT NULL DEFAULT '{"email":{}}', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "erased_at" TIMESTAMP WITH TIME ZONE, "revision" integer NOT NULL, CONSTRAINT "uq_member_email" UNIQUE ("email"), CONSTRAINT "ck_member_erased" CHECK ((erased_at IS NULL) = (email IS NOT NULL)), CONSTRAINT "ck_member_gender" CHECK (gender IN ('female', 'male', 'nonbinary', 'undisclosed')), CONSTRAINT "pk_member_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE TABLE "session" ("id" uuid NOT NULL, "member_id" uuid NOT NULL, "token_hash" text NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "last_seen_at" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "absolute_expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_session_token_hash" UNIQUE ("token_hash"), CONSTRAINT "ck_session_expiry" CHECK (expires_at <= absolute_expires_at), CONSTRAINT "pk_session_id" PRIMARY KEY ("id"))`);
@@ -262,6 +264,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "session"`);
     await db.query(`DROP TABLE "member"`);
     await db.query(`DROP INDEX "public"."uq_meetup_live"`);
+    await db.query(`DROP INDEX "public"."ix_meetup_pending"`);
     await db.query(`DROP INDEX "public"."ix_meetup_host_id_state"`);
     await db.query(`DROP INDEX "public"."ix_meetup_traveller_id_state"`);
     await db.query(`DROP INDEX "public"."ix_meetup_programme_id_state"`);
@@ -303,6 +306,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "message"`);
     await db.query(`DROP INDEX "public"."ix_conversation_member_member_id"`);
     await db.query(`DROP TABLE "conversation_member"`);
+    await db.query(`DROP INDEX "public"."ix_conversation_due"`);
     await db.query(`DROP TABLE "conversation"`);
     await db.query(`DROP INDEX "public"."ix_availability_horizon_expanded_to"`);
     await db.query(`DROP TABLE "availability_horizon"`);

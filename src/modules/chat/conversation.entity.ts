@@ -5,6 +5,7 @@ import { Id, oneOf, Timestamp } from '../../platform/database/index.js';
 /** The live chat of a meetup. */
 @Entity()
 @Unique(['meetupId'])
+@Index('ix_conversation_due', ['closesAt'], { where: `state = 'open'` })
 @Check('ck_conversation_state', oneOf('state', conversationStates.states))
 @Check('ck_conversation_last_seq', 'last_seq >= 0')
 export class Conversation {

@@ -7,6 +7,7 @@ import { Id, IntervalColumn, oneOf, Revision, Timestamp } from '../../platform/d
 @Entity()
 @Unique(['invitationId'])
 @Index('uq_meetup_live', ['layoverId'], { unique: true, where: `state IN ('arranged', 'underway')` })
+@Index('ix_meetup_pending', ['state'], { where: `state IN ('arranged', 'underway')` })
 @Index(['hostId', 'state'])
 @Index(['travellerId', 'state'])
 @Index(['programmeId', 'state'])
