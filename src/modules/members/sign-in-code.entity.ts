@@ -19,6 +19,6 @@ export class SignInCode {
   @Column('int', { default: 0 }) attempts: number;
   @Timestamp() createdAt: Date;
   @Timestamp() expiresAt: Date;
-  /** Used, or replaced by a newer code. */
+  /** When it was used; a newer code makes it worthless as well. */
   @Timestamp({ nullable: true }) endedAt: Date | null;
 }

@@ -5,12 +5,8 @@ import { MAX_TRIES, SignInCode } from './sign-in-code.entity.js';
 
 @Injectable()
 export class SignInCodesRepository {
-  async insert(tx: EntityManager, code: Omit<SignInCode, 'attempts' | 'endedAt'>): Promise<void> {
-    await tx.insert(SignInCode, code);
-  }
-
-  async endAllOf(tx: EntityManager, email: string, now: Date): Promise<void> {
-    await tx.update(SignInCode, { email, endedAt: IsNull() }, { endedAt: now });
+  async insert(db: EntityManager, code: Omit<SignInCode, 'attempts' | 'endedAt'>): Promise<void> {
+    await db.insert(SignInCode, code);
   }
 
   newestOf(db: EntityManager, email: string): Promise<SignInCode | null> {

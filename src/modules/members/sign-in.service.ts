@@ -30,7 +30,7 @@ export class SignIn {
   ) {}
 
   /**
-   * Sends a code, which replaces the one before it.
+   * Sends a code, which replaces the one before it: only the newest is ever looked at.
    *
    * @param locale what the email and a new account are in; an existing account has its own
    * @returns until when the code can be used
@@ -39,18 +39,20 @@ export class SignIn {
     await this.limits.takeCode(email, ip);
     const code = newCode();
     const hashed = await hashCode(code);
-    const row = await this.database.transaction(async (tx) => {
-      await this.database.lock(tx, `sign-in:${email}`);
-      const member = await this.members.findByEmail(tx, email);
-      const now = this.clock.now();
-      const expiresAt = new Date(now.getTime() + CODE_MINUTES * MINUTE_MS);
-      const fresh = { id: newId(), email, locale: member?.locale ?? locale, ...hashed, createdAt: now, expiresAt };
-      await this.codes.endAllOf(tx, email, now);
-      await this.codes.insert(tx, fresh);
-      return fresh;
-    });
-    this.mail.send(email, code, CODE_MINUTES, row.locale);
-    return row.expiresAt;
+    const db = this.database.manager;
+    const member = await this.members.findByEmail(db, email);
+    const now = this.clock.now();
+    const fresh = {
+      id: newId(),
+      email,
+      locale: member?.locale ?? locale,
+      ...hashed,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + CODE_MINUTES * MINUTE_MS),
+    };
+    await this.codes.insert(db, fresh);
+    this.mail.send(email, code, CODE_MINUTES, fresh.locale);
+    return fresh.expiresAt;
   }
 
   /**
