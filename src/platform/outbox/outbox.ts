@@ -27,8 +27,8 @@ export class Outbox {
    * @param tx a transaction of `Database.transaction`
    */
   async add<N extends DomainEventName>(tx: EntityManager, name: N, payload: DomainEvents[N]): Promise<void> {
+    this.database.afterCommit(tx, () => this.bell.ring());
     await this.repository.insert(tx, { id: newId(), name, payload });
     if (this.severalProcesses) await this.repository.notifyOthers(tx);
-    this.database.afterCommit(tx, () => this.bell.ring());
   }
 }

@@ -1,0 +1,54 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** A stretch of network that a test can cut and heal. */
+export class TcpProxy {
+  private readonly pairs = new Set<[Socket, Socket]>();
+  private isCut = false;
+
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  static async to(host: string, port: number): Promise<TcpProxy> {
+    let proxy: TcpProxy | undefined;
+    const server = createServer((incoming) => {
+      if (!proxy || proxy.isCut) incoming.destroy();
+      else proxy.join(incoming, connect(port, host));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    proxy = new TcpProxy(server, (server.address() as AddressInfo).port);
+    return proxy;
+  }
+
+  /** Breaks all connections and lets no new ones through. */
+  cut(): void {
+    this.isCut = true;
+    for (const [incoming, outgoing] of this.pairs) {
+      incoming.destroy();
+      outgoing.destroy();
+    }
+  }
+
+  heal(): void {
+    this.isCut = false;
+  }
+
+  async close(): Promise<void> {
+    this.cut();
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private join(incoming: Socket, outgoing: Socket): void {
+    const pair: [Socket, Socket] = [incoming, outgoing];
+    this.pairs.add(pair);
+    for (const [from, to] of [pair, [outgoing, incoming] as const]) {
+      from.pipe(to);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        to.destroy();
+        this.pairs.delete(pair);
+      });
+    }
+  }
+}
