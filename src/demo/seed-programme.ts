@@ -1,7 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { AvailabilityPatterns } from '../modules/availability/index.js';
-import { NewHosts, type HostDraft } from '../modules/hosts/index.js';
+import { HostProfiles, type HostProfileDraft } from '../modules/availability/index.js';
 import { hubFacts, hubFactsOf, Hubs, seedHubs, type KnownHub } from '../modules/hubs/index.js';
 import { ProgrammeStaff, Programmes, type Programme } from '../modules/programmes/index.js';
 import { Rules } from '../modules/rules/index.js';
@@ -53,7 +51,12 @@ export async function seedProgramme(
     await nest.get(Rules, { strict: false }).ensureFirst(tx, ensured.programme.id);
     const from = localDate(nest.get(Clock, { strict: false }).now().getTime(), hub.timeZone);
     const hosts = generateHosts({ facts, count: hostCount, seed: DEMO_SEED, from });
-    await seedHosts(nest, tx, { programmeId: ensured.programme.id, hub }, hosts);
+    const profiles = nest.get(HostProfiles, { strict: false });
+    await profiles.createMany(
+      tx,
+      { programmeId: ensured.programme.id, hubId: hub.id },
+      hosts.map((host) => toDraft(host, hub)),
+    );
     return ensured;
   });
   if (created) {
@@ -65,23 +68,7 @@ export async function seedProgramme(
   return { programme, hub, created };
 }
 
-async function seedHosts(
-  nest: INestApplicationContext,
-  tx: EntityManager,
-  { programmeId, hub }: { programmeId: string; hub: KnownHub },
-  hosts: GeneratedHost[],
-): Promise<void> {
-  const ids = await nest
-    .get(NewHosts, { strict: false })
-    .createMany(tx, { programmeId, hubId: hub.id }, hosts.map((host) => toDraft(host, hub)));
-  const patterns = ids.flatMap((hostId, index) => {
-    const { weekly, exceptions } = hosts[index]!;
-    return hostId === null ? [] : [{ hostId, pattern: { weekly, exceptions } }];
-  });
-  await nest.get(AvailabilityPatterns, { strict: false }).setMany(tx, hub.timeZone, patterns);
-}
-
-function toDraft(host: GeneratedHost, hub: KnownHub): HostDraft {
+function toDraft(host: GeneratedHost, hub: KnownHub): HostProfileDraft {
   return {
     member: {
       email: host.email,
@@ -106,5 +93,6 @@ function toDraft(host: GeneratedHost, hub: KnownHub): HostDraft {
     wishes: host.wishes,
     invitationsPerWeek: host.invitationsPerWeek,
     meetupsPerWeek: host.meetupsPerWeek,
+    availability: { weekly: host.weekly, exceptions: host.exceptions },
   };
 }
