@@ -7,30 +7,38 @@ import { cityWindow, matchHub, type EngineHost, type EngineLayover, type HubSnap
 const tags = ['en', 'nl', 'es'] as const;
 const interests = ['food.coffee', 'food.beer', 'art.museums', 'sport.chess'];
 const stretch = fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 6 })).map(([from, hours]) => ({
-  start: landing + from * HOUR_MS, end: landing + (from + hours) * HOUR_MS,
+  start: landing + from * HOUR_MS,
+  end: landing + (from + hours) * HOUR_MS,
 }));
 
 const anyHost = (n: number): fc.Arbitrary<EngineHost> =>
-  fc.record({
-    state: fc.constantFrom('approved' as const, 'approved' as const, 'paused' as const),
-    languages: fc.subarray([...tags], { minLength: 1 }).map((list) =>
-      list.map((tag) => ({ tag, level: 'fluent' as const, mode: 'speaks' as const })),
-    ),
-    interests: fc.subarray(interests),
-    zoneKeys: fc.subarray(zones.map(({ key }) => key), { minLength: 1 }),
-    availability: fc.array(stretch, { minLength: 1, maxLength: 3 }),
-    busy: fc.array(stretch, { maxLength: 1 }),
-    invitationsThisWeek: fc.nat(6),
-  }).map((change) => host({ id: `host-${n}`, memberId: `member-${n}`, ...change }));
+  fc
+    .record({
+      state: fc.constantFrom('approved' as const, 'approved' as const, 'paused' as const),
+      languages: fc
+        .subarray([...tags], { minLength: 1 })
+        .map((list) => list.map((tag) => ({ tag, level: 'fluent' as const, mode: 'speaks' as const }))),
+      interests: fc.subarray(interests),
+      zoneKeys: fc.subarray(
+        zones.map(({ key }) => key),
+        { minLength: 1 },
+      ),
+      availability: fc.array(stretch, { minLength: 1, maxLength: 3 }),
+      busy: fc.array(stretch, { maxLength: 1 }),
+      invitationsThisWeek: fc.nat(6),
+    })
+    .map((change) => host({ id: `host-${n}`, memberId: `member-${n}`, ...change }));
 
 const anyLayover = (n: number): fc.Arbitrary<EngineLayover> =>
-  fc.record({
-    arrivesAt: fc.nat(120).map((m) => landing + m * MINUTE_MS),
-    departsAt: fc.integer({ min: 300, max: 720 }).map((m) => landing + m * MINUTE_MS),
-    languages: fc.subarray([...tags]).map((list) => list.map((tag) => ({ tag, level: 'native' as const }))),
-    interests: fc.subarray(interests),
-    partySize: fc.integer({ min: 1, max: 3 }),
-  }).map((change) => layover({ id: `layover-${n}`, memberId: `traveller-${n}`, ...change }));
+  fc
+    .record({
+      arrivesAt: fc.nat(120).map((m) => landing + m * MINUTE_MS),
+      departsAt: fc.integer({ min: 300, max: 720 }).map((m) => landing + m * MINUTE_MS),
+      languages: fc.subarray([...tags]).map((list) => list.map((tag) => ({ tag, level: 'native' as const }))),
+      interests: fc.subarray(interests),
+      partySize: fc.integer({ min: 1, max: 3 }),
+    })
+    .map((change) => layover({ id: `layover-${n}`, memberId: `traveller-${n}`, ...change }));
 
 const ten = Array.from({ length: 10 }, (_, n) => n);
 const anySnapshot: fc.Arbitrary<HubSnapshot> = fc
@@ -70,10 +78,12 @@ describe('matchHub', () => {
       { tag: 'en', level: 'native', mode: 'speaks' },
       { tag: 'es', level: 'native', mode: 'speaks' },
     ] as const;
-    const result = matchHub(snapshot({
-      layovers: [english, spanish],
-      hosts: [host({ id: 'host-a', languages: both, interests: ['food.beer'] }), host({ id: 'host-b' })],
-    }));
+    const result = matchHub(
+      snapshot({
+        layovers: [english, spanish],
+        hosts: [host({ id: 'host-a', languages: both, interests: ['food.beer'] }), host({ id: 'host-b' })],
+      }),
+    );
     expect(result.layovers.find((l) => l.layoverId === 'english')?.candidates[0]?.hostId).toBe('host-a');
     expect(result.assignment.chosen.map(({ layoverId, hostId }) => [layoverId, hostId])).toEqual([
       ['english', 'host-b'],
@@ -107,7 +117,9 @@ describe('matchHub', () => {
     ];
     const { unmatched } = matchHub(snapshot({ hosts }));
     expect(unmatched[0]).toMatchObject({
-      cause: 'no_candidates', reasonCounts: { host_inactive: 1, availability: 2 }, nearMisses: [],
+      cause: 'no_candidates',
+      reasonCounts: { host_inactive: 1, availability: 2 },
+      nearMisses: [],
     });
   });
 
@@ -118,7 +130,9 @@ describe('matchHub', () => {
   });
 
   it('keeps the best of many candidates, as many as the rule set says', () => {
-    const hosts = ten.map((n) => host({ id: `host-${n}`, memberId: `m-${n}`, interests: n < 5 ? ['food.coffee'] : [] }));
+    const hosts = ten.map((n) =>
+      host({ id: `host-${n}`, memberId: `m-${n}`, interests: n < 5 ? ['food.coffee'] : [] }),
+    );
     const input = snapshot({ hosts });
     const ruleSet = { ...input.ruleSet, assign: { ...input.ruleSet.assign, candidatesPerLayover: 6 } };
     const [found] = matchHub({ ...input, ruleSet }).layovers;
@@ -178,7 +192,10 @@ describe('matchHub', () => {
 
   it('proposes meetups within the window, while the host is free and the venue open, with scores that add up', () => {
     const opening = [{ start: landing + HOUR_MS, end: landing + 8 * HOUR_MS }];
-    const withHours = zones.map((zone) => ({ ...zone, venues: zone.venues.map((v) => venue({ ...v, open: opening })) }));
+    const withHours = zones.map((zone) => ({
+      ...zone,
+      venues: zone.venues.map((v) => venue({ ...v, open: opening })),
+    }));
     fc.assert(
       fc.property(anySnapshot, (input) => {
         const { layovers } = matchHub({ ...input, zones: withHours }, { nearMisses: false });

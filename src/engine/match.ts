@@ -84,15 +84,18 @@ function assignHosts(layovers: readonly LayoverMatches[]): HubAssignment {
     certified,
     components,
     hostPrices: positive(hostIds, prices),
-    layoverGains: positive(layovers.map(({ layoverId }) => layoverId), gains),
+    layoverGains: positive(
+      layovers.map(({ layoverId }) => layoverId),
+      gains,
+    ),
   };
 }
 
 /**
- * One matching run: windows, gates and scores of every pair of a hub, then the assignment with the highest total, then
- * the reasons for each layover that nobody is chosen for. Pure: the same snapshot in any order of layovers, hosts, zones
- * and venues gives the same result. Throws RangeError where ids occur twice or a layover departs before it arrives, and
- * CertificateError where the assignment cannot be proved.
+ * One matching run: windows, gates and scores of every pair of a hub, then the assignment with the highest total,
+ * then the reasons for each layover that nobody is chosen for. Pure: the same snapshot in any order of layovers,
+ * hosts, zones and venues gives the same result. Throws RangeError where ids occur twice or a layover departs before
+ * it arrives, and CertificateError where the assignment cannot be proved.
  */
 export function matchHub(snapshot: HubSnapshot, { nearMisses = true }: MatchOptions = {}): MatchResult {
   const hub = prepareHub(snapshot);
@@ -124,9 +127,15 @@ export function matchHub(snapshot: HubSnapshot, { nearMisses = true }: MatchOpti
   const matched = new Set(assignment.chosen.map(({ layoverId }) => layoverId));
   const unmatched = layovers
     .filter(({ layoverId }) => !matched.has(layoverId))
-    .map(({ layoverId, failedByGate }): UnmatchedLayover =>
-      withoutCandidates.get(layoverId) ??
-      { layoverId, cause: 'outcompeted', reasons: [], reasonCounts: failedByGate, nearMisses: [] },
+    .map(
+      ({ layoverId, failedByGate }): UnmatchedLayover =>
+        withoutCandidates.get(layoverId) ?? {
+          layoverId,
+          cause: 'outcompeted',
+          reasons: [],
+          reasonCounts: failedByGate,
+          nearMisses: [],
+        },
     );
   return { layovers, assignment, unmatched };
 }

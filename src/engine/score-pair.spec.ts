@@ -40,7 +40,9 @@ describe('scorePair', () => {
         availability: [{ start: landing, end: landing + 250 * MINUTE_MS }],
         busy: [{ start: landing, end: landing + 130 * MINUTE_MS }],
       },
-      hub: venuesAtCentraal(venue({ id: 'bar', open: [{ start: landing + 150 * MINUTE_MS, end: landing + 9 * HOUR_MS }] })),
+      hub: venuesAtCentraal(
+        venue({ id: 'bar', open: [{ start: landing + 150 * MINUTE_MS, end: landing + 9 * HOUR_MS }] }),
+      ),
     });
     expect(inMinutes(candidate)).toEqual([150, 250]);
   });
@@ -68,7 +70,8 @@ describe('scorePair', () => {
     const loud = venue({ id: 'loud', features: { ...venue({ id: '' }).features, quiet: false } });
     const { factors } = candidateOf({ hub: venuesAtCentraal(loud), layover: { wishes } });
     expect(factors.find(({ factor }) => factor === 'wishes')).toMatchObject({
-      value: 0.5, evidence: { asked: ['quietPlace', 'vegetarianFood'], met: ['vegetarianFood'] },
+      value: 0.5,
+      evidence: { asked: ['quietPlace', 'vegetarianFood'], met: ['vegetarianFood'] },
     });
   });
 
@@ -78,7 +81,13 @@ describe('scorePair', () => {
       time: { minutes: 180, idealMinutes: 180 },
       interests: { shared: [{ key: 'food.coffee', rarity: 1 }], sameGroup: [], asked: 2 },
       language: { shared: { tag: 'en', level: 'fluent' } },
-      place: { transitOutMinutes: 27, transitBackMinutes: 27, hostTravelMinutes: 10, walkMinutes: 0, recentVenue: false },
+      place: {
+        transitOutMinutes: 27,
+        transitBackMinutes: 27,
+        hostTravelMinutes: 10,
+        walkMinutes: 0,
+        recentVenue: false,
+      },
       reliability: { answerRate: 0.6, showUpRate: 0.9, invitations: 0, meetups: 0 },
       fairness: { received: 0, expected: 0 },
       wishes: { asked: [], met: [] },

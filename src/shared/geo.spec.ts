@@ -9,7 +9,10 @@ const position = fc.record({
 
 describe('haversineMetres', () => {
   it('is a degree of a great circle between two points a degree apart on the equator', () => {
-    expect(haversineMetres({ lat: 0, lon: 0 }, { lat: 0, lon: 1 })).toBeCloseTo((Math.PI * EARTH_RADIUS_METRES) / 180, 3);
+    expect(haversineMetres({ lat: 0, lon: 0 }, { lat: 0, lon: 1 })).toBeCloseTo(
+      (Math.PI * EARTH_RADIUS_METRES) / 180,
+      3,
+    );
   });
 
   it('is half the circumference between the poles', () => {

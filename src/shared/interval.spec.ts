@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  contains, intersect, intersectAll, interval, isEmpty, mergeAll, minutes, overlaps, subtract, type Interval,
+  contains,
+  intersect,
+  intersectAll,
+  interval,
+  isEmpty,
+  mergeAll,
+  minutes,
+  overlaps,
+  subtract,
+  type Interval,
 } from './interval.js';
 
 const at = (start: number, end: number): Interval => ({ start, end });

@@ -1,3 +1,7 @@
+import { MINUTE_MS } from './instant.js';
+
+export { DAY_MS, HOUR_MS, MINUTE_MS } from './instant.js';
+
 /**
  * Half-open time intervals `[start, end)` in epoch milliseconds, and the algebra on sorted lists of them.
  *
@@ -10,10 +14,6 @@ export interface Interval {
   /** First instant after, epoch milliseconds. */
   readonly end: number;
 }
-
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 
 /** Makes an interval. Throws RangeError unless both ends are finite and `start <= end`. */
 export function interval(start: number, end: number): Interval {

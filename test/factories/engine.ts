@@ -1,14 +1,22 @@
 /** Engine input with sensible defaults: a small Amsterdam with its real transfer figures. */
 import { HOUR_MS } from '../../src/shared/interval.js';
 import {
-  defaultRuleSet, type EngineHost, type EngineLayover, type EngineVenue, type EngineZone, type HubSnapshot,
-  type RulePack, type TransferRule,
+  defaultRuleSet,
+  type EngineHost,
+  type EngineLayover,
+  type EngineVenue,
+  type EngineZone,
+  type HubSnapshot,
+  type RulePack,
+  type TransferRule,
 } from '../../src/engine/index.js';
 
 /** Sunday 22 March 2026, 10:05 in Amsterdam. */
 export const landing = Date.UTC(2026, 2, 22, 9, 5);
 
-export function transferRule(rule: Partial<TransferRule> & Pick<TransferRule, 'id' | 'kind' | 'minutes'>): TransferRule {
+export function transferRule(
+  rule: Partial<TransferRule> & Pick<TransferRule, 'id' | 'kind' | 'minutes'>,
+): TransferRule {
   return { conditions: {}, additive: false, source: 'a test', validFrom: '2026-01-01', ...rule };
 }
 
@@ -23,17 +31,30 @@ function transit(zoneKey: string, minutes: number): TransferRule[] {
   ];
 }
 
-/** Train of 17 minutes to Centraal, after 10 minutes' wait each way; Zuid is nearer, Noord farther. No arrival margin. */
+/**
+ * Train of 17 minutes to Centraal, after 10 minutes' wait each way; Zuid is nearer, Noord farther. No arrival
+ * margin.
+ */
 export const amsPack: RulePack = {
   timeZone: 'Europe/Amsterdam',
   rules: [
     transferRule({ id: 'exit', kind: 'exit', minutes: 30, source: guides }),
     transferRule({ id: 'exit-border', kind: 'exit', minutes: 45, conditions: { border: true }, source: guides }),
     transferRule({
-      id: 'exit-border-bags', kind: 'exit', minutes: 60, conditions: { border: true, bags: true }, source: guides,
+      id: 'exit-border-bags',
+      kind: 'exit',
+      minutes: 60,
+      conditions: { border: true, bags: true },
+      source: guides,
     }),
     transferRule({ id: 'back', kind: 'return_buffer', minutes: 120, source: schiphol }),
-    transferRule({ id: 'back-border', kind: 'return_buffer', minutes: 180, conditions: { border: true }, source: schiphol }),
+    transferRule({
+      id: 'back-border',
+      kind: 'return_buffer',
+      minutes: 180,
+      conditions: { border: true },
+      source: schiphol,
+    }),
     transferRule({ id: 'wait-out', kind: 'transit_out', minutes: 10, additive: true, source: 'KLM campaign 2016' }),
     transferRule({ id: 'wait-back', kind: 'transit_back', minutes: 10, additive: true, source: 'KLM campaign 2016' }),
     ...transit('centraal', 17),
@@ -85,7 +106,11 @@ export function layover(change: Partial<EngineLayover> = {}): EngineLayover {
     languages: [{ tag: 'en', level: 'fluent' }],
     interests: ['food.coffee', 'art.museums'],
     wishes: {
-      sameGenderOnly: false, stepFree: false, noAlcohol: false, quietPlace: false, vegetarianFood: false,
+      sameGenderOnly: false,
+      stepFree: false,
+      noAlcohol: false,
+      quietPlace: false,
+      vegetarianFood: false,
       childrenAlong: false,
     },
     excludedHostIds: [],
@@ -108,7 +133,11 @@ export function host(change: Partial<EngineHost> = {}): EngineHost {
     availability: always,
     busy: [],
     stats: {
-      invitationsSettled: 0, invitationsAnswered: 0, meetupsKept: 0, meetupsMissed: 0, recentInvitations: 0,
+      invitationsSettled: 0,
+      invitationsAnswered: 0,
+      meetupsKept: 0,
+      meetupsMissed: 0,
+      recentInvitations: 0,
       recentAvailableMinutes: 1000,
     },
     openInvitations: 0,

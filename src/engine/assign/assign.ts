@@ -26,9 +26,9 @@ export interface Assignment {
  * host to at most `capacity` layovers, staying unmatched allowed.
  *
  * Exact: every answer carries a dual certificate that was checked. Integer scores up to 2^51 are solved as they are;
- * with fractions, all scores are first rounded to multiples of a power of two some 2^-51 of the largest, and `gap` bounds
- * what that can cost. Ties between assignments of equal total are settled by ids alone: permuting layovers, hosts or
- * candidates that have ids permutes the answer. Without ids the order of the input is the identity.
+ * with fractions, all scores are first rounded to multiples of a power of two some 2^-51 of the largest, and `gap`
+ * bounds what that can cost. Ties between assignments of equal total are settled by ids alone: permuting layovers,
+ * hosts or candidates that have ids permutes the answer. Without ids the order of the input is the identity.
  *
  * Throws RangeError for a problem that `AssignProblem` does not allow, for ids that occur twice, and for integer scores
  * whose sum is beyond 2^53; CertificateError where the proof fails.

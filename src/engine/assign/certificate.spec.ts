@@ -6,9 +6,19 @@ import { solve } from './solve.js';
 const graph = buildGraph({
   hosts: [{ capacity: 1 }, { capacity: 1 }, { capacity: 1 }],
   layovers: [
-    { candidates: [[0, 10], [1, 9]] },
+    {
+      candidates: [
+        [0, 10],
+        [1, 9],
+      ],
+    },
     { candidates: [[0, 8]] },
-    { candidates: [[1, 3], [2, 1]] },
+    {
+      candidates: [
+        [1, 3],
+        [2, 1],
+      ],
+    },
     { candidates: [[0, 2]] },
   ],
 });

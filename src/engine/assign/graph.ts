@@ -195,12 +195,11 @@ export function buildGraph(problem: AssignProblem): AssignGraph {
   const { grouped: layoverOfRow, start: componentStart } = byComponent(layoverOrder, ofLayover, count);
   const { grouped: hostOfColumn } = byComponent(hostOrder, ofHost, count);
   const columnOfHost = inverse(hostOfColumn, hosts.length);
-  const { edgeStart, edgeColumn, edgeScore: inputScore } = edges(
-    problem,
-    layoverOfRow,
-    columnOfHost,
-    hostOfColumn.length,
-  );
+  const {
+    edgeStart,
+    edgeColumn,
+    edgeScore: inputScore,
+  } = edges(problem, layoverOfRow, columnOfHost, hostOfColumn.length);
   const scale = scaleOf(inputScore);
   const edgeScore = scale === 1 ? inputScore : inputScore.map((score) => Math.round(score * scale));
   const rounded = scale !== 1 && inputScore.some((score, e) => score * scale !== edgeScore[e]);

@@ -27,14 +27,18 @@ describe('known optima', () => {
   });
 
   itWith('lap_vectors/small_cases.json')('each of the small matrices of lap has its optimum', () => {
-    const cases = JSON.parse(readFileSync(at('lap_vectors/small_cases.json'), 'utf8')) as
-      { cost: number[][]; optimum: number }[];
+    const cases = JSON.parse(readFileSync(at('lap_vectors/small_cases.json'), 'utf8')) as {
+      cost: number[][];
+      optimum: number;
+    }[];
     expect(cases.map(({ cost }) => minimumCost(cost))).toEqual(cases.map(({ optimum }) => optimum));
     expect(cases.length).toBe(11);
   });
 
   itWith('lap_vectors/cost_eps.csv.gz')('the 368 x 368 matrix of fractions costs 224.8899507294651', () => {
-    const text = gunzipSync(readFileSync(at('lap_vectors/cost_eps.csv.gz'))).toString('utf8').trim();
+    const text = gunzipSync(readFileSync(at('lap_vectors/cost_eps.csv.gz')))
+      .toString('utf8')
+      .trim();
     const cost = text.split('\n').map((line) => line.split(',').map(Number));
     expect(minimumCost(cost)).toBeCloseTo(224.8899507294651, 11);
   });

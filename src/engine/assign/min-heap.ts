@@ -71,7 +71,8 @@ export class ColumnHeap {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= this.size) break;
-      if (child + 1 < this.size && this.distance[this.items[child + 1]!]! < this.distance[this.items[child]!]!) child += 1;
+      if (child + 1 < this.size && this.distance[this.items[child + 1]!]! < this.distance[this.items[child]!]!)
+        child += 1;
       const below = this.items[child]!;
       if (this.distance[below]! >= distance) break;
       this.items[at] = below;

@@ -13,10 +13,10 @@ export interface Solution {
 
 /**
  * Maximum-score many-to-one assignment by successive shortest augmenting paths (the primal-dual method for min-cost
- * flow; Ahuja, Magnanti, Orlin, *Network Flows*, 1993, sections 9.7 and 12.4): rows enter one by one, each by a Dijkstra
- * search over reduced costs `gain + price - score >= 0`, which the duals keep true. A path ends at a column with spare
- * capacity or at a row that stays (or becomes) unmatched, whichever is cheaper; on a tie the column, so that no match is
- * given up for nothing.
+ * flow; Ahuja, Magnanti, Orlin, *Network Flows*, 1993, sections 9.7 and 12.4): rows enter one by one, each by a
+ * Dijkstra search over reduced costs `gain + price - score >= 0`, which the duals keep true. A path ends at a column
+ * with spare capacity or at a row that stays (or becomes) unmatched, whichever is cheaper; on a tie the column, so
+ * that no match is given up for nothing.
  */
 class Solver implements Solution {
   readonly edgeOfRow: Int32Array;

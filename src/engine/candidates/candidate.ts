@@ -4,7 +4,8 @@ import type { Factor } from '../rules/rule-set.js';
 
 /**
  * The hard conditions on a pair, in the order in which they are tried: what is cheap and personal to the host first,
- * then what the two have to agree on, then place and time. The first that fails is the reason why there is no candidate.
+ * then what the two have to agree on, then place and time. The first that fails is the reason why there is no
+ * candidate.
  *
  * | code | fails where |
  * | --- | --- |
@@ -23,8 +24,20 @@ import type { Factor } from '../rules/rule-set.js';
  * | min_score | the score is below the rule set's minimum |
  */
 export const gateCodes = [
-  'host_inactive', 'excluded', 'open_invitation', 'invitation_cap', 'meetup_cap', 'party_size', 'language', 'gender',
-  'children', 'reach', 'venue_wishes', 'availability', 'venue_hours', 'min_score',
+  'host_inactive',
+  'excluded',
+  'open_invitation',
+  'invitation_cap',
+  'meetup_cap',
+  'party_size',
+  'language',
+  'gender',
+  'children',
+  'reach',
+  'venue_wishes',
+  'availability',
+  'venue_hours',
+  'min_score',
 ] as const;
 export type GateCode = (typeof gateCodes)[number];
 

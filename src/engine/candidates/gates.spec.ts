@@ -47,12 +47,24 @@ describe('a pair', () => {
     ['the host is the traveller', 'excluded', { host: { memberId: 'traveller-1' } }],
     ['the host has an invitation to answer', 'open_invitation', { host: { openInvitations: 1 } }],
     ['the host has had the invitations of a week', 'invitation_cap', { host: { invitationsThisWeek: 5 } }],
-    ['the host has had as many as they want', 'invitation_cap', { host: { invitationsThisWeek: 1, caps: { invitationsPerWeek: 1 } } }],
+    [
+      'the host has had as many as they want',
+      'invitation_cap',
+      { host: { invitationsThisWeek: 1, caps: { invitationsPerWeek: 1 } } },
+    ],
     ['the host has had the meetups of a week', 'meetup_cap', { host: { meetupsThisWeek: 2 } }],
     ['the party is larger than the host takes', 'party_size', { layover: { partySize: 3 } }],
     ['they share no language', 'language', { layover: { languages: [{ tag: 'ja', level: 'native' }] } }],
-    ['the traveller knows the shared language too little', 'language', { layover: { languages: [{ tag: 'en', level: 'basic' }] } }],
-    ['the host is only learning the shared language', 'language', { host: { languages: [{ tag: 'en', level: 'fluent', mode: 'learning' }] } }],
+    [
+      'the traveller knows the shared language too little',
+      'language',
+      { layover: { languages: [{ tag: 'en', level: 'basic' }] } },
+    ],
+    [
+      'the host is only learning the shared language',
+      'language',
+      { host: { languages: [{ tag: 'en', level: 'fluent', mode: 'learning' }] } },
+    ],
     ['the traveller wants the same gender', 'gender', { layover: wishes({ sameGenderOnly: true }) }],
     ['the host wants the same gender', 'gender', { host: hostWishes({ sameGenderOnly: true }) }],
     [
@@ -69,17 +81,45 @@ describe('a pair', () => {
     [
       'the window of the zone is shorter than a meetup',
       'reach',
-      { layover: { departsAt: landing + 390 * MINUTE_MS }, host: { zoneKeys: ['noord'] }, hub: rules({ minMeetMinutes: 90 }) },
+      {
+        layover: { departsAt: landing + 390 * MINUTE_MS },
+        host: { zoneKeys: ['noord'] },
+        hub: rules({ minMeetMinutes: 90 }),
+      },
     ],
     ['the window is over before the host could come', 'reach', { hub: { now: landing + 4 * HOUR_MS } }],
     ['the zone has no venue', 'reach', { hub: { zones: zones.map((zone) => ({ ...zone, venues: [] })) } }],
-    ['the traveller needs a step-free place', 'venue_wishes', { layover: wishes({ stepFree: true }), hub: without('stepFree') }],
-    ['the host needs a step-free place', 'venue_wishes', { host: hostWishes({ stepFree: true }), hub: without('stepFree') }],
-    ['the traveller wants no alcohol', 'venue_wishes', { layover: wishes({ noAlcohol: true }), hub: without('alcoholFree') }],
-    ['the host wants no alcohol', 'venue_wishes', { host: hostWishes({ noAlcohol: true }), hub: without('alcoholFree') }],
-    ['children come and the place is not for them', 'venue_wishes', { layover: wishes({ childrenAlong: true }), hub: without('childFriendly') }],
+    [
+      'the traveller needs a step-free place',
+      'venue_wishes',
+      { layover: wishes({ stepFree: true }), hub: without('stepFree') },
+    ],
+    [
+      'the host needs a step-free place',
+      'venue_wishes',
+      { host: hostWishes({ stepFree: true }), hub: without('stepFree') },
+    ],
+    [
+      'the traveller wants no alcohol',
+      'venue_wishes',
+      { layover: wishes({ noAlcohol: true }), hub: without('alcoholFree') },
+    ],
+    [
+      'the host wants no alcohol',
+      'venue_wishes',
+      { host: hostWishes({ noAlcohol: true }), hub: without('alcoholFree') },
+    ],
+    [
+      'children come and the place is not for them',
+      'venue_wishes',
+      { layover: wishes({ childrenAlong: true }), hub: without('childFriendly') },
+    ],
     ['the host is never free', 'availability', { host: { availability: [] } }],
-    ['the host has a meetup all day', 'availability', { host: { busy: [{ start: landing, end: landing + 9 * HOUR_MS }] } }],
+    [
+      'the host has a meetup all day',
+      'availability',
+      { host: { busy: [{ start: landing, end: landing + 9 * HOUR_MS }] } },
+    ],
     [
       'the host is free for less than a meetup',
       'availability',
@@ -101,20 +141,36 @@ describe('a pair', () => {
   });
 
   it.each<[string, Changes]>([
-    ['the host may have two open invitations', {
-      host: { openInvitations: 1 },
-      hub: { ruleSet: { ...defaultRuleSet, invitation: { ...defaultRuleSet.invitation, maxOpenPerHost: 2 } } },
-    }],
-    ['the host wants more invitations than the rule set gives', { host: { invitationsThisWeek: 5, caps: { invitationsPerWeek: 9 } } }],
-    ['a shared language is not required', {
-      layover: { languages: [{ tag: 'ja', level: 'native' }] }, hub: rules({ requireSharedLanguage: false }),
-    }],
-    ['a basic level suffices', { layover: { languages: [{ tag: 'en', level: 'basic' }] }, hub: rules({ languageLevel: 'basic' }) }],
+    [
+      'the host may have two open invitations',
+      {
+        host: { openInvitations: 1 },
+        hub: { ruleSet: { ...defaultRuleSet, invitation: { ...defaultRuleSet.invitation, maxOpenPerHost: 2 } } },
+      },
+    ],
+    [
+      'the host wants more invitations than the rule set gives',
+      { host: { invitationsThisWeek: 5, caps: { invitationsPerWeek: 9 } } },
+    ],
+    [
+      'a shared language is not required',
+      {
+        layover: { languages: [{ tag: 'ja', level: 'native' }] },
+        hub: rules({ requireSharedLanguage: false }),
+      },
+    ],
+    [
+      'a basic level suffices',
+      { layover: { languages: [{ tag: 'en', level: 'basic' }] }, hub: rules({ languageLevel: 'basic' }) },
+    ],
     ['same gender is wanted and given', { layover: wishes({ sameGenderOnly: true }), host: { gender: 'female' } }],
     ['the venue lacks what nobody asks for', { hub: without('stepFree') }],
-    ['the host is free for exactly a meetup', {
-      host: { availability: [{ start: landing + 120 * MINUTE_MS, end: landing + 180 * MINUTE_MS }] },
-    }],
+    [
+      'the host is free for exactly a meetup',
+      {
+        host: { availability: [{ start: landing + 120 * MINUTE_MS, end: landing + 180 * MINUTE_MS }] },
+      },
+    ],
     ['the host wants no smoking, which is told and not checked', { host: hostWishes({ noSmoking: true }) }],
   ])('is a candidate where %s', (_, changes) => {
     expect(outcome(changes)).toBe('candidate');

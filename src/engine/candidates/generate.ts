@@ -79,8 +79,6 @@ export function generateCandidates(hub: PreparedHub, layover: PreparedLayover): 
   return {
     candidates: shortlist.map((pair) => toCandidate(hub, layover, pair)),
     passed: passed.length,
-    failedByGate: Object.fromEntries(
-      gateCodes.flatMap((gate) => (failed.has(gate) ? [[gate, failed.get(gate)]] : [])),
-    ) as GateCounts,
+    failedByGate: Object.fromEntries(gateCodes.flatMap((gate) => (failed.has(gate) ? [[gate, failed.get(gate)]] : []))),
   };
 }

@@ -47,8 +47,8 @@ function failedPlaceGate(
 
 /**
  * The first gate that a pair fails, or the pair at the place and time with the best score (of equal ones the longer
- * meetup, then the earlier, then by zone key and venue id). A gate named in `relaxed` is taken as passed; of the gates of
- * place and time, only `reach` can be.
+ * meetup, then the earlier, then by zone key and venue id). A gate named in `relaxed` is taken as passed; of the
+ * gates of place and time, only `reach` can be.
  */
 export function evaluatePair(
   hub: PreparedHub,

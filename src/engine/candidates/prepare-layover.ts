@@ -50,10 +50,17 @@ function spanOf(windows: readonly Interval[]): Interval[] {
   return [{ start: Math.min(...windows.map((w) => w.start)), end: Math.max(...windows.map((w) => w.end)) }];
 }
 
-/** Prepares a layover: its windows, and its reachable venues with their scores. Throws RangeError like `cityWindows`. */
+/**
+ * Prepares a layover: its windows, and its reachable venues with their scores. Throws RangeError like `cityWindows`.
+ */
 export function prepareLayover(hub: PreparedHub, layover: EngineLayover): PreparedLayover {
   const { ruleSet } = hub.snapshot;
-  const verdict = layoverVerdict(layover, hub.zoneKeys.map((key) => ({ key })), hub.pack, ruleSet);
+  const verdict = layoverVerdict(
+    layover,
+    hub.zoneKeys.map((key) => ({ key })),
+    hub.pack,
+    ruleSet,
+  );
   const enough = verdict.verdict !== 'not_enough_time';
   const from = earliestStart(hub.snapshot);
 

@@ -5,12 +5,18 @@ import { MICROS } from './micros.js';
 import { contributions, scoreOf, totalWeight, weightedSum } from './score.js';
 
 const each = (value: number): Record<Factor, number> => ({
-  time: value, interests: value, language: value, place: value, reliability: value, fairness: value, wishes: value,
+  time: value,
+  interests: value,
+  language: value,
+  place: value,
+  reliability: value,
+  fairness: value,
+  wishes: value,
 });
 const record = (value: fc.Arbitrary<number>) =>
-  fc.tuple(...factorNames.map(() => value)).map(
-    (values) => Object.fromEntries(factorNames.map((factor, i) => [factor, values[i]])) as Record<Factor, number>,
-  );
+  fc
+    .tuple(...factorNames.map(() => value))
+    .map((values) => Object.fromEntries(factorNames.map((factor, i) => [factor, values[i]])) as Record<Factor, number>);
 const anyValues = record(fc.integer({ min: 0, max: MICROS }));
 const anyWeights = record(fc.integer({ min: 0, max: 100 })).filter((weights) => totalWeight(weights) > 0);
 const scored = (values: Record<Factor, number>, weights: Record<Factor, number>): number =>

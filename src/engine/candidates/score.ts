@@ -21,8 +21,8 @@ export function scoreOf(sum: number, weight: number): number {
 }
 
 /**
- * How many points of the score each factor gives: integers that add up to the score exactly, by the method of the largest
- * remainder (ties in the order of `factorNames`).
+ * How many points of the score each factor gives: integers that add up to the score exactly, by the method of the
+ * largest remainder (ties in the order of `factorNames`).
  */
 export function contributions(values: FactorMicros, weights: RuleSet['weights']): Record<Factor, number> {
   const weight = totalWeight(weights);

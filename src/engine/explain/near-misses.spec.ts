@@ -5,11 +5,7 @@ import { matchHub } from '../match.js';
 import type { EngineHost, EngineLayover, HubSnapshot } from '../types.js';
 
 /** Near misses of the one layover with hosts that differ as said. */
-function nearMisses(
-  traveller: Partial<EngineLayover>,
-  hosts: Partial<EngineHost>[],
-  hub: Partial<HubSnapshot> = {},
-) {
+function nearMisses(traveller: Partial<EngineLayover>, hosts: Partial<EngineHost>[], hub: Partial<HubSnapshot> = {}) {
   const all = hosts.map((change, n) => host({ id: `host-${n}`, memberId: `member-${n}`, ...change }));
   return matchHub(snapshot({ layovers: [layover(traveller)], hosts: all, ...hub })).unmatched[0]?.nearMisses;
 }
@@ -26,8 +22,14 @@ describe('near misses of a layover without candidates', () => {
   });
 
   it('offer the language that would bring most hosts', () => {
-    const hosts = [{ languages: [speaks('nl')] }, { languages: [speaks('nl'), speaks('de')] }, { languages: [speaks('fr')] }];
-    expect(nearMisses({}, hosts)).toEqual([{ key: 'near_miss.another_language', params: { language: 'nl', hosts: 2 } }]);
+    const hosts = [
+      { languages: [speaks('nl')] },
+      { languages: [speaks('nl'), speaks('de')] },
+      { languages: [speaks('fr')] },
+    ];
+    expect(nearMisses({}, hosts)).toEqual([
+      { key: 'near_miss.another_language', params: { language: 'nl', hosts: 2 } },
+    ]);
   });
 
   it('offer the largest smaller party that somebody takes', () => {
@@ -59,17 +61,13 @@ describe('near misses of a layover without candidates', () => {
   it('offer a later departure where a host is free a little too late', () => {
     // The window at Centraal ends 333 minutes after landing; an hour with this host ends at 345.
     const late = { availability: [{ start: landing + 285 * MINUTE_MS, end: landing + 9 * HOUR_MS }] };
-    expect(nearMisses({}, [late])).toEqual([
-      { key: 'near_miss.later_departure', params: { minutes: 15, hosts: 1 } },
-    ]);
+    expect(nearMisses({}, [late])).toEqual([{ key: 'near_miss.later_departure', params: { minutes: 15, hosts: 1 } }]);
   });
 
   it('offer an earlier arrival where a host is free a little too early, unless it has landed', () => {
     // The window at Centraal begins 87 minutes after landing; an hour with this host begins at 80.
     const early = { availability: [{ start: landing, end: landing + 140 * MINUTE_MS }] };
-    expect(nearMisses({}, [early])).toEqual([
-      { key: 'near_miss.earlier_arrival', params: { minutes: 10, hosts: 1 } },
-    ]);
+    expect(nearMisses({}, [early])).toEqual([{ key: 'near_miss.earlier_arrival', params: { minutes: 10, hosts: 1 } }]);
     expect(nearMisses({ hasLanded: true }, [early])).toEqual([]);
   });
 

@@ -85,7 +85,9 @@ function anotherLanguage(hub: PreparedHub, relaxation: Relaxation): NearMiss[] {
   const needed = languageLevelRank(hub.snapshot.ruleSet.gates.languageLevel);
   const spoken = relaxation
     .without('language')
-    .flatMap(({ host }) => [...new Set(host.languages.speaks.filter(({ rank }) => rank >= needed).map(({ tag }) => tag))]);
+    .flatMap(({ host }) => [
+      ...new Set(host.languages.speaks.filter(({ rank }) => rank >= needed).map(({ tag }) => tag)),
+    ]);
   const best = mostOf(spoken);
   return best ? [message('near_miss.another_language', { language: best.key, hosts: best.count })] : [];
 }
@@ -131,9 +133,10 @@ function hostsElsewhere(hub: PreparedHub, relaxation: Relaxation): NearMiss[] {
 }
 
 /**
- * Single changes, each of which would give a layover candidates that has none although its time suffices, with the number
- * of hosts that it would bring: drop one wish, speak another language (the one that helps most), a smaller party (the
- * largest that helps), up to three hours more (to five minutes), hosts who would come to another zone. In that order.
+ * Single changes, each of which would give a layover candidates that has none although its time suffices, with the
+ * number of hosts that it would bring: drop one wish, speak another language (the one that helps most), a smaller
+ * party (the largest that helps), up to three hours more (to five minutes), hosts who would come to another zone. In
+ * that order.
  */
 export function candidateNearMisses(hub: PreparedHub, prepared: PreparedLayover): NearMiss[] {
   const { layover } = prepared;

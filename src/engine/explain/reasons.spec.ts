@@ -32,21 +32,29 @@ describe('the reasons for a pair', () => {
   it('name the three rarest of many shared interests', () => {
     const many = ['food.coffee', 'food.beer', 'art.museums', 'art.design'];
     const others = [host({ id: 'host-2', memberId: 'm-2', interests: ['food.coffee', 'food.beer', 'art.design'] })];
-    const [first] = reasons('host', { layover: { interests: many }, host: { interests: many }, others })
-      .filter(({ factor }) => factor === 'interests');
+    const [first] = reasons('host', { layover: { interests: many }, host: { interests: many }, others }).filter(
+      ({ factor }) => factor === 'interests',
+    );
     expect(first?.params).toEqual({ interests: ['art.museums', 'art.design', 'food.beer'] });
   });
 
   it('name interests of the same group where none is shared', () => {
     const found = reasons('host', { layover: { interests: ['food.tea'] } });
     expect(found).toContainEqual({
-      key: 'reason.similar_interests', factor: 'interests', params: { interests: ['food.tea'] },
+      key: 'reason.similar_interests',
+      factor: 'interests',
+      params: { interests: ['food.tea'] },
     });
   });
 
   it('name the language that the host is learning', () => {
     const found = reasons('host', {
-      layover: { languages: [{ tag: 'en', level: 'fluent' }, { tag: 'es', level: 'native' }] },
+      layover: {
+        languages: [
+          { tag: 'en', level: 'fluent' },
+          { tag: 'es', level: 'native' },
+        ],
+      },
       host: { languages: [...host().languages, { tag: 'es', level: 'basic', mode: 'learning' }] },
     });
     expect(found).toContainEqual({ key: 'reason.learning_language', factor: 'language', params: { language: 'es' } });
@@ -57,9 +65,7 @@ describe('the reasons for a pair', () => {
   });
 
   it('tell a host that it is their turn, and not the traveller', () => {
-    const others = [
-      host({ id: 'host-2', memberId: 'm-2', stats: { ...host().stats, recentInvitations: 4 } }),
-    ];
+    const others = [host({ id: 'host-2', memberId: 'm-2', stats: { ...host().stats, recentInvitations: 4 } })];
     expect(keys(reasons('host', { others }))).toContain('reason.your_turn');
     expect(keys(reasons('traveller', { others }))).not.toContain('reason.your_turn');
   });
@@ -74,7 +80,9 @@ describe('the reasons for a pair', () => {
   it('name the wishes that the place meets', () => {
     const wishes = { ...layover().wishes, quietPlace: true };
     expect(reasons('traveller', { layover: { wishes } })).toContainEqual({
-      key: 'reason.wishes_met', factor: 'wishes', params: { wishes: ['quietPlace'] },
+      key: 'reason.wishes_met',
+      factor: 'wishes',
+      params: { wishes: ['quietPlace'] },
     });
   });
 });

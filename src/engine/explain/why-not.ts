@@ -13,11 +13,11 @@ export type WhyNotKey =
   | 'why_not.price';
 
 /**
- * Why a host was not chosen for a layover in a run, all numbers in points of the score: time does not suffice; the first
- * gate that the pair fails; not among the layover's best (`score`); a better host was to be had (`gain` for the layover,
- * against `score`); or the price: the host is worth `price` to others, which with the layover's `gain` is no less than
- * the `score` of the pair. `why_not.chosen` where the host was chosen after all. `result` must be of this snapshot.
- * Throws RangeError for an unknown layover or host.
+ * Why a host was not chosen for a layover in a run, all numbers in points of the score: time does not suffice; the
+ * first gate that the pair fails; not among the layover's best (`score`); a better host was to be had (`gain` for
+ * the layover, against `score`); or the price: the host is worth `price` to others, which with the layover's `gain`
+ * is no less than the `score` of the pair. `why_not.chosen` where the host was chosen after all. `result` must be of
+ * this snapshot. Throws RangeError for an unknown layover or host.
  */
 export function whyNotHost(
   snapshot: HubSnapshot,

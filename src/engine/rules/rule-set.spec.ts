@@ -28,7 +28,11 @@ describe('ruleSetSchema', () => {
     ['weights that are all zero', withWeights(zeroWeights), 'weights'],
     ['a minimum above its bound', withWindow({ minUsableMinutes: 721 }), 'window.minUsableMinutes'],
     ['tight below the minimum', withWindow({ tightBelowMinutes: 89 }), 'window.tightBelowMinutes'],
-    ['a percentile that nobody measures', withWindow({ arrivalMarginPercentile: 85 }), 'window.arrivalMarginPercentile'],
+    [
+      'a percentile that nobody measures',
+      withWindow({ arrivalMarginPercentile: 85 }),
+      'window.arrivalMarginPercentile',
+    ],
     ['an unknown language level', withGates({ languageLevel: 'good' }), 'gates.languageLevel'],
     ['a shortest meetup above the ideal', withGates({ minMeetMinutes: 181 }), 'gates.minMeetMinutes'],
     ['an empty hold ladder', withLadder(), 'invitation.holdMinutes'],

@@ -12,12 +12,14 @@ const windowOf = (facts: LayoverFacts, ...more: TransferRule[]) =>
   cityWindow(facts, centraal, { ...amsPack, rules: [...amsPack.rules, ...more] }, defaultRuleSet);
 
 /** Layovers of 1 to 24 hours, of every kind. */
-const anyLayover = fc.record({
-  hours: fc.integer({ min: 60, max: 1440 }),
-  arrivalBorder: fc.boolean(),
-  departureBorder: fc.boolean(),
-  checkedBags: fc.boolean(),
-}).map(({ hours, ...facts }) => layover({ ...facts, departsAt: landing + hours * MINUTE_MS }));
+const anyLayover = fc
+  .record({
+    hours: fc.integer({ min: 60, max: 1440 }),
+    arrivalBorder: fc.boolean(),
+    departureBorder: fc.boolean(),
+    checkedBags: fc.boolean(),
+  })
+  .map(({ hours, ...facts }) => layover({ ...facts, departsAt: landing + hours * MINUTE_MS }));
 
 describe('the city window', () => {
   it('is 66 minutes of a six-hour layover at Schiphol with border, bags and an intercontinental departure', () => {
@@ -49,14 +51,22 @@ describe('the city window', () => {
   it('names the source of every buffer', () => {
     const sources = windowOf(sixHours).steps.flatMap((step) => step.parts.flatMap((part) => part.sources));
     expect(sources.map(({ ruleId, minutes }) => [ruleId, minutes])).toEqual([
-      ['exit-border-bags', 60], ['out-centraal', 17], ['wait-out', 10], ['back-centraal', 17], ['wait-back', 10],
+      ['exit-border-bags', 60],
+      ['out-centraal', 17],
+      ['wait-out', 10],
+      ['back-centraal', 17],
+      ['wait-back', 10],
       ['back-border', 180],
     ]);
   });
 
   it('begins later by the arrival margin of the policy', () => {
     const margin = transferRule({
-      id: 'p95', kind: 'arrival_margin', minutes: 39, conditions: { percentile: 95 }, source: 'Zurich 2017',
+      id: 'p95',
+      kind: 'arrival_margin',
+      minutes: 39,
+      conditions: { percentile: 95 },
+      source: 'Zurich 2017',
     });
     expect(windowOf(sixHours, margin).usableMinutes).toBe(66 - 39);
   });
@@ -71,13 +81,19 @@ describe('the city window', () => {
     const { usableMinutes, steps } = cityWindow(sixHours, centraal, amsPack, ruleSet);
     expect(usableMinutes).toBe(46);
     expect(steps.at(-1)?.parts.map(({ kind, minutes }) => [kind, minutes])).toEqual([
-      ['return_buffer', 180], ['extra_return_buffer', 20],
+      ['return_buffer', 180],
+      ['extra_return_buffer', 20],
     ]);
   });
 
   it('is shorter while track works add to the way back', () => {
     const works = transferRule({
-      id: 'works', kind: 'transit_back', minutes: 30, additive: true, validFrom: '2026-03-22', validTo: '2026-03-23',
+      id: 'works',
+      kind: 'transit_back',
+      minutes: 30,
+      additive: true,
+      validFrom: '2026-03-22',
+      validTo: '2026-03-23',
     });
     expect(windowOf(sixHours, works).usableMinutes).toBe(36);
     const nextDay = { ...sixHours, arrivesAt: landing + 24 * HOUR_MS, departsAt: landing + 30 * HOUR_MS };
@@ -87,7 +103,11 @@ describe('the city window', () => {
   it('leaves in time for a slower way back that is in force only when leaving', () => {
     // gateBy is 12:05 UTC, 13:05 in Amsterdam; a train that leaves before 13:00 takes 40 minutes longer.
     const slow = transferRule({
-      id: 'slow', kind: 'transit_back', minutes: 40, additive: true, conditions: { localTimeTo: '13:00' },
+      id: 'slow',
+      kind: 'transit_back',
+      minutes: 40,
+      additive: true,
+      conditions: { localTimeTo: '13:00' },
     });
     const { leaveBy, gateBy, usableMinutes } = windowOf(sixHours, slow);
     expect(((gateBy ?? 0) - (leaveBy ?? 0)) / MINUTE_MS).toBe(67);

@@ -2,7 +2,10 @@ import { MINUTE_MS, type Interval } from '../../shared/interval.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import type { EngineZone, LayoverFacts, RulePack, TransferRuleKind } from '../types.js';
 import {
-  resolveArrivalMargin, resolveTransferRule, type MinutesSource, type ResolvedMinutes,
+  resolveArrivalMargin,
+  resolveTransferRule,
+  type MinutesSource,
+  type ResolvedMinutes,
   type TransferContext,
 } from './transfer-rules.js';
 

@@ -5,10 +5,7 @@ import type { EngineZone, LayoverFacts, RulePack } from '../types.js';
 import { cityWindows, type CityWindow } from './city-window.js';
 
 export type WindowNearMissKey =
-  | 'near_miss.hand_luggage'
-  | 'near_miss.nearer_zone'
-  | 'near_miss.later_departure'
-  | 'near_miss.earlier_arrival';
+  'near_miss.hand_luggage' | 'near_miss.nearer_zone' | 'near_miss.later_departure' | 'near_miss.earlier_arrival';
 
 /** No flight is moved further than this to find a near miss. */
 const MAX_SHIFT_MINUTES = 12 * 60;

@@ -58,7 +58,10 @@ describe('resolveTransferRule', () => {
       exit('base', 30, { source: 'a guide' }),
     ];
     const sources = resolveTransferRule(pack(...rules), 'exit', { at: landing })?.sources;
-    expect(sources?.map(({ ruleId, source }) => [ruleId, source])).toEqual([['base', 'a guide'], ['works', 'ProRail']]);
+    expect(sources?.map(({ ruleId, source }) => [ruleId, source])).toEqual([
+      ['base', 'a guide'],
+      ['works', 'ProRail'],
+    ]);
     expect(sources?.[1]?.sourceUrl).toBe('https://example.org/works');
   });
 
@@ -72,14 +75,20 @@ describe('resolveTransferRule', () => {
   });
 
   it('knows the local time of day, from its start to before its end', () => {
-    const rules = [exit('plain', 30), exit('morning', 50, { conditions: { localTimeFrom: '07:00', localTimeTo: '10:00' } })];
+    const rules = [
+      exit('plain', 30),
+      exit('morning', 50, { conditions: { localTimeFrom: '07:00', localTimeTo: '10:00' } }),
+    ];
     expect(minutesOf(rules, { at: Date.UTC(2026, 2, 22, 6) })).toBe(50);
     expect(minutesOf(rules, { at: Date.UTC(2026, 2, 22, 9) })).toBe(30);
     expect(minutesOf(rules, { at: Date.UTC(2026, 5, 22, 5) })).toBe(50);
   });
 
   it('knows a time of day that spans midnight', () => {
-    const rules = [exit('plain', 30), exit('night', 15, { conditions: { localTimeFrom: '23:00', localTimeTo: '05:00' } })];
+    const rules = [
+      exit('plain', 30),
+      exit('night', 15, { conditions: { localTimeFrom: '23:00', localTimeTo: '05:00' } }),
+    ];
     expect(minutesOf(rules, { at: Date.UTC(2026, 2, 22, 22, 30) })).toBe(15);
     expect(minutesOf(rules, { at: Date.UTC(2026, 2, 22, 3, 30) })).toBe(15);
     expect(minutesOf(rules, { at: Date.UTC(2026, 2, 22, 12) })).toBe(30);

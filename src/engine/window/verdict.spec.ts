@@ -14,7 +14,12 @@ const keysOf = (messages: readonly { key: string }[]): string[] => messages.map(
 
 describe('the verdict on a layover', () => {
   it('is feasible where the best zone has 120 minutes or more', () => {
-    expect(verdictOf(hours(7))).toMatchObject({ verdict: 'feasible', bestZoneKey: 'zuid', usableMinutes: 144, reasons: [] });
+    expect(verdictOf(hours(7))).toMatchObject({
+      verdict: 'feasible',
+      bestZoneKey: 'zuid',
+      usableMinutes: 144,
+      reasons: [],
+    });
   });
 
   it('is tight from 90 minutes to below 120', () => {

@@ -25,7 +25,9 @@ export interface LayoverVerdict {
   readonly bestZoneKey?: string;
   /** Stops first. */
   readonly reasons: readonly WindowReason[];
-  /** Single changes, each of which would give enough time; only where time is what is missing. Smallest effort first. */
+  /**
+   * Single changes, each of which would give enough time; only where time is what is missing. Smallest effort first.
+   */
   readonly nearMisses: readonly Message<WindowNearMissKey>[];
   readonly windows: readonly CityWindow[];
 }
@@ -41,8 +43,8 @@ export function bestWindow(windows: readonly CityWindow[]): CityWindow | undefin
 
 /**
  * Whether a layover is long enough for the city: `feasible`, `tight` (enough, below `tightBelowMinutes`) or
- * `not_enough_time` (below `minUsableMinutes`, no right to enter, or no transfer rules to reckon with), with the reasons
- * and, where only time is missing, near misses. With `zoneKey`, of that zone; otherwise of the best one.
+ * `not_enough_time` (below `minUsableMinutes`, no right to enter, or no transfer rules to reckon with), with the
+ * reasons and, where only time is missing, near misses. With `zoneKey`, of that zone; otherwise of the best one.
  * Throws RangeError like `cityWindows`, and for a zone key that is not among the zones.
  */
 export function layoverVerdict(

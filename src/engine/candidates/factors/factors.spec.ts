@@ -5,7 +5,13 @@ import { defaultRuleSet } from '../../rules/rule-set.js';
 import type { HostLanguage, HostStats, SpokenLanguage } from '../../types.js';
 import { MICROS } from '../micros.js';
 import { fairnessEvidence, fairnessMicros, fairnessTotals } from './fairness.js';
-import { askedInterests, interestFrequencies, interestProfile, interestsEvidence, interestsMicros } from './interests.js';
+import {
+  askedInterests,
+  interestFrequencies,
+  interestProfile,
+  interestsEvidence,
+  interestsMicros,
+} from './interests.js';
 import { languageEvidence, languageMicros, languageProfile, travellerRanks } from './language.js';
 import { hostTravelMinutes, placeMicros, travellerPlaceMicros, walkMinutes } from './place.js';
 import { reliabilityEvidence, reliabilityMicros } from './reliability.js';
@@ -99,7 +105,7 @@ describe('reliability', () => {
 
   it('is the posterior mean of answering and of coming', () => {
     const known = stats({ invitationsSettled: 15, invitationsAnswered: 15, meetupsKept: 10, meetupsMissed: 0 });
-    expect(reliabilityMicros(known)).toBe(Math.floor(((18 / 20) * (19 / 20)) * MICROS));
+    expect(reliabilityMicros(known)).toBe(Math.floor((18 / 20) * (19 / 20) * MICROS));
   });
 
   it('rises with answers and falls with silence and missed meetups', () => {
@@ -138,10 +144,10 @@ describe('fairness', () => {
   it('stays within bounds', () => {
     fc.assert(
       fc.property(fc.nat(100), fc.nat(10_000), fc.nat(1000), (received, minutes, invitations) => {
-        const value = fairnessMicros(
-          stats({ recentInvitations: received, recentAvailableMinutes: minutes }),
-          { invitations, availableMinutes: 20_000 },
-        );
+        const value = fairnessMicros(stats({ recentInvitations: received, recentAvailableMinutes: minutes }), {
+          invitations,
+          availableMinutes: 20_000,
+        });
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThanOrEqual(MICROS);
       }),

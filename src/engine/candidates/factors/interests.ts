@@ -55,7 +55,10 @@ export function askedInterests(
   });
 }
 
-/** Share of the traveller's interests that the host has, weighted by rarity; a quarter where the traveller names none. */
+/**
+ * Share of the traveller's interests that the host has, weighted by rarity; a quarter where the traveller names
+ * none.
+ */
 export function interestsMicros(asked: readonly AskedInterest[], { topics, groups }: InterestProfile): number {
   if (asked.length === 0) return NONE_NAMED;
   let credit = 0;

@@ -33,7 +33,9 @@ export function travellerRanks(languages: readonly SpokenLanguage[]): ReadonlyMa
   return ranks;
 }
 
-/** The rank at which two people share a language: of their best one, the lower of both sides; -1 where there is none. */
+/**
+ * The rank at which two people share a language: of their best one, the lower of both sides; -1 where there is none.
+ */
 export function sharedRank(traveller: ReadonlyMap<string, number>, { speaks }: LanguageProfile): number {
   let best = -1;
   for (const { tag, rank } of speaks) best = Math.max(best, Math.min(rank, traveller.get(tag) ?? -1));

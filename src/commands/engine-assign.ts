@@ -1,0 +1,4 @@
+import { assignAnswer, assignInput } from './engine/answers.js';
+import { jsonCommand } from './engine/json-command.js';
+
+await jsonCommand('engine:assign', assignInput, assignAnswer);
