@@ -73,7 +73,7 @@ export type MatchingRunPage = z.infer<typeof MatchingRunPage>;
 
 /** A reason as a stable key with parameters; the client puts it into words. */
 export const MessageView = named(
-  'Message',
+  'MessageKey',
   z
     .object({
       key: z.string(),
