@@ -3,6 +3,5 @@ export { LayoverListeners, type LayoverClosing, type LayoverListener } from './l
 export { LayoverImports, type LayoverFile } from './import/layover-imports.service.js';
 export { MAX_LAYOVER_HOURS } from './layover-limits.js';
 export { LayoverRequests } from './layover-requests.service.js';
-export { LayoverRequests } from './layover-requests.service.js';
 export { Layovers } from './layovers.service.js';
 export { LayoversModule } from './layovers.module.js';

@@ -21,7 +21,7 @@ describe('a list of connections', () => {
   it('becomes layovers at local times, each with a reference that stays the same', async () => {
     expect((await read(list)).split('\r\n').slice(0, 2)).toEqual([
       'reference,arrives_at,departs_at,arrival_flight,departure_flight,origin,destination',
-      '2017-03-14/LX139/HKG/LX2150/PMI,2017-03-14T06:10:00,2017-03-14T15:10:00,LX139,LX2150,HKG,PMI',
+      '2017-03-14/LX139/HKG/LX2150/PMI/2017-03-14,2017-03-14T06:10:00,2017-03-14T15:10:00,LX139,LX2150,HKG,PMI',
     ]);
   });
 
@@ -38,7 +38,7 @@ describe('a list of connections', () => {
   it('may have its columns in any order, separated by semicolons', async () => {
     const text = 'dep_planned;to;dep_flight;arr_planned;from;arr_flight;date\n15:10;PMI;LX2150;06:10;HKG;LX139;2017-03-14';
     expect((await read(text)).split('\r\n')[1]).toBe(
-      '2017-03-14/LX139/HKG/LX2150/PMI,2017-03-14T06:10,2017-03-14T15:10,LX139,LX2150,HKG,PMI',
+      '2017-03-14/LX139/HKG/LX2150/PMI/2017-03-14,2017-03-14T06:10,2017-03-14T15:10,LX139,LX2150,HKG,PMI',
     );
   });
 });

@@ -49,7 +49,7 @@ function rewritten(cell: (name: (typeof COLUMNS)[number]) => string, options: Fl
   const flights = [cell('arr_flight'), cell('from'), cell('dep_flight'), cell('to')] as const;
   const [arrival, origin, departure, destination] = flights;
   return [
-    [date, ...flights, ...(day === date ? [] : [day])].join('/'),
+    [date, ...flights, day].join('/'),
     `${day}T${cell('arr_planned')}`,
     `${day}T${cell('dep_planned')}`,
     arrival,
