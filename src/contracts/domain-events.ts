@@ -13,6 +13,8 @@ export interface DomainEvents {
     to: LayoverState;
   };
   'layovers.imported': { hubId: string; programmeId: string };
+  /** Hosts were created by the hundred, by an import or a seed. */
+  'hosts.imported': { hubId: string; programmeId: string };
   'host.changed': { hostId: string; hubId: string; programmeId: string; memberId: string };
   'host.approved': { hostId: string; hubId: string; programmeId: string; memberId: string };
   'availability.changed': { hostId: string; hubId: string; programmeId: string };

@@ -68,6 +68,8 @@ export class OpsHosts {
   ): Promise<OpsHost> {
     const { from, to, action } = decisions[decision];
     await this.database.transaction(async (tx) => {
+      // An accept of the host's holds the same lock: it is through before a suspension, or sees it.
+      await this.database.lock(tx, `host:${hostId}`);
       const host = await this.repository.findOfProgramme(tx, scope.programmeId, hostId);
       if (!host) throw new DomainError('not_found');
       const refusal = new DomainError('invalid_transition', { params: { from: host.state, to } });

@@ -20,12 +20,15 @@ function documentedParams(file: string): ReadonlyMap<string, readonly string[]> 
 const paramsOfCode = documentedParams('../../contracts/error-codes.ts');
 const paramsOfKind = documentedParams('../../contracts/notifications.ts');
 
-const emailParams: Readonly<Record<string, readonly string[]>> = {
+/** Emails and calendars. */
+const otherParams: Readonly<Record<string, readonly string[]>> = {
   'email.sign_in_code.subject': ['code', 'programme'],
   'email.sign_in_code.body': ['code', 'minutes', 'programme'],
   'email.notification.greeting': ['name'],
   'email.notification.action': ['url'],
   'email.notification.footer': ['programme'],
+  'calendar.available': ['programme'],
+  'calendar.meetup': ['otherName'],
 };
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
@@ -67,11 +70,11 @@ const shape = (text: string) => [...new Set(argumentsIn(text).map(({ name, kind 
 const namesIn = (text: string) => new Set(argumentsIn(text).map(({ name }) => name));
 
 describe('the English catalogue', () => {
-  it('has the words of every error code, field code, notification and email, and no others', () => {
+  it('has the words of every error code, field code, notification, email and calendar entry, and no others', () => {
     const expected = [
       ...errorCodes.flatMap((code) => [`problem.${code}.title`, `problem.${code}.detail`]),
       ...fieldErrorCodes.map((code) => `field.${code}`),
-      ...Object.keys(emailParams),
+      ...Object.keys(otherParams),
       ...notificationKinds.flatMap((kind) => [`notification.${kind}.title`, `notification.${kind}.body`]),
     ];
     expect(Object.keys(en).sort()).toEqual(expected.sort());
@@ -90,7 +93,7 @@ describe('the English catalogue', () => {
       const used = together(`notification.${kind}.title`, `notification.${kind}.body`);
       expect({ kind, used }).toEqual({ kind, used: [...paramsOfKind.get(kind)!].sort() });
     }
-    for (const [key, params] of Object.entries(emailParams)) {
+    for (const [key, params] of Object.entries(otherParams)) {
       expect({ key, used: together(key) }).toEqual({ key, used: [...params].sort() });
     }
   });
