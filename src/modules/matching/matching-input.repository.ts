@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { RunPlace } from './matching-run.repository.js';
 
 /** What a run must know of a layover besides what the engine does. */
 export interface LayoverMark {
@@ -57,20 +58,28 @@ export class MatchingInputRepository {
     await tx.query('SELECT 1 FROM layover WHERE id = $1 FOR UPDATE', [layoverId]);
   }
 
-  /** Where layovers are open, and when one of them changed last. */
-  placesWithOpenLayovers(
-    db: EntityManager,
-    now: Date,
-  ): Promise<{ programmeId: string; hubId: string; changedAt: Date }[]> {
+  /**
+   * Where open layovers wait for nobody's answer although no run has looked at them since `since`, or since they or their
+   * invitations changed last.
+   */
+  unseenPlaces(db: EntityManager, now: Date, since: Date): Promise<RunPlace[]> {
     return db.query(
-      `SELECT l.programme_id AS "programmeId", l.hub_id AS "hubId", max(l.updated_at) AS "changedAt"
-       FROM layover l JOIN programme p ON p.id = l.programme_id
-       WHERE l.state = 'open' AND l.expires_at > $1 AND p.state = 'open'
-         AND NOT EXISTS (
-           SELECT FROM invitation i WHERE i.layover_id = l.id AND i.state IN ('offered', 'countered')
-         )
-       GROUP BY l.programme_id, l.hub_id`,
-      [now],
+      `SELECT DISTINCT l.programme_id AS "programmeId", l.hub_id AS "hubId"
+       FROM layover l
+       JOIN programme p ON p.id = l.programme_id AND p.state = 'open'
+       CROSS JOIN LATERAL (
+         SELECT coalesce(bool_or(i.state IN ('offered', 'countered')), false) AS is_asked,
+                greatest(l.updated_at, max(coalesce(i.released_at, i.answered_at, i.expires_at))) AS at
+         FROM invitation i WHERE i.layover_id = l.id
+       ) change
+       LEFT JOIN LATERAL (
+         SELECT run.started_at AS at
+         FROM run_layover r JOIN matching_run run ON run.id = r.run_id
+         WHERE r.layover_id = l.id ORDER BY r.run_id DESC LIMIT 1
+       ) seen ON true
+       WHERE l.state = 'open' AND l.expires_at > $1 AND NOT change.is_asked
+         AND (seen.at IS NULL OR seen.at < change.at OR seen.at < $2)`,
+      [now, since],
     );
   }
 }

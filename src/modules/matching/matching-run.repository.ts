@@ -111,20 +111,6 @@ export class MatchingRunRepository {
       .getRawMany<RunPlace>();
   }
 
-  /** When the latest finished run began at each of the places: what changed before it, it has seen. */
-  async lastSeenAt(db: EntityManager, places: readonly RunPlace[]): Promise<(RunPlace & { startedAt: Date })[]> {
-    return db.query(
-      `SELECT p.programme_id AS "programmeId", p.hub_id AS "hubId", last.started_at AS "startedAt"
-       FROM unnest($1::uuid[], $2::uuid[]) AS p (programme_id, hub_id)
-       CROSS JOIN LATERAL (
-         SELECT started_at FROM matching_run r
-         WHERE r.hub_id = p.hub_id AND r.programme_id = p.programme_id AND r.state = 'finished'
-         ORDER BY started_at DESC LIMIT 1
-       ) last`,
-      [places.map(({ programmeId }) => programmeId), places.map(({ hubId }) => hubId)],
-    );
-  }
-
   async deleteStartedBefore(db: EntityManager, before: Date): Promise<number> {
     const { affected } = await db
       .createQueryBuilder()

@@ -4,7 +4,7 @@ import { Jobs } from '../../platform/queue/index.js';
 import { Purging, Reconciliation } from '../../platform/reconcile/index.js';
 import { DAY_MS, MINUTE_MS } from '../../shared/instant.js';
 import { MatchingInputRepository } from './matching-input.repository.js';
-import { MatchingRunRepository, type RunPlace } from './matching-run.repository.js';
+import { MatchingRunRepository } from './matching-run.repository.js';
 import { matchHub } from './match-triggers.js';
 
 /** No run takes this long: the database ends a transaction that rests for half a minute. */
@@ -45,18 +45,9 @@ export class MatchingUpkeep {
     return places.length;
   }
 
-  /** Places where a layover that waits for nobody has changed since the last run, or none has looked for a while. */
   private async matchUnseen(now: Date): Promise<number> {
-    const db = this.database.manager;
-    const places = await this.input.placesWithOpenLayovers(db, now);
-    const seenAt = new Map((await this.runs.lastSeenAt(db, places)).map((run) => [keyOf(run), run.startedAt]));
-    const unseen = places.filter((place) => {
-      const seen = seenAt.get(keyOf(place));
-      return !seen || seen <= place.changedAt || seen < before(now, ROUND_EVERY_MS);
-    });
-    await this.jobs.addMany(unseen.map((place) => matchHub(place, 'reconcile')));
-    return unseen.length;
+    const places = await this.input.unseenPlaces(this.database.manager, now, before(now, ROUND_EVERY_MS));
+    await this.jobs.addMany(places.map((place) => matchHub(place, 'reconcile')));
+    return places.length;
   }
 }
-
-const keyOf = ({ programmeId, hubId }: RunPlace): string => `${programmeId}/${hubId}`;
