@@ -12,6 +12,7 @@ import { createPino, StructuredLogger } from './platform/logging/index.js';
 import { WorkerPool } from './platform/queue/index.js';
 import { LiveAdapter } from './platform/realtime/index.js';
 import type { Clock } from './shared/clock.js';
+import { once } from './shared/once.js';
 
 const API_PREFIX = 'api/v1';
 const OUTSIDE_THE_API = ['/', 'health/live', 'health/ready', 'metrics', 'dev/inbox', 'dev/inbox.json'];
@@ -55,13 +56,13 @@ export async function createApp(config: AppConfig, clock?: Clock): Promise<App> 
         await nest.listen(config.http.port, config.http.host);
         return nest.getUrl();
       },
-      close: async () => {
+      close: once(async () => {
         nest.get(Readiness).drain();
         await nest.get(WorkerPool).close();
         await nest.close();
         databaseClock.stop();
         await dataSource.destroy();
-      },
+      }),
     };
   } catch (error) {
     databaseClock.stop();
@@ -88,12 +89,12 @@ export async function createContext(config: AppConfig, { withJobs = true } = {})
   await clock.follow(() => databaseMilliseconds(dataSource));
   return {
     nest,
-    close: async () => {
+    close: once(async () => {
       await nest.get(WorkerPool).close();
       await nest.close();
       clock.stop();
       await dataSource.destroy();
-    },
+    }),
   };
 }
 

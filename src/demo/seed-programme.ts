@@ -59,8 +59,9 @@ export async function seedProgramme(
     );
     return ensured;
   });
-  if (created) {
-    const staff = nest.get(ProgrammeStaff, { strict: false });
+  const staff = nest.get(ProgrammeStaff, { strict: false });
+  const { items } = await staff.list({ programmeId: programme.id }, { limit: 1 });
+  if (items.length === 0) {
     for (const { email, firstName, role } of plan.staff) {
       await staff.put({ programmeId: programme.id }, null, { email, firstName, role });
     }

@@ -14,17 +14,31 @@ const PROGRAMME = 'layover-with-a-local-amsterdam';
 const HOSTS = 400;
 const LAYOVERS = 60;
 
-/** Fills an empty database with the demo programme: 400 hosts, 60 open layovers, staff. Does nothing the second time. */
+/**
+ * Fills an empty database with the demo programme: 400 hosts, 60 open layovers, staff. Does nothing the second time, but
+ * goes on where a first start was interrupted.
+ */
 export async function seedDemo(nest: INestApplicationContext, say: (line: string) => void): Promise<void> {
   const started = performance.now();
-  const { hub, created } = await seedProgramme(nest, PROGRAMME, HOSTS);
-  if (!created) return;
+  const { hub } = await seedProgramme(nest, PROGRAMME, HOSTS);
   // From the day after tomorrow on: hosts need time to answer.
   const from = localDate(nest.get(Clock, { strict: false }).now().getTime() + 2 * DAY_MS, hub.timeZone);
   const layovers = generateLayovers({ facts: hubFactsOf(hub.hub.iata)!, count: LAYOVERS, seed: DEMO_SEED, from });
-  for (const layover of layovers) await openLayover(nest, layover);
+  const missing = await withoutTraveller(nest, layovers);
+  if (missing.length === 0) return;
+  for (const layover of missing) await openLayover(nest, layover);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   say(`Seeded the demo: ${HOSTS} hosts and ${LAYOVERS} layovers in Amsterdam (${seconds} s).`);
+}
+
+async function withoutTraveller(nest: INestApplicationContext, layovers: GeneratedLayover[]): Promise<GeneratedLayover[]> {
+  const { manager } = nest.get(Database, { strict: false });
+  const members = nest.get(Members, { strict: false });
+  const missing: GeneratedLayover[] = [];
+  for (const layover of layovers) {
+    if (!(await members.findByEmail(manager, layover.traveller.email))) missing.push(layover);
+  }
+  return missing;
 }
 
 async function openLayover(nest: INestApplicationContext, layover: GeneratedLayover): Promise<void> {

@@ -93,7 +93,7 @@ export class LayoversRepository {
       .addSelect(
         (skips) =>
           skips
-            .select(`coalesce(array_agg(skip.hostId::text), '{}')`)
+            .select(`coalesce(array_agg(CAST(skip.hostId AS text)), '{}')`)
             .from(LayoverSkip, 'skip')
             .where('skip.layoverId = layover.id'),
         'skipped',

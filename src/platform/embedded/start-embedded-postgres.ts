@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { findFreePort, isPortFree } from '../net/index.js';
+import { once } from '../../shared/once.js';
 import { locateBinaries, type Binaries } from './binaries.js';
 import type { RunAs } from './child.js';
 import { checkReachable, clusterExists, createCluster, resetPassword, SUPERUSER, type ClusterPaths } from './cluster.js';
@@ -162,9 +163,4 @@ async function ensureDatabase(settings: Settings): Promise<void> {
 
 export function addressOf({ port, password }: Settings, database = DATABASE): string {
   return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-export function once(work: () => Promise<void>): () => Promise<void> {
-  let done: Promise<void> | undefined;
-  return () => (done ??= work());
 }

@@ -1,10 +1,11 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { once } from '../../shared/once.js';
 import { locateBinaries } from './binaries.js';
 import { isAbandoned } from './owner-lock.js';
 import { Postmaster } from './postmaster.js';
-import { once, startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.js';
 import { resolveSystemUser } from './system-user.js';
 
 const PREFIX = 'interlude-pg-';

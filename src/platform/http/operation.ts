@@ -45,10 +45,20 @@ const inputsOf = (target: object, key: string | symbol): Inputs => {
   return inputs;
 };
 
+/**
+ * A schema and its inferred type have one name, so the compiler records the schema as the parameter's class. Nest and
+ * its documentation look for classes there.
+ */
+function forgetClass(target: object, key: string | symbol, index: number): void {
+  const types = Reflect.getMetadata('design:paramtypes', target, key) as unknown[] | undefined;
+  if (types) types[index] = Object;
+}
+
 /** The request body, checked against `schema`, which also documents it. */
 export function ValidBody(schema: z.ZodType): ParameterDecorator {
   return (target, key, index) => {
     inputsOf(target, key!).body = schema;
+    forgetClass(target, key!, index);
     Body(new SchemaPipe(schema))(target, key, index);
   };
 }
@@ -57,6 +67,7 @@ export function ValidBody(schema: z.ZodType): ParameterDecorator {
 export function ValidQuery(schema: z.ZodType): ParameterDecorator {
   return (target, key, index) => {
     inputsOf(target, key!).query = schema;
+    forgetClass(target, key!, index);
     Query(new SchemaPipe(schema))(target, key, index);
   };
 }

@@ -5,10 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from '@nestjs/common';
 import { isId, newId } from '../../shared/ids.js';
 import type { AppConfig } from '../config/index.js';
-import { runInContext } from '../logging/index.js';
-import { currentContext } from '../logging/index.js';
+import { currentContext, runInContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
-import { sendProblem } from './problem.filter.js';
 
 /** Bodies are small JSON; imports stream past this limit. */
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -63,7 +61,6 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
   if (config.http.corsOrigins.length > 0) {
     app.enableCors({ origin: config.http.corsOrigins, credentials: true, exposedHeaders: ['ETag', 'X-Request-Id'] });
   }
-  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
 }
 
 function logRequests(server: FastifyInstance, metrics: Metrics): void {
