@@ -28,6 +28,18 @@ export class Hosts {
     return new Map(hosts.map((host) => [host.id, host]));
   }
 
+  /**
+   * A host who may meet people. Being on a pause keeps new invitations away, not an answer to one that came before.
+   * Under the lock `host:ID`, which a suspension takes as well, the answer holds until the transaction ends.
+   *
+   * @throws DomainError `host_not_approved`
+   */
+  async requireApproved(db: EntityManager, id: string): Promise<Host> {
+    const host = await this.repository.find(db, id);
+    if (host?.state === 'approved' || host?.state === 'paused') return host;
+    throw new DomainError('host_not_approved', { params: { state: host?.state ?? 'unknown' } });
+  }
+
   /** Every host profile of a member, the oldest first. */
   ofMember(db: EntityManager, memberId: string): Promise<Host[]> {
     return this.repository.findOfMember(db, memberId);
