@@ -12,7 +12,7 @@ interface Preview {
   verdict: string;
   usableMinutes: number;
   hostsFree: number;
-  timeline: { key: string; at: string; minutes: number }[];
+  timeline: { step: string; at: string }[];
 }
 interface Invitation {
   id: string;
@@ -86,7 +86,7 @@ async function preview(api: ApiClient, facts: Flights, say: (line: string) => vo
   const seen = await api.post<Preview>(`/programmes/${PROGRAMME}/layover-previews`, facts);
   say(`1  Preview    ${facts.arrivesAt.replace('T', ' ')} to ${facts.departsAt.slice(11)} in Amsterdam: ${seen.verdict}`);
   say(`              ${hours(seen.usableMinutes)} in the city, ${seen.hostsFree} hosts free then`);
-  for (const step of seen.timeline) say(`              ${clock(step.at)}  ${step.key}`);
+  for (const step of seen.timeline) say(`              ${clock(step.at)}  ${step.step}`);
 }
 
 async function request(
@@ -139,8 +139,9 @@ async function chat(
     [traveller, host, names.name, 'Wonderful! I am the one with the yellow backpack.'],
   ];
   for (const [from, to, who, body] of lines) {
-    const arrives = new Promise<LiveMessage>((resolve) => to.once('message.created', resolve));
-    const sent = await from.emitWithAck('message.send', { conversationId, clientId: randomUUID(), body });
+    const clientId = randomUUID();
+    const arrives = messageOf(to, clientId);
+    const sent = await from.emitWithAck('message.send', { conversationId, clientId, body });
     if (!sent.ok) throw new Error(sent.problem.detail);
     const message = await arrives;
     if (message.seq !== sent.seq || message.body !== body) throw new Error('the message arrived changed');
@@ -148,6 +149,15 @@ async function chat(
   }
   const read = await traveller.emitWithAck('conversation.read', { conversationId, seq: 2 });
   if (!read.ok) throw new Error(read.problem.detail);
+}
+
+/** Members see their own messages too, from all their devices. */
+function messageOf(connection: LiveConnection, clientId: string): Promise<LiveMessage> {
+  return new Promise((resolve) => {
+    connection.on('message.created', (message) => {
+      if (message.clientId === clientId) resolve(message);
+    });
+  });
 }
 
 async function afterwards(traveller: ApiClient, say: (line: string) => void): Promise<void> {
