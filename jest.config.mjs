@@ -2,7 +2,12 @@ const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { swcrc: true }],
+    // @fastify/static requires this ES module; Node 20 can, Jest on Node 20 cannot.
+    'node_modules/content-disposition/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
 };
 
 /** One throw-away PostgreSQL serves all suites of a run; a run of unit specs alone does not start it. */
