@@ -2,12 +2,7 @@ const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', { swcrc: true }],
-    // @fastify/static requires this ES module; Node 20 can, Jest on Node 20 cannot.
-    'node_modules/content-disposition/.+\\.js$': ['@swc/jest', { swcrc: false, module: { type: 'commonjs' } }],
-  },
-  transformIgnorePatterns: ['/node_modules/(?!content-disposition/)'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
 };
 
 /** One throw-away PostgreSQL serves all suites of a run; a run of unit specs alone does not start it. */
