@@ -24,6 +24,7 @@ import {
   type LiveNode,
 } from './support/live-node.js';
 import { backends, messagingConfig, newPrefix, removeKeys } from './support/messaging.js';
+import { TcpProxy } from './support/tcp-proxy.js';
 
 const START = '2026-03-22T09:00:00Z';
 const LATER = new Date('2026-03-22T10:00:00Z');
@@ -438,6 +439,40 @@ describe.each(backends)('live connections with %s', (backend) => {
         await node.nest.get(Database).transaction((tx) => node.nest.get(Outbox).add(tx, 'session.ended', anna.actor));
         for (const end of await Promise.all(ends)) expect(end).toMatchObject({ closeReason: 'session_ended' });
         expect(Date.now() - endedAt).toBeLessThan(1_000);
+      });
+
+      it('live on while their node is cut off from the others, and are asked to sync when it is back', async () => {
+        const config = messagingConfig(database.url, backend, prefix);
+        const redis = new URL(config.redis.url!);
+        const network = await TcpProxy.to(redis.hostname, Number(redis.port));
+        const lonely = await startLiveNode(
+          { ...config, redis: { url: `redis://127.0.0.1:${network.port}` } },
+          clock,
+          book,
+          [ChatGateway],
+        );
+        try {
+          const { token, actor } = book.start(LATER);
+          const client = await openAs(token, lonely.url);
+          await until('the nodes know each other', () => beside.realtime.isOnline(actor.memberId));
+          const events = received(client, 'notification.created');
+          network.cut();
+          await until('it is alone', () => lonely.realtime.flushed().then(() => lonely.realtime.isOnline(newId()).then((on) => !on)));
+          lonely.realtime.emit(memberRoom(actor.memberId), 'notification.created', { notificationId: 'here' });
+          await until('its own are heard', () => events.length === 1);
+          expect(await client.emitWithAck('message.send', message())).toMatchObject({ ok: true });
+          const end = disconnected(client);
+          network.heal();
+          expect(await end).toMatchObject({ code: liveCloseCodes.resync, closeReason: 'resync' });
+          const again = received(await openAs(token, lonely.url), 'notification.created');
+          await until('others are heard again', () => {
+            beside.realtime.emit(memberRoom(actor.memberId), 'notification.created', { notificationId: 'beside' });
+            return again.length > 0;
+          });
+        } finally {
+          await lonely.close();
+          await network.close();
+        }
       });
     });
   }

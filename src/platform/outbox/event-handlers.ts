@@ -60,7 +60,7 @@ function withIds(eventId: string, jobs: JobRequest[]): JobRequest[] {
     if (request.options?.jobId !== undefined || request.options?.deduplicationId !== undefined) return request;
     const isOneOfSeveral = jobs.filter(({ name }) => name === request.name).length > 1;
     const suffix = isOneOfSeveral ? `-${hash(request.payload)}` : '';
-    return { ...request, options: { ...request.options, jobId: `ob-${eventId}-${request.name}${suffix}` } } as JobRequest;
+    return { ...request, options: { ...request.options, jobId: `ob-${eventId}-${request.name}${suffix}` } };
   });
 }
 

@@ -25,7 +25,7 @@ const PENDING = 'dispatched_at IS NULL AND failed_at IS NULL';
 @Injectable()
 export class OutboxRepository {
   async insert(tx: EntityManager, event: { id: string; name: DomainEventName; payload: object }): Promise<void> {
-    await tx.insert(OutboxEvent, event as never);
+    await tx.insert(OutboxEvent, event);
   }
 
   /** Wakes the dispatchers of other processes once the transaction has committed. */

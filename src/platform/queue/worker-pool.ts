@@ -88,7 +88,7 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
       this.logger.warn({ msg: 'worker in trouble', queue: name, reason: error.message });
     });
     worker.on('stalled', (jobId) => this.logger.warn({ msg: 'job taken over from a dead worker', queue: name, jobId }));
-    worker.on('failed', (job, error) => this.logFailure(name, job as RunningJob | undefined, error));
+    worker.on('failed', (job, error) => this.logFailure(name, job, error));
     return worker;
   }
 

@@ -35,6 +35,10 @@ export class FanOut {
     return createAdapter(this.publisher, this.subscriber, { key: `${this.prefix}-live`, requestsTimeout: ANSWER_MS });
   }
 
+  get isAvailable(): boolean {
+    return this.publisher.status === 'ready';
+  }
+
   /** Resolves once everything published up to now has reached Redis. Rejects where some of it has not. */
   async flushed(): Promise<void> {
     await Promise.all(this.publishing);
@@ -55,6 +59,6 @@ export class FanOut {
       published.then(done, done);
       return published.catch(() => 0);
     };
-    this.publisher.publish = watched as Redis['publish'];
+    this.publisher.publish = watched;
   }
 }

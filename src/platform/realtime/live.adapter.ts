@@ -27,12 +27,12 @@ export class LiveAdapter extends IoAdapter {
   }
 
   override createIOServer(): Server {
-    return this.realtime.attach(this.host.httpAdapter.getHttpServer() as HttpServer) as unknown as Server;
+    return this.realtime.attach(this.host.httpAdapter.getHttpServer() as HttpServer);
   }
 
   override bindMessageHandlers(socket: LiveSocket, handlers: WsMessageHandler[], transform: Transform): void {
     for (const { message, callback } of handlers) {
-      const event = message as string;
+      const event = message;
       this.realtime.know(event);
       (socket.on as (event: string, listener: (...args: unknown[]) => void) => void)(event, (...args) => {
         void this.answer(socket, event, args, (payload) => lastValueFrom(transform(callback(payload))));

@@ -32,7 +32,7 @@ import type { LiveNamespace, LiveServer, LiveSocket } from './live-types.js';
 const SESSION_CHECK_MS = 500;
 /** Clients of a node that was cut off come back spread over this time, not all at once. */
 const RESYNC_SPREAD_MS = 2_000;
-/** How long to wait for the other nodes; the adapter says nothing at all while Redis is away. */
+/** How long to wait for the other nodes; the adapter says nothing at all if Redis goes away meanwhile. */
 const ANSWER_MS = 1_500;
 
 /** The live connections: the only one that emits. Reaches the connections of every node. */
@@ -98,7 +98,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
   async isOnline(memberId: string): Promise<boolean> {
     const room = memberRoom(memberId);
     if (this.isOccupiedHere(room)) return true;
-    return this.fanOut !== undefined && this.isOccupiedElsewhere(room);
+    return this.fanOut?.isAvailable === true && this.isOccupiedElsewhere(room);
   }
 
   /** Adds all connections of the member to a room. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Logger, Module, type DynamicModule, type Type } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { Test } from '@nestjs/testing';
 import { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { ConfigModule, loadConfig, type AppConfig } from '../../../src/platform/config/index.js';
@@ -59,8 +59,8 @@ export function messagingModule({ config, clock, queue, imports = [], providers 
 }
 
 export interface Messaging {
-  get: TestingModule['get'];
-  module: TestingModule;
+  /** A provider, by its class. */
+  get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T;
   /** Shuts it down as the application does. */
   close(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function startMessaging(options: MessagingOptions): Promise<Messagi
     await close().catch(() => undefined);
     throw error;
   }
-  return { module, get: module.get.bind(module) as TestingModule['get'], close };
+  return { get: (type) => module.get(type), close };
 }
 
 /** Removes what a test's queues left in Redis. */

@@ -11,13 +11,13 @@ export class TcpProxy {
   ) {}
 
   static async to(host: string, port: number): Promise<TcpProxy> {
-    let proxy: TcpProxy | undefined;
-    const server = createServer((incoming) => {
-      if (!proxy || proxy.isCut) incoming.destroy();
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const proxy = new TcpProxy(server, (server.address() as AddressInfo).port);
+    server.on('connection', (incoming) => {
+      if (proxy.isCut) incoming.destroy();
       else proxy.join(incoming, connect(port, host));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    proxy = new TcpProxy(server, (server.address() as AddressInfo).port);
     return proxy;
   }
 
