@@ -97,7 +97,22 @@ function assignHosts(layovers: readonly LayoverMatches[]): HubAssignment {
  * hosts, zones and venues gives the same result. Throws RangeError where ids occur twice or a layover departs before
  * it arrives, and CertificateError where the assignment cannot be proved.
  */
-export function matchHub(snapshot: HubSnapshot, { nearMisses = true }: MatchOptions = {}): MatchResult {
+export function matchHub(snapshot: HubSnapshot, options: MatchOptions = {}): MatchResult {
+  const steps = matchHubInSteps(snapshot, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * `matchHub`, one layover a step, for callers that have others to serve in between. What is left after the last step,
+ * the assignment, is one piece.
+ */
+export function* matchHubInSteps(
+  snapshot: HubSnapshot,
+  { nearMisses = true }: MatchOptions = {},
+): Generator<void, MatchResult, void> {
   const hub = prepareHub(snapshot);
   const inOrder = [...snapshot.layovers].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const withoutCandidates = new Map<string, UnmatchedLayover>();
@@ -112,7 +127,8 @@ export function matchHub(snapshot: HubSnapshot, { nearMisses = true }: MatchOpti
     return { ...shared, cause: 'no_candidates', reasons: [], nearMisses: found };
   };
 
-  const layovers = inOrder.map((layover): LayoverMatches => {
+  const layovers: LayoverMatches[] = [];
+  for (const layover of inOrder) {
     const prepared = prepareLayover(hub, layover);
     const { verdict, usableMinutes } = prepared.verdict;
     const found =
@@ -120,8 +136,9 @@ export function matchHub(snapshot: HubSnapshot, { nearMisses = true }: MatchOpti
         ? { candidates: [], passed: 0, failedByGate: {} }
         : generateCandidates(hub, prepared);
     if (found.passed === 0) withoutCandidates.set(layover.id, explain(prepared, found.failedByGate));
-    return { layoverId: layover.id, verdict, usableMinutes, ...found };
-  });
+    layovers.push({ layoverId: layover.id, verdict, usableMinutes, ...found });
+    yield;
+  }
 
   const assignment = assignHosts(layovers);
   const matched = new Set(assignment.chosen.map(({ layoverId }) => layoverId));
