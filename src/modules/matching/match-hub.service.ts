@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
-import { matchHub } from '../../engine/index.js';
+import { matchHubInSteps } from '../../engine/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
 import { Hubs, type KnownHub } from '../hubs/index.js';
@@ -10,6 +10,7 @@ import { HubPictures } from './hub-pictures.service.js';
 import type { RunCounts } from './matching-run.entity.js';
 import { MatchingRunRepository, type RunPlace } from './matching-run.repository.js';
 import { RunWriter } from './run-writer.service.js';
+import { inSlices } from './in-slices.js';
 import { Stopwatch } from './stopwatch.js';
 
 const NOTHING: RunCounts = {
@@ -71,7 +72,7 @@ export class MatchHub {
 
     const { snapshot, waiting } = picture;
     const isIdle = snapshot.layovers.length === 0;
-    const result = isIdle ? undefined : matchHub(snapshot);
+    const result = isIdle ? undefined : await inSlices(matchHubInSteps(snapshot), () => tx.query('SELECT 1'));
     const matchingMs = watch.lap();
 
     const written = result && (await this.writer.write(tx, runId, place, hub, picture, result));
