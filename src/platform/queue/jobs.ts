@@ -38,7 +38,7 @@ export class Jobs {
   async addMany(requests: readonly JobRequest[]): Promise<void> {
     if (requests.length === 0) return;
     const byQueue = new Map<QueueName, JobRequest[]>();
-    for (const request of requests) {
+    for (const request of withoutDoubles(requests)) {
       const queue = jobQueues[request.name];
       byQueue.set(queue, [...(byQueue.get(queue) ?? []), request]);
     }
@@ -91,6 +91,16 @@ export class Jobs {
       },
     };
   }
+}
+
+/** Of those that would join the same waiting job one is enough: hundreds of changes to a hub come in one batch. */
+function withoutDoubles(requests: readonly JobRequest[]): JobRequest[] {
+  const seen = new Set<string>();
+  return requests.filter(({ name, options }) => {
+    if (options?.deduplicationId === undefined) return true;
+    const key = `${name} ${options.deduplicationId}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 const unavailable = (cause?: unknown): DomainError => new DomainError('unavailable', { cause, retryAfterSeconds: 2 });
