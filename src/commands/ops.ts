@@ -7,7 +7,7 @@ import { buildDataSource, pendingMigrations } from '../platform/database/index.j
 import { EmbeddedPostgresError, joinEmbeddedPostgres } from '../platform/embedded/index.js';
 import { message } from '../platform/i18n/index.js';
 import { HELP, parseCommandLine, UsageError, type OpsCommand } from './ops/command-line.js';
-import { execute } from './ops/execute.js';
+import { execute, Refusal } from './ops/execute.js';
 
 const say = (line: string): void => console.error(line);
 
@@ -29,7 +29,8 @@ async function run(command: OpsCommand): Promise<string[]> {
   try {
     const url = unbound.database.url ?? embedded!.url;
     await requireSchema(url);
-    return await inContext({ ...unbound, log: { level: 'warn', pretty: true }, database: { url, poolSize: 4 } }, command);
+    const config: AppConfig = { ...unbound, log: { level: 'warn', pretty: true }, database: { url, poolSize: 4 } };
+    return await inContext(config, command);
   } finally {
     await embedded?.stop();
   }
@@ -38,7 +39,7 @@ async function run(command: OpsCommand): Promise<string[]> {
 async function requireSchema(url: string): Promise<void> {
   const dataSource = await buildDataSource(url, databaseSchema, { poolSize: 1 }).initialize();
   const isBehind = await pendingMigrations(dataSource).finally(() => dataSource.destroy());
-  if (isBehind) throw new UsageError('The database lacks migrations that this version needs: run `npm run migrate` first.');
+  if (isBehind) throw new Refusal('The database lacks migrations of this version: run `npm run migrate` first.');
 }
 
 async function inContext(config: AppConfig, command: OpsCommand): Promise<string[]> {
@@ -54,6 +55,6 @@ async function inContext(config: AppConfig, command: OpsCommand): Promise<string
 function wordsOf(error: unknown): string | undefined {
   if (error instanceof UsageError) return `${error.message}\nnpm run ops -- help lists the commands.`;
   if (error instanceof DomainError) return message('en', `problem.${error.code}.detail`, error.params);
-  if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) return error.message;
-  return undefined;
+  const isPlain = [Refusal, ConfigError, EmbeddedPostgresError].some((kind) => error instanceof kind);
+  return isPlain ? (error as Error).message : undefined;
 }

@@ -137,7 +137,7 @@ describe('a code', () => {
     expect((await tryCode(email, code)).body.code).toBe('code_attempts_exhausted');
   });
 
-  it.each(['12345', '1234567', 'abcdef', '', '12 34 5x'])('that is no six digits (%j) is refused unread', async (code) => {
+  it.each(['12345', '1234567', 'abcdef', '', '12 34 5x'])('of other than six digits (%j) is refused', async (code) => {
     const answer = await tryCode(someone(), code);
     expect(answer.status).toBe(400);
     expect(answer.body.errors).toEqual([expect.objectContaining({ path: 'code', code: 'invalid_format' })]);

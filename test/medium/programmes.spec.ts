@@ -66,7 +66,8 @@ describe('programmes for other modules', () => {
       await expect(requireOpen(state)).rejects.toMatchObject({ code: 'programme_not_open' });
     }
     await expect(requireOpen('draft')).rejects.toMatchObject({ code: 'unknown_programme' });
-    await expect(app.get(Programmes).requireOpen(app.db, 'nowhere')).rejects.toMatchObject({ code: 'unknown_programme' });
+    const nowhere = app.get(Programmes).requireOpen(app.db, 'nowhere');
+    await expect(nowhere).rejects.toMatchObject({ code: 'unknown_programme' });
   });
 
   it('take hosts while they recruit or are open', async () => {
@@ -145,9 +146,10 @@ describe('the staff of a programme', () => {
     expect((await remove(other.memberId)).status).toBe(404);
     const audit = await app.db.find(AuditEntry, { where: { subjectId: other.memberId }, order: { id: 'ASC' } });
     expect(audit).toMatchObject([
-      { action: 'staff.changed', actorId: administrator.memberId, before: { role: 'administrator' }, after: { role: 'support' } },
-      { action: 'staff.removed', actorId: administrator.memberId, before: { role: 'support' }, after: null },
+      { action: 'staff.changed', before: { role: 'administrator' }, after: { role: 'support' } },
+      { action: 'staff.removed', before: { role: 'support' }, after: null },
     ]);
+    expect(new Set(audit.map((entry) => entry.actorId))).toEqual(new Set([administrator.memberId]));
   });
 
   it('always keeps an administrator', async () => {
@@ -206,6 +208,6 @@ describe('the staff of a programme', () => {
     const answers = await Promise.all(['one@example.test', 'two@example.test'].map((email) => bootstrap(email)));
     expect(answers.filter((answer) => answer === null)).toHaveLength(1);
     expect(await bootstrap('three@example.test')).toBeNull();
-    expect(await bootstrap('three@example.test', true)).toMatchObject({ email: 'three@example.test', role: 'administrator' });
+    expect(await bootstrap('three@example.test', true)).toMatchObject({ role: 'administrator' });
   });
 });

@@ -1,7 +1,10 @@
 import { hubFacts, Hubs, seedHubs } from '../../modules/hubs/index.js';
 import { Programmes, ProgrammeStaff, type Programme } from '../../modules/programmes/index.js';
 import { Database } from '../../platform/database/index.js';
-import { HELP, UsageError, type OpsCommand } from './command-line.js';
+import { HELP, type OpsCommand } from './command-line.js';
+
+/** Thrown where a command cannot be done; the message says why, and what can be. */
+export class Refusal extends Error {}
 
 /** Where the services are: an application's context. */
 interface Services {
@@ -11,7 +14,7 @@ interface Services {
 /**
  * Does what the command says. Answers with the lines to print.
  *
- * @throws UsageError for names that lead nowhere, DomainError for what the rules forbid
+ * @throws Refusal for names that lead nowhere, DomainError for what the rules forbid
  */
 export async function execute(command: OpsCommand, services: Services): Promise<string[]> {
   const staff = services.get(ProgrammeStaff);
@@ -22,7 +25,7 @@ export async function execute(command: OpsCommand, services: Services): Promise<
       const programme = await programmeOf(command.programme, services);
       const made = await staff.bootstrap(programme, command);
       if (made) return [`${made.email} is administrator of ${command.programme}, and signs in with a code sent there.`];
-      throw new UsageError(
+      throw new Refusal(
         `${command.programme} has an administrator already, who can add others. To add one all the same: --force.`,
       );
     }
@@ -55,8 +58,8 @@ export async function execute(command: OpsCommand, services: Services): Promise<
 async function programmeOf(slug: string, services: Services): Promise<{ programmeId: string }> {
   const programme = await services.get(Programmes).findBySlug(services.get(Database).manager, slug);
   if (programme) return { programmeId: programme.id };
-  const known = (await allProgrammes(services)).map((one) => one.slug).join(', ') || 'none yet (programmes add makes one)';
-  throw new UsageError(`There is no programme "${slug}". There are: ${known}.`);
+  const known = (await allProgrammes(services)).map((one) => one.slug).join(', ');
+  throw new Refusal(`There is no programme "${slug}". There are: ${known || 'none yet (programmes add makes one)'}.`);
 }
 
 const allProgrammes = (services: Services): Promise<Programme[]> =>
@@ -76,7 +79,7 @@ async function addProgramme(
   const facts = command.hubs.map((iata) => {
     const found = hubFacts.find((hub) => hub.iata === iata);
     if (found) return found;
-    throw new UsageError(`Nothing is known of the hub ${iata}. Known: ${hubFacts.map((hub) => hub.iata).join(', ')}.`);
+    throw new Refusal(`Nothing is known of the hub ${iata}. Known: ${hubFacts.map((hub) => hub.iata).join(', ')}.`);
   });
   const database = services.get(Database);
   await database.transaction((tx) => seedHubs(tx, facts));

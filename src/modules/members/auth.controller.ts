@@ -6,7 +6,15 @@ import { APP_CONFIG, type AppConfig } from '../../platform/config/index.js';
 import { Operation, PathId, ValidBody, type Page } from '../../platform/http/index.js';
 import { negotiateLocale } from '../../platform/i18n/index.js';
 import { toInstant } from '../../shared/instant.js';
-import { CodeSent, CurrentSession, RequestCode, SessionPage, StartedSession, StartSession, type SessionView } from './auth.schema.js';
+import {
+  CodeSent,
+  CurrentSession,
+  RequestCode,
+  SessionPage,
+  StartedSession,
+  StartSession,
+  type SessionView,
+} from './auth.schema.js';
 import { toMemberView } from './member-view.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SessionViews } from './session-views.service.js';

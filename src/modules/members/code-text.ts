@@ -1,7 +1,7 @@
 /** Zeros of the decimal digits that people of our languages type: ASCII, Arabic-Indic, its Persian form, Devanagari. */
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966];
 
-/** A code as a person typed or pasted it, in ASCII digits without separators. What is no digit stays, and is refused. */
+/** A code as a person typed or pasted it, in ASCII digits without separators; what is no digit stays as it is. */
 export function normaliseCode(text: string): string {
   return [...text.replace(/[\s\u200e\u200f-]/g, '')].map(asciiDigit).join('');
 }

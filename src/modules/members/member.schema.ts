@@ -87,7 +87,9 @@ const emailByKind = z.object(
     z.ZodBoolean
   >,
 );
-const exampleSettings = { email: Object.fromEntries(notificationKinds.map((kind) => [kind, kind !== 'message_waiting'])) };
+const exampleSettings = {
+  email: Object.fromEntries(notificationKinds.map((kind) => [kind, kind !== 'message_waiting'])),
+};
 
 export const NotificationSettingsView = named(
   'NotificationSettings',
@@ -107,7 +109,9 @@ export const PersonalDataExport = named(
   'PersonalDataExport',
   z
     .object({ exportedAt: schema.instantText(), sections: z.record(z.string(), z.unknown()) })
-    .meta({ example: { exportedAt: '2026-03-22T09:05:00Z', sections: { account: exampleProfile, staff: [], layovers: [] } } }),
+    .meta({
+      example: { exportedAt: '2026-03-22T09:05:00Z', sections: { account: exampleProfile, staff: [], layovers: [] } },
+    }),
 );
 export type PersonalDataExport = z.infer<typeof PersonalDataExport>;
 

@@ -39,7 +39,7 @@ export class MembersRepository {
     return tx.findOne(Member, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
-  /** Addresses that have a member already keep them as they are; one statement, so that simultaneous ones all succeed. */
+  /** Existing members stay as they are. One statement, so that simultaneous ones all succeed. */
   async insertMissing(tx: EntityManager, drafts: readonly MemberDraft[]): Promise<void> {
     if (drafts.length === 0) return;
     // In one order, so that two imports of the same people never wait for each other.

@@ -75,4 +75,4 @@ const cardOf = (programme: Programme) => ({
   answerHours: programme.answerHours,
 });
 
-const hubOf = ({ iata, name, city, countryCode, timeZone }: HubSummary) => ({ iata, name, city, countryCode, timeZone });
+const hubOf = ({ id: _, ...hub }: HubSummary) => hub;

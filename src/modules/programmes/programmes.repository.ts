@@ -34,7 +34,10 @@ export class ProgrammesRepository {
   }
 
   /** False where a programme with that slug exists already; it stays as it is. */
-  async insertUnlessSlugTaken(tx: EntityManager, programme: Omit<Programme, 'createdAt' | 'revision'>): Promise<boolean> {
+  async insertUnlessSlugTaken(
+    tx: EntityManager,
+    programme: Omit<Programme, 'createdAt' | 'revision'>,
+  ): Promise<boolean> {
     const result = await tx
       .createQueryBuilder()
       .insert()

@@ -77,7 +77,10 @@ export class Programmes {
   }
 
   /** Creates the programme unless its slug is taken, and sees to it that it runs at the hubs. Returns what is there. */
-  async ensure(tx: EntityManager, { hubIds, ...draft }: ProgrammeDraft): Promise<{ programme: Programme; created: boolean }> {
+  async ensure(
+    tx: EntityManager,
+    { hubIds, ...draft }: ProgrammeDraft,
+  ): Promise<{ programme: Programme; created: boolean }> {
     const created = await this.repository.insertUnlessSlugTaken(tx, {
       id: newId(),
       defaultLocale: 'en',

@@ -13,7 +13,10 @@ export class StaffController {
   @Get()
   @ForStaff('administrator')
   @Operation({ summary: 'List the staff', returns: StaffPage, problems: ['not_found', 'invalid_cursor'] })
-  list(@CurrentStaff() scope: StaffScope, @ValidQuery(schema.pageQuery) page: schema.PageQuery): Promise<Page<StaffView>> {
+  list(
+    @CurrentStaff() scope: StaffScope,
+    @ValidQuery(schema.pageQuery) page: schema.PageQuery,
+  ): Promise<Page<StaffView>> {
     return this.staff.list(scope, page);
   }
 

@@ -12,6 +12,14 @@ export interface StaffStanding {
   role: StaffRole | null;
 }
 
+/** A role that a member has somewhere. */
+export interface StaffRoleHeld {
+  programmeId: string;
+  slug: string;
+  role: StaffRole;
+  since: Date;
+}
+
 @Injectable()
 export class StaffRepository {
   /** The programme with that slug and the member's role in it, or null where there is no such programme. */
@@ -40,7 +48,7 @@ export class StaffRepository {
     return db.findOneBy(Staff, { programmeId, memberId });
   }
 
-  rolesOf(db: EntityManager, memberId: string): Promise<{ programmeId: string; slug: string; role: StaffRole; since: Date }[]> {
+  rolesOf(db: EntityManager, memberId: string): Promise<StaffRoleHeld[]> {
     return db.query(
       `SELECT p.id AS "programmeId", p.slug, s.role, s.created_at AS since
          FROM staff s JOIN programme p ON p.id = s.programme_id WHERE s.member_id = $1 ORDER BY p.slug`,

@@ -73,7 +73,7 @@ export class ProgrammeStaff {
     await this.remove(programme, actorId, memberId);
   }
 
-  /** Takes every role of a member who leaves. Throws `last_administrator` where a programme would be left without one. */
+  /** Takes every role of a member who leaves. Throws `last_administrator` where one would leave none behind. */
   async removeEverywhere(tx: EntityManager, memberId: string): Promise<void> {
     for (const { programmeId } of await this.staff.rolesOf(tx, memberId)) {
       await this.lock(tx, programmeId);

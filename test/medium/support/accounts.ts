@@ -117,7 +117,8 @@ export async function startAccounts(settings: Record<string, string> = {}): Prom
       },
     });
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+    const parsed: unknown = text === '' ? undefined : JSON.parse(text);
+    return { status: answer.status, headers: answer.headers, body: parsed };
   };
   const codeFor = async (email: string): Promise<string> => {
     const mails = () => app.get(Inbox).list({ to: email });
