@@ -46,7 +46,7 @@ async function run(options: ImportOptions): Promise<string[]> {
 
 /** Sees to the schema. Returns whether this process has to do the jobs, because no other one is there to do them. */
 async function prepare(url: string, isOurs: boolean): Promise<boolean> {
-  const dataSource = await buildDataSource(url, databaseSchema, { poolSize: 1 }).initialize();
+  const dataSource = await buildDataSource(url, databaseSchema, { poolSize: 2 }).initialize();
   try {
     if (isOurs) await migrate(dataSource);
     else if (await pendingMigrations(dataSource)) {

@@ -19,11 +19,13 @@ export interface ImportOutcome {
   medianUsableMinutes: number | null;
   /** Layovers without anybody, by cause. */
   unmatched: { cause: string; count: number }[];
+  /** Matching runs since the file came in, and the milliseconds that they took together. */
+  runs: { count: number; totalMs: number };
 }
 
-interface Figures extends Omit<ImportOutcome, 'layovers' | 'refused' | 'unmatched'> {
+type Figures = Omit<ImportOutcome, 'layovers' | 'refused' | 'unmatched' | 'runs'> & {
   ids: string[];
-}
+};
 
 export async function outcomeOf(db: EntityManager, importId: string): Promise<ImportOutcome> {
   const refused: { code: string; count: number }[] = await db.query(
@@ -36,11 +38,17 @@ export async function outcomeOf(db: EntityManager, importId: string): Promise<Im
     'SELECT count(*)::int AS count FROM import_line WHERE import_id = $1',
     [importId],
   );
-  return { layovers: total!.count, refused, ...(await figuresOf(db, importId)) };
+  const [runs]: ImportOutcome['runs'][] = await db.query(
+    `SELECT count(*)::int AS count, coalesce(sum((r.timings ->> 'totalMs')::float8), 0) AS "totalMs"
+     FROM matching_run r JOIN import i ON i.id = $1 AND i.programme_id = r.programme_id AND i.hub_id = r.hub_id
+     WHERE r.state = 'finished' AND r.started_at >= i.created_at`,
+    [importId],
+  );
+  return { layovers: total!.count, refused, ...(await figuresOf(db, importId)), runs: runs! };
 }
 
 /** The references of lines that were taken are gone from the lines, so the layovers are found by the import's day. */
-async function figuresOf(db: EntityManager, importId: string): Promise<Omit<ImportOutcome, 'layovers' | 'refused'>> {
+async function figuresOf(db: EntityManager, importId: string): Promise<Omit<ImportOutcome, 'layovers' | 'refused' | 'runs'>> {
   const [figures]: Figures[] = await db.query(
     `WITH ours AS (
        SELECT l.id, l.state, l.usable_minutes

@@ -35,11 +35,12 @@ export function reportLines(report: Report): string[] {
       ['Accepted: the host has said yes', report.accepted],
       ['Invitations sent', report.invitations],
       ['Median usable minutes', report.medianUsableMinutes === null ? '-' : Math.round(report.medianUsableMinutes)],
-      ['Seconds', seconds(importing + matching), `import ${seconds(importing)}, matching ${seconds(matching)}`],
+      ['Seconds', seconds(importing + matching), `import ${seconds(importing)}, until all is quiet ${seconds(matching)}`],
+      ['Seconds of matching', seconds(report.runs.totalMs), report.runs.count === 1 ? '1 run' : `${report.runs.count} runs`],
       ...(hosts > 0 ? [['Seconds for the programme and its hosts, once', seconds(hosts)] satisfies Row] : []),
     ]),
     '',
-    rest.length > 0 ? 'Why the others have nobody:' : 'Every layover has a host who has been asked.',
+    rest.length > 0 ? 'Why the others have nobody:' : 'Every layover has a host.',
     ...table(rest),
   ];
 }
