@@ -55,6 +55,7 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
           upgradeInsecureRequests: config.http.secure ? [] : null,
         },
       },
+      frameguard: { action: 'deny' },
       strictTransportSecurity: config.http.secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     } as never,
   );
