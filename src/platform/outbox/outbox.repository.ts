@@ -13,6 +13,12 @@ export interface ClaimedEvent {
   attempts: number;
 }
 
+export interface NewEvent {
+  id: string;
+  name: DomainEventName;
+  payload: object;
+}
+
 export interface OutboxCounts {
   pending: number;
   failed: number;
@@ -24,8 +30,16 @@ const PENDING = 'dispatched_at IS NULL AND failed_at IS NULL';
 
 @Injectable()
 export class OutboxRepository {
-  async insert(tx: EntityManager, event: { id: string; name: DomainEventName; payload: object }): Promise<void> {
+  async insert(tx: EntityManager, event: NewEvent): Promise<void> {
     await tx.insert(OutboxEvent, event);
+  }
+
+  async insertMany(tx: EntityManager, events: readonly NewEvent[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO outbox_event (id, name, payload)
+       SELECT id, name, payload FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, name text, payload jsonb)`,
+      [JSON.stringify(events)],
+    );
   }
 
   /** Wakes the dispatchers of other processes once the transaction has committed. */

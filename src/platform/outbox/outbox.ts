@@ -31,4 +31,15 @@ export class Outbox {
     await this.repository.insert(tx, { id: newId(), name, payload });
     if (this.severalProcesses) await this.repository.notifyOthers(tx);
   }
+
+  /** Adds several events of one name, in one statement. */
+  async addMany<N extends DomainEventName>(tx: EntityManager, name: N, payloads: DomainEvents[N][]): Promise<void> {
+    if (payloads.length === 0) return;
+    this.database.afterCommit(tx, () => this.bell.ring());
+    await this.repository.insertMany(
+      tx,
+      payloads.map((payload) => ({ id: newId(), name, payload })),
+    );
+    if (this.severalProcesses) await this.repository.notifyOthers(tx);
+  }
 }
