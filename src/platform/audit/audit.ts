@@ -5,6 +5,9 @@ import { newId } from '../../shared/ids.js';
 import { currentContext } from '../logging/index.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
+/** Rows in one statement: PostgreSQL takes 65,535 parameters. */
+const CHUNK = 1_000;
+
 export interface AuditFact {
   programmeId: string | null;
   /** The member who acted; null for the system itself. */
@@ -22,7 +25,13 @@ export class Audit {
   constructor(private readonly clock: Clock) {}
 
   async record(tx: EntityManager, fact: AuditFact): Promise<void> {
-    await tx.insert(AuditEntry, {
+    await this.recordMany(tx, [fact]);
+  }
+
+  async recordMany(tx: EntityManager, facts: readonly AuditFact[]): Promise<void> {
+    const requestId = currentContext()?.requestId ?? null;
+    const at = this.clock.now();
+    const rows = facts.map((fact) => ({
       id: newId(),
       programmeId: fact.programmeId,
       actorId: fact.actorId,
@@ -31,9 +40,12 @@ export class Audit {
       subjectId: fact.subject.id,
       before: (fact.before ?? null) as never,
       after: (fact.after ?? null) as never,
-      requestId: currentContext()?.requestId ?? null,
-      at: this.clock.now(),
-    });
+      requestId,
+      at,
+    }));
+    for (let start = 0; start < rows.length; start += CHUNK) {
+      await tx.insert(AuditEntry, rows.slice(start, start + CHUNK));
+    }
   }
 
   /** A programme's entries, of one subject if asked for, newest first, starting behind `afterId`. */
