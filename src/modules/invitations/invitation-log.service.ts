@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { InvitationEvent } from '../../contracts/domain-events.js';
 import type { InvitationState } from '../../contracts/states.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
-import type { InvitationInContext } from './invitation.repository.js';
-import { InvitationRepository } from './invitation.repository.js';
+import type { Invitation } from './invitation.entity.js';
+import { InvitationRepository, type InvitationInContext, type InvitationPeople } from './invitation.repository.js';
 
 const EVENTS = {
   offered: 'invitation.offered',
@@ -39,15 +40,28 @@ export class InvitationLog {
       before: from === null ? undefined : { state: from },
       after: { state: to },
     });
-    await this.outbox.add(tx, EVENTS[to], {
-      invitationId: invitation.id,
-      layoverId: invitation.layoverId,
-      hubId: invitation.hubId,
-      programmeId: invitation.programmeId,
-      hostId: invitation.hostId,
-      hostMemberId,
-      travellerId,
-    });
+    await this.outbox.add(tx, EVENTS[to], eventOf(invitation, { hostMemberId, travellerId }));
+  }
+
+  /** For invitations that one run has offered, as many as there are, in a few statements. */
+  async offered(tx: EntityManager, invitations: Invitation[]): Promise<void> {
+    const ids = invitations.map(({ id }) => id);
+    const people = await this.invitations.peopleOf(tx, ids);
+    await this.audit.recordMany(
+      tx,
+      invitations.map(({ id, programmeId }) => ({
+        programmeId,
+        actorId: null,
+        action: 'invitation.offered',
+        subject: { type: 'invitation', id },
+        after: { state: 'offered' },
+      })),
+    );
+    await this.outbox.addMany(
+      tx,
+      EVENTS.offered,
+      invitations.map((invitation) => eventOf(invitation, people.get(invitation.id)!)),
+    );
   }
 
   /** For the ids that one statement has withdrawn. */
@@ -59,3 +73,13 @@ export class InvitationLog {
     }
   }
 }
+
+const eventOf = (invitation: Invitation, { hostMemberId, travellerId }: InvitationPeople): InvitationEvent => ({
+  invitationId: invitation.id,
+  layoverId: invitation.layoverId,
+  hubId: invitation.hubId,
+  programmeId: invitation.programmeId,
+  hostId: invitation.hostId,
+  hostMemberId,
+  travellerId,
+});

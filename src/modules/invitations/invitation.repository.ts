@@ -11,6 +11,11 @@ export interface InvitationInContext {
   layoverDepartsAt: Date;
 }
 
+export type InvitationPeople = Pick<InvitationInContext, 'hostMemberId' | 'travellerId'>;
+
+/** Rows in one statement: PostgreSQL takes 65,535 parameters. */
+const CHUNK = 1_000;
+
 type Change = Partial<
   Pick<Invitation, 'answeredAt' | 'declineReason' | 'counterVenueId' | 'counterDuring' | 'expiresAt' | 'zoneId' | 'cityWindow'>
 >;
@@ -18,7 +23,20 @@ type Change = Partial<
 @Injectable()
 export class InvitationRepository {
   async insertMany(tx: EntityManager, invitations: Invitation[]): Promise<void> {
-    await tx.insert(Invitation, invitations);
+    for (let start = 0; start < invitations.length; start += CHUNK) {
+      await tx.insert(Invitation, invitations.slice(start, start + CHUNK));
+    }
+  }
+
+  /** The people in invitations, by invitation. */
+  async peopleOf(db: EntityManager, ids: string[]): Promise<Map<string, InvitationPeople>> {
+    const rows: (InvitationPeople & { id: string })[] = await db.query(
+      `SELECT i.id, h.member_id AS "hostMemberId", l.traveller_id AS "travellerId"
+         FROM invitation i JOIN host h ON h.id = i.host_id JOIN layover l ON l.id = i.layover_id
+        WHERE i.id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, ...people }) => [id, people]));
   }
 
   find(db: EntityManager, id: string): Promise<Invitation | null> {

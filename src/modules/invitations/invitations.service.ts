@@ -65,10 +65,7 @@ export class Invitations {
       revision: 1,
     }));
     await this.invitations.insertMany(tx, rows);
-    for (const row of rows) {
-      const context = await this.invitations.inContext(tx, row.id);
-      await this.log.moved(tx, context!, null, 'offered', null);
-    }
+    await this.log.offered(tx, rows);
     return rows.map((row) => row.id);
   }
 
