@@ -7,6 +7,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query('CREATE EXTENSION IF NOT EXISTS citext');
     await db.query('CREATE EXTENSION IF NOT EXISTS btree_gist');
     await db.query(`CREATE TABLE "audit_entry" ("id" uuid NOT NULL, "programme_id" uuid, "actor_id" uuid, "action" text NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "before" jsonb, "after" jsonb, "request_id" text, "at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_audit_entry_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE INDEX "ix_audit_entry_actor_id" ON "audit_entry"  ("actor_id") `);
     await db.query(`CREATE INDEX "ix_audit_entry_subject_type_subject_id" ON "audit_entry"  ("subject_type", "subject_id") `);
     await db.query(`CREATE INDEX "ix_audit_entry_programme_id_id" ON "audit_entry"  ("programme_id", "id") `);
     await db.query(`CREATE TABLE "idempotency_record" ("key_hash" text NOT NULL, "request_hash" text NOT NULL, "status" integer, "response" bytea, "locked_until" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_idempotency_record_key_hash" PRIMARY KEY ("key_hash"))`);
@@ -24,6 +25,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE TABLE "availability_exception" ("id" uuid NOT NULL, "host_id" uuid NOT NULL, "date" date NOT NULL, "from_time" TIME, "to_time" TIME, "available" boolean NOT NULL, CONSTRAINT "ck_availability_exception_times" CHECK ((from_time IS NULL) = (to_time IS NULL)), CONSTRAINT "pk_availability_exception_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_availability_exception_host_id_date" ON "availability_exception"  ("host_id", "date") `);
     await db.query(`CREATE TABLE "availability" ("id" uuid NOT NULL, "host_id" uuid NOT NULL, "during" tstzrange NOT NULL, CONSTRAINT "ex_availability_overlap" EXCLUDE USING gist (host_id WITH =, during WITH &&), CONSTRAINT "pk_availability_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE INDEX "ix_availability_during" ON "availability" USING gist ("during", "host_id") `);
     await db.query(`CREATE TABLE "availability_horizon" ("host_id" uuid NOT NULL, "expanded_to" date NOT NULL, "free_now" tstzrange, CONSTRAINT "pk_availability_horizon_host_id" PRIMARY KEY ("host_id"))`);
     await db.query(`CREATE INDEX "ix_availability_horizon_expanded_to" ON "availability_horizon"  ("expanded_to") `);
     await db.query(`CREATE TABLE "conversation" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, "state" text NOT NULL, "last_seq" integer NOT NULL DEFAULT '0', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closes_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closed_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_conversation_meetup_id" UNIQUE ("meetup_id"), CONSTRAINT "ck_conversation_last_seq" CHECK (last_seq >= 0), CONSTRAINT "ck_conversation_state" CHECK (state IN ('open', 'read_only', 'purged')), CONSTRAINT "pk_conversation_id" PRIMARY KEY ("id"))`);
@@ -34,7 +36,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE TABLE "host" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "member_id" uuid NOT NULL, "state" text NOT NULL, "bio" text NOT NULL DEFAULT '', "motive" text NOT NULL DEFAULT '', "interests" text array NOT NULL DEFAULT '{}', "party_max" integer NOT NULL DEFAULT '2', "wishes" jsonb NOT NULL, "invitations_per_week" integer NOT NULL DEFAULT '7', "meetups_per_week" integer NOT NULL DEFAULT '2', "paused_until" TIMESTAMP WITH TIME ZONE, "calendar_token_hash" text, "external_ref" text, "applied_at" TIMESTAMP WITH TIME ZONE NOT NULL, "approved_at" TIMESTAMP WITH TIME ZONE, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "revision" integer NOT NULL, CONSTRAINT "uq_host_calendar_token_hash" UNIQUE ("calendar_token_hash"), CONSTRAINT "uq_host_external_ref" UNIQUE ("programme_id", "external_ref"), CONSTRAINT "uq_host_programme_id_member_id" UNIQUE ("programme_id", "member_id"), CONSTRAINT "ck_host_caps" CHECK (invitations_per_week BETWEEN 1 AND 50 AND meetups_per_week BETWEEN 1 AND 20), CONSTRAINT "ck_host_party_max" CHECK (party_max BETWEEN 1 AND 12), CONSTRAINT "ck_host_state" CHECK (state IN ('applied', 'screening', 'waitlisted', 'approved', 'paused', 'rejected', 'suspended')), CONSTRAINT "pk_host_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_host_member_id" ON "host"  ("member_id") `);
     await db.query(`CREATE INDEX "ix_host_paused_until" ON "host"  ("paused_until") WHERE state = 'paused'`);
-    await db.query(`CREATE INDEX "ix_host_hub_id_programme_id_state" ON "host"  ("hub_id", "programme_id", "state") `);
+    await db.query(`CREATE INDEX "ix_host_hub_id_programme_id_state_id" ON "host"  ("hub_id", "programme_id", "state", "id") `);
     await db.query(`CREATE TABLE "host_zone" ("host_id" uuid NOT NULL, "zone_id" uuid NOT NULL, CONSTRAINT "pk_host_zone_host_id_zone_id" PRIMARY KEY ("host_id", "zone_id"))`);
     await db.query(`CREATE TABLE "host_language" ("host_id" uuid NOT NULL, "language" text NOT NULL, "level" text NOT NULL, "mode" text NOT NULL, CONSTRAINT "ck_host_language_mode" CHECK (mode IN ('speaks', 'learning')), CONSTRAINT "ck_host_language_level" CHECK (level IN ('basic', 'conversational', 'fluent', 'native')), CONSTRAINT "pk_host_language_host_id_language" PRIMARY KEY ("host_id", "language"))`);
     await db.query(`CREATE TABLE "hub" ("id" uuid NOT NULL, "iata" text NOT NULL, "name" text NOT NULL, "city" text NOT NULL, "country_code" text NOT NULL, "time_zone" text NOT NULL, "lat" double precision NOT NULL, "lon" double precision NOT NULL, "terminals" text array NOT NULL DEFAULT '{}', "emergency_number" text NOT NULL, "source" text NOT NULL, "revision" integer NOT NULL, CONSTRAINT "uq_hub_iata" UNIQUE ("iata"), CONSTRAINT "ck_hub_iata" CHECK (iata ~ '^[A-Z]{3}$'), CONSTRAINT "pk_hub_id" PRIMARY KEY ("id"))`);
@@ -299,7 +301,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "hub"`);
     await db.query(`DROP TABLE "host_language"`);
     await db.query(`DROP TABLE "host_zone"`);
-    await db.query(`DROP INDEX "public"."ix_host_hub_id_programme_id_state"`);
+    await db.query(`DROP INDEX "public"."ix_host_hub_id_programme_id_state_id"`);
     await db.query(`DROP INDEX "public"."ix_host_paused_until"`);
     await db.query(`DROP INDEX "public"."ix_host_member_id"`);
     await db.query(`DROP TABLE "host"`);
@@ -310,6 +312,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "conversation"`);
     await db.query(`DROP INDEX "public"."ix_availability_horizon_expanded_to"`);
     await db.query(`DROP TABLE "availability_horizon"`);
+    await db.query(`DROP INDEX "public"."ix_availability_during"`);
     await db.query(`DROP TABLE "availability"`);
     await db.query(`DROP INDEX "public"."ix_availability_exception_host_id_date"`);
     await db.query(`DROP TABLE "availability_exception"`);
@@ -327,6 +330,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "idempotency_record"`);
     await db.query(`DROP INDEX "public"."ix_audit_entry_programme_id_id"`);
     await db.query(`DROP INDEX "public"."ix_audit_entry_subject_type_subject_id"`);
+    await db.query(`DROP INDEX "public"."ix_audit_entry_actor_id"`);
     await db.query(`DROP TABLE "audit_entry"`);
   }
 }

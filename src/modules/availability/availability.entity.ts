@@ -31,6 +31,8 @@ export class AvailabilityException {
 
 /** When a host is free, expanded from rules and exceptions for the weeks ahead; never overlapping for one host. */
 @Entity()
+// Who is free at a time, whoever it is: the constraint's index is of use only for one host.
+@Index('ix_availability_during', ['during', 'hostId'], { spatial: true })
 @Exclusion('ex_availability_overlap', 'USING gist (host_id WITH =, during WITH &&)')
 export class Availability {
   @Id() id: string;

@@ -16,7 +16,8 @@ export interface HostWishes {
 @Unique(['programmeId', 'memberId'])
 @Unique('uq_host_external_ref', ['programmeId', 'externalRef'])
 @Unique(['calendarTokenHash'])
-@Index(['hubId', 'programmeId', 'state'])
+// With the id in it, those of a hub are counted from the index alone.
+@Index(['hubId', 'programmeId', 'state', 'id'])
 @Index('ix_host_paused_until', ['pausedUntil'], { where: `state = 'paused'` })
 @Check('ck_host_state', oneOf('state', hostStates.states))
 @Check('ck_host_party_max', 'party_max BETWEEN 1 AND 12')
