@@ -23,7 +23,7 @@ export async function seedDemo(nest: INestApplicationContext, say: (line: string
   const { hub } = await seedProgramme(nest, PROGRAMME, HOSTS);
   // From the day after tomorrow on: hosts need time to answer.
   const from = localDate(nest.get(Clock, { strict: false }).now().getTime() + 2 * DAY_MS, hub.timeZone);
-  const layovers = generateLayovers({ facts: hubFactsOf(hub.hub.iata)!, count: LAYOVERS, seed: DEMO_SEED, from });
+  const layovers = generateLayovers({ facts: hubFactsOf(hub.hub.iata), count: LAYOVERS, seed: DEMO_SEED, from });
   const missing = await withoutTraveller(nest, layovers);
   if (missing.length === 0) return;
   for (const layover of missing) await openLayover(nest, layover);

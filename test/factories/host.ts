@@ -29,7 +29,7 @@ export async function createHost(
     id,
     memberId,
   };
-  await db.insert(Host, host as never);
+  await db.insert(Host, host);
   for (const language of languages) await db.insert(HostLanguage, { hostId: id, ...language });
   for (const zoneId of zoneIds) await db.insert(HostZone, { hostId: id, zoneId });
   return db.findOneByOrFail(Host, { id });

@@ -37,6 +37,6 @@ export async function createLayover(db: EntityManager, given: Given & Partial<La
     ...given,
     id: given.id ?? newId(),
   };
-  await db.insert(Layover, layover as never);
+  await db.insert(Layover, layover);
   return db.findOneByOrFail(Layover, { id: layover.id });
 }

@@ -27,6 +27,6 @@ export async function createRuleSet(
     publishedAt: change.state === 'draft' ? null : new Date('2026-03-01T09:00:00Z'),
     ...change,
   };
-  await db.insert(RuleSet, ruleSet as never);
+  await db.insert(RuleSet, ruleSet);
   return db.findOneByOrFail(RuleSet, { id: ruleSet.id });
 }

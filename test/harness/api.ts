@@ -17,7 +17,7 @@ export function api(baseUrl: string, token?: string) {
     const request = supertest(baseUrl)[method](path.startsWith('/health') ? path : `/api/v1${path}`).set(headers);
     if (token !== undefined) void request.set('Authorization', `Bearer ${token}`);
     const response = await (body === undefined ? request : request.send(body as object));
-    return { status: response.status, body: response.body as T, headers: response.headers as Record<string, string> };
+    return { status: response.status, body: response.body as T, headers: response.headers };
   };
   return {
     get: <T = Record<string, unknown>>(path: string, headers?: Record<string, string>) =>

@@ -61,12 +61,18 @@ export class InvitationStatsRepository {
     return rows.map((row) => ({ ...row, during: parseRange(row.during) }));
   }
 
-  /** Hosts that a layover has had its answer from, or none in time: they are not asked for it again. */
+  /**
+   * Hosts that a layover has had its answer from, or none in time: they are not asked for it again. One whose meetup was
+   * called off by nobody, because the flights had changed, is.
+   */
   async settledPairs(db: EntityManager, layoverIds: string[]): Promise<{ layoverId: string; hostId: string }[]> {
     return db.query(
-      `SELECT DISTINCT layover_id AS "layoverId", host_id AS "hostId" FROM invitation
-        WHERE layover_id = ANY($1) AND (state IN ('declined', 'expired') OR released_at IS NOT NULL
-              OR (state = 'withdrawn' AND counter_during IS NOT NULL))`,
+      `SELECT DISTINCT i.layover_id AS "layoverId", i.host_id AS "hostId"
+         FROM invitation i LEFT JOIN meetup m ON m.invitation_id = i.id
+        WHERE i.layover_id = ANY($1)
+          AND (i.state IN ('declined', 'expired')
+               OR (i.released_at IS NOT NULL AND m.cancelled_by_id IS NOT NULL)
+               OR (i.state = 'withdrawn' AND i.counter_during IS NOT NULL))`,
       [layoverIds],
     );
   }

@@ -129,7 +129,7 @@ function toView(row: Row): InvitationView {
     endsAt: toInstant(during.end),
     leaveBy: toInstant(parseRange(row.city_window).end),
     travelMinutes: row.travel_minutes,
-    reasons: row.reasons as InvitationView['reasons'],
+    reasons: row.reasons,
     offeredAt: toInstant(row.offered_at),
     expiresAt: toInstant(row.expires_at),
     answeredAt: row.answered_at && toInstant(row.answered_at),

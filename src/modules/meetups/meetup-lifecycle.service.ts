@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
+import { toInstant } from '../../shared/instant.js';
 import type { Interval } from '../../shared/interval.js';
 import { Conversations } from '../chat/index.js';
 import { Layovers } from '../layovers/index.js';
@@ -113,6 +114,21 @@ export class MeetupLifecycle {
     await this.record(tx, meetup, before.state, by.byMemberId);
     await this.outbox.add(tx, 'meetup.cancelled', { ...eventOf(meetup), byMemberId: by.byMemberId });
     return meetup;
+  }
+
+  /** The flights have moved, and with them when to leave: both are told. Does nothing where it is the same instant. */
+  async moveLeaveBy(tx: EntityManager, meetup: Meetup, leaveBy: Date): Promise<void> {
+    if (meetup.leaveBy.getTime() === leaveBy.getTime()) return;
+    await this.meetups.moveLeaveBy(tx, meetup.id, leaveBy);
+    await this.audit.record(tx, {
+      programmeId: meetup.programmeId,
+      actorId: null,
+      action: 'meetup.moved',
+      subject: { type: 'meetup', id: meetup.id },
+      before: { leaveBy: toInstant(meetup.leaveBy) },
+      after: { leaveBy: toInstant(leaveBy) },
+    });
+    await this.outbox.add(tx, 'meetup.moved', eventOf(meetup));
   }
 
   /** Begins a meetup whose time has come; does nothing before, or again. */

@@ -48,6 +48,11 @@ export class MeetupEvents {
     };
   }
 
+  @OnDomainEvent('meetup.moved')
+  moved({ payload }: DomainEvent<'meetup.moved'>): Effects {
+    return { signals: tellBoth(payload, 'arranged') };
+  }
+
   @OnDomainEvent('meetup.started')
   started({ payload }: DomainEvent<'meetup.started'>): Effects {
     return { signals: tellBoth(payload, 'underway') };
@@ -95,7 +100,7 @@ export class MeetupEvents {
     if (!meetup) return;
     const window = await this.layovers.windowIn(tx, layover, meetup.zoneId);
     if (window && contains(window, meetup.during)) {
-      await this.meetups.moveLeaveBy(tx, meetup.id, new Date(window.end));
+      await this.lifecycle.moveLeaveBy(tx, meetup, new Date(window.end));
       await this.conversations.moveClosing(tx, meetup.id, layover.departsAt);
       return;
     }

@@ -59,6 +59,17 @@ export function meetupArranged(event: About<'meetup.arranged'>, occasion: Occasi
   ];
 }
 
+export function meetupMoved(event: About<'meetup.moved'>, occasion: Occasion): Told[] {
+  const { venue, timeZone } = occasion;
+  return [event.travellerId, event.hostMemberId].map((memberId) => ({
+    memberId,
+    programmeId: event.programmeId,
+    kind: 'meetup_changed',
+    params: { venue, time: toInstant(occasion.startsAt), timeZone },
+    refs: { meetupId: event.meetupId, layoverId: event.layoverId },
+  }));
+}
+
 /** Whoever cancelled knows; a cancellation that is nobody's is told to both. */
 export function meetupCancelled(event: About<'meetup.cancelled'>, occasion: Occasion): Told[] {
   const about = {

@@ -7,15 +7,22 @@ import { Notification, NotificationDelivery, type DeliveryState } from './notifi
 export class NotificationRepository {
   /** False where the same event has told this member the same before. */
   async insertOnce(tx: EntityManager, notification: Notification): Promise<boolean> {
-    const { identifiers, raw } = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(Notification)
-      .values(notification as never)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    return identifiers.length > 0 && (raw as unknown[]).length > 0;
+    const rows: unknown[] = await tx.query(
+      `INSERT INTO notification (id, member_id, programme_id, kind, cause_id, params, refs, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (member_id, cause_id, kind) DO NOTHING RETURNING id`,
+      [
+        notification.id,
+        notification.memberId,
+        notification.programmeId,
+        notification.kind,
+        notification.causeId,
+        JSON.stringify(notification.params),
+        JSON.stringify(notification.refs),
+        notification.createdAt,
+      ],
+    );
+    return rows.length === 1;
   }
 
   find(db: EntityManager, id: string): Promise<Notification | null> {
@@ -48,10 +55,11 @@ export class NotificationRepository {
     ]);
   }
 
-  /** Begins a delivery, or takes up one that was begun and not finished; false where it is settled. */
+  /** Begins a delivery, or takes up one not finished; false where it is settled or an erasure took the notification. */
   async beginDelivery(tx: EntityManager, notificationId: string, channel: NotificationChannel): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `INSERT INTO notification_delivery AS d (notification_id, channel, state) VALUES ($1, $2, 'pending')
+      `INSERT INTO notification_delivery AS d (notification_id, channel, state)
+       SELECT id, $2, 'pending' FROM notification WHERE id = $1
        ON CONFLICT (notification_id, channel) DO UPDATE SET state = 'pending' WHERE d.state IN ('pending', 'failed')
        RETURNING 1`,
       [notificationId, channel],

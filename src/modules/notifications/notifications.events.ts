@@ -19,6 +19,7 @@ import {
   layoverChanged,
   meetupArranged,
   meetupCancelled,
+  meetupMoved,
 } from './notices.js';
 import { OccasionRepository } from './occasion.repository.js';
 
@@ -36,6 +37,7 @@ export class NotificationEvents {
   @OnDomainEvent('invitation.withdrawn')
   @OnDomainEvent('invitation.countered')
   @OnDomainEvent('meetup.arranged')
+  @OnDomainEvent('meetup.moved')
   @OnDomainEvent('meetup.cancelled')
   @OnDomainEvent('layover.changed')
   @OnDomainEvent('host.approved')
@@ -71,14 +73,17 @@ export class NotificationEvents {
       const city = await this.occasions.cityOfLayover(db, event.payload.layoverId);
       return city === undefined ? [] : layoverChanged(event.payload, city);
     }
-    if (is(event, 'meetup.arranged') || is(event, 'meetup.cancelled')) {
-      const occasion = await this.occasions.ofMeetup(db, event.payload.meetupId);
-      if (!occasion) return [];
-      return is(event, 'meetup.cancelled')
-        ? meetupCancelled(event.payload, occasion)
-        : meetupArranged(event.payload, occasion);
-    }
-    return this.noticesOfInvitation(event);
+    return 'meetupId' in event.payload ? this.noticesOfMeetup(event) : this.noticesOfInvitation(event);
+  }
+
+  private async noticesOfMeetup(event: DomainEvent): Promise<Omit<Notice, 'causeId'>[]> {
+    if (!('meetupId' in event.payload)) return [];
+    const occasion = await this.occasions.ofMeetup(this.database.manager, event.payload.meetupId);
+    if (!occasion) return [];
+    if (is(event, 'meetup.arranged')) return meetupArranged(event.payload, occasion);
+    if (is(event, 'meetup.moved')) return meetupMoved(event.payload, occasion);
+    if (is(event, 'meetup.cancelled')) return meetupCancelled(event.payload, occasion);
+    return [];
   }
 
   private async noticesOfInvitation(event: DomainEvent): Promise<Omit<Notice, 'causeId'>[]> {

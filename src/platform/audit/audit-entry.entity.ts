@@ -5,6 +5,7 @@ import { Id, Timestamp } from '../database/index.js';
 @Entity()
 @Index(['programmeId', 'id'])
 @Index(['subjectType', 'subjectId'])
+@Index(['actorId'])
 export class AuditEntry {
   @Id() id: string;
   @Column('uuid', { nullable: true }) @ForeignKey('Programme') programmeId: string | null;

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from '../auth/access.guard.js';
+import { Database } from '../database/index.js';
+import { Purging } from '../reconcile/index.js';
 import { AnswerInterceptor } from './answer.interceptor.js';
 import { IdempotencyInterceptor } from './idempotency.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
@@ -21,4 +23,11 @@ import { RateLimiter, RateLimitGuard } from './rate-limit.js';
   ],
   exports: [RateLimiter, IdempotencyRepository],
 })
-export class HttpModule {}
+export class HttpModule {
+  constructor(database: Database, records: IdempotencyRepository, purging: Purging) {
+    purging.register({
+      name: 'idempotency.forget-answers',
+      run: (now) => records.purgeExpired(database.manager, now),
+    });
+  }
+}

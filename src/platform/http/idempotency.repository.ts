@@ -33,7 +33,9 @@ export class IdempotencyRepository {
     await db.query('DELETE FROM idempotency_record WHERE key_hash = $1 AND status IS NULL', [keyHash]);
   }
 
-  async purgeExpired(db: EntityManager, now: Date): Promise<void> {
-    await db.query('DELETE FROM idempotency_record WHERE expires_at <= $1', [now]);
+  /** Returns how many answers were forgotten. */
+  async purgeExpired(db: EntityManager, now: Date): Promise<number> {
+    const [, count]: [unknown, number] = await db.query('DELETE FROM idempotency_record WHERE expires_at <= $1', [now]);
+    return count;
   }
 }

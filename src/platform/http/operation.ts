@@ -93,7 +93,7 @@ const ifMatch = createParamDecorator((options: IfMatchOptions, context: Executio
 export function IfMatch(options: IfMatchOptions = {}): ParameterDecorator {
   return (target, key, index) => {
     inputsOf(target, key!).ifMatch = options.optional ? 'optional' : 'required';
-    ifMatch(options)(target, key!, index);
+    ifMatch(options)(target, key, index);
   };
 }
 

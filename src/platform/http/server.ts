@@ -31,7 +31,7 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
 
 /** What surrounds every request: its context in the logs, headers, cookies, parsers, the access log. */
 export async function prepareServer(app: NestFastifyApplication, config: AppConfig): Promise<void> {
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
     runInContext({ requestId: request.id }, done);
@@ -41,7 +41,7 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
   spareWhatIsKnown(server);
   await app.register(cookie as never);
   await app.register(
-    helmet as never,
+    helmet,
     {
       contentSecurityPolicy: {
         directives: {
