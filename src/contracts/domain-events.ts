@@ -29,6 +29,8 @@ export interface DomainEvents {
   'invitation.withdrawn': InvitationEvent;
   'invitation.countered': InvitationEvent;
   'meetup.arranged': MeetupEvent;
+  /** The meetup stays as it was arranged; when the traveller must leave has changed. */
+  'meetup.moved': MeetupEvent;
   'meetup.started': MeetupEvent;
   'meetup.completed': MeetupEvent;
   'meetup.cancelled': MeetupEvent & { byMemberId: string | null };
