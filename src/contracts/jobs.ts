@@ -13,7 +13,6 @@ export interface JobMap {
   'start-meetup': { meetupId: string };
   'complete-meetup': { meetupId: string };
   'close-conversation': { conversationId: string };
-  'notify-unread': { conversationId: string; memberId: string };
   notify: { eventId: string };
   deliver: { notificationId: string; channel: NotificationChannel };
   'expand-availability': Record<string, never>;
@@ -38,7 +37,6 @@ export const jobQueues: { readonly [N in JobName]: QueueName } = {
   'start-meetup': 'lifecycle',
   'complete-meetup': 'lifecycle',
   'close-conversation': 'lifecycle',
-  'notify-unread': 'notifications',
   notify: 'notifications',
   deliver: 'notifications',
   'expand-availability': 'maintenance',

@@ -4,13 +4,10 @@ import { Database } from '../../platform/database/index.js';
 import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../platform/outbox/index.js';
 import { HandlesJob, job } from '../../platform/queue/index.js';
 import { Reconciliation } from '../../platform/reconcile/index.js';
-import { MINUTE_MS } from '../../shared/instant.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { Conversations } from './conversations.service.js';
 import { toMessageView } from './messages.service.js';
 
-/** How long a message may stay unread before its reader is told by email. */
-const UNREAD_NOTICE_MS = 2 * MINUTE_MS;
 const RECONCILE_BATCH = 200;
 
 /** What the chat's events lead to: frames for both members' connections, and the end of the chat in time. */
@@ -30,19 +27,7 @@ export class ChatEvents {
     const message = await this.repository.findMessage(this.database.manager, payload.messageId);
     if (!message) return {}; // purged since
     const rooms = [payload.senderId, ...payload.recipientIds].map(memberRoom);
-    return {
-      signals: [signal(rooms, 'message.created', toMessageView(message))],
-      jobs: payload.recipientIds.map((memberId) =>
-        job(
-          'notify-unread',
-          { conversationId: payload.conversationId, memberId },
-          {
-            deduplicationId: `unread-${payload.conversationId}-${memberId}`,
-            debounceMs: UNREAD_NOTICE_MS,
-          },
-        ),
-      ),
-    };
+    return { signals: [signal(rooms, 'message.created', toMessageView(message))] };
   }
 
   @OnDomainEvent('conversation.read')

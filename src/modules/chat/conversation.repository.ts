@@ -54,22 +54,30 @@ export class ConversationRepository {
   }
 
   /**
-   * Takes the next `seq` of an open conversation for one of its members, under the conversation's row lock until the
-   * transaction ends: a rollback gives the number back, so there is never a gap.
+   * Stores a message under the next `seq` of an open conversation, for one of its members, and says who else is in it.
+   * One statement: the conversation's row is locked until the transaction ends, and a rollback gives the number back, so
+   * there is never a gap. Null where the conversation is not open, or not the sender's.
    */
-  async takeSeq(tx: EntityManager, conversationId: string, memberId: string): Promise<number | null> {
-    const [rows]: [{ last_seq: number }[], number] = await tx.query(
-      `UPDATE conversation c SET last_seq = c.last_seq + 1
-         FROM conversation_member m
-        WHERE c.id = $1 AND c.state = 'open' AND m.conversation_id = c.id AND m.member_id = $2
-        RETURNING c.last_seq`,
-      [conversationId, memberId],
+  async append(
+    tx: EntityManager,
+    message: Omit<Message, 'seq'>,
+  ): Promise<{ seq: number; recipientIds: string[] } | null> {
+    const rows: { seq: number; recipientIds: string[] }[] = await tx.query(
+      `WITH taken AS (
+         UPDATE conversation c SET last_seq = c.last_seq + 1
+           FROM conversation_member m
+          WHERE c.id = $2 AND c.state = 'open' AND m.conversation_id = c.id AND m.member_id = $4
+          RETURNING c.id, c.last_seq),
+       stored AS (
+         INSERT INTO message (id, conversation_id, seq, client_id, sender_id, body, sent_at)
+         SELECT $1, id, last_seq, $3, $4, $5, $6 FROM taken)
+       SELECT last_seq AS seq,
+              ARRAY(SELECT o.member_id::text FROM conversation_member o
+                     WHERE o.conversation_id = taken.id AND o.member_id <> $4) AS "recipientIds"
+         FROM taken`,
+      [message.id, message.conversationId, message.clientId, message.senderId, message.body, message.sentAt],
     );
-    return rows[0]?.last_seq ?? null;
-  }
-
-  async insertMessage(tx: EntityManager, message: Message): Promise<void> {
-    await tx.insert(Message, message);
+    return rows[0] ?? null;
   }
 
   findMessage(db: EntityManager, id: string): Promise<Message | null> {
@@ -106,15 +114,30 @@ export class ConversationRepository {
     return rows[0]?.read_seq ?? null;
   }
 
-  /** Claims the right to tell a member of what waits; false where they have been told or have read it. */
+  /** Members of open conversations for whom something has waited since before `sentBefore` that they were not told of. */
+  withUnread(
+    db: EntityManager,
+    sentBefore: Date,
+    limit: number,
+  ): Promise<{ conversationId: string; memberId: string }[]> {
+    return db.query(
+      `SELECT m.conversation_id AS "conversationId", m.member_id AS "memberId"
+         FROM conversation c JOIN conversation_member m ON m.conversation_id = c.id
+        WHERE c.state = 'open' AND greatest(m.read_seq, m.notified_seq) < c.last_seq
+          AND EXISTS (SELECT 1 FROM message x WHERE x.conversation_id = c.id AND x.sender_id <> m.member_id
+                         AND x.seq > greatest(m.read_seq, m.notified_seq) AND x.sent_at <= $1)
+        LIMIT $2`,
+      [sentBefore, limit],
+    );
+  }
+
+  /** Claims the right to tell a member of what waits; how much that is, 0 where they were told or have read it. */
   async claimUnreadNotice(tx: EntityManager, conversationId: string, memberId: string): Promise<number> {
     const [rows]: [{ waiting: number }[], number] = await tx.query(
       `UPDATE conversation_member m SET notified_seq = c.last_seq
          FROM conversation c
         WHERE c.id = $1 AND m.conversation_id = c.id AND m.member_id = $2
           AND greatest(m.read_seq, m.notified_seq) < c.last_seq
-          AND EXISTS (SELECT 1 FROM message x WHERE x.conversation_id = c.id AND x.sender_id <> $2
-                         AND x.seq > greatest(m.read_seq, m.notified_seq))
         RETURNING (SELECT count(*)::int FROM message x WHERE x.conversation_id = c.id AND x.sender_id <> $2
                       AND x.seq > m.read_seq) AS waiting`,
       [conversationId, memberId],

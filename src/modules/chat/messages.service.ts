@@ -39,27 +39,19 @@ export class Messages {
   }
 
   private async store(actor: Actor, conversationId: string, clientId: string, body: string): Promise<MessageSent> {
+    const message = { id: newId(), conversationId, clientId, senderId: actor.memberId, body, sentAt: this.clock.now() };
     const stored = await this.database.transaction(async (tx) => {
-      const seq = await this.conversations.takeSeq(tx, conversationId, actor.memberId);
-      if (seq === null) return null;
-      const message: Message = {
-        id: newId(),
-        conversationId,
-        seq,
-        clientId,
-        senderId: actor.memberId,
-        body,
-        sentAt: this.clock.now(),
-      };
-      await this.conversations.insertMessage(tx, message);
+      const appended = await this.conversations.append(tx, message);
+      if (!appended) return null;
+      const { seq, recipientIds } = appended;
       await this.outbox.add(tx, 'message.sent', {
         conversationId,
         messageId: message.id,
         seq,
         senderId: actor.memberId,
-        recipientIds: (await this.conversations.memberIds(tx, conversationId)).filter((id) => id !== actor.memberId),
+        recipientIds,
       });
-      return message;
+      return { ...message, seq };
     });
     if (stored) return toSent(stored);
     return this.sentBefore(actor, conversationId, clientId);
