@@ -1,0 +1,395 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
+import type { DomainEventName, DomainEvents } from '../../src/contracts/domain-events.js';
+import { Host, HostLanguage } from '../../src/modules/hosts/index.js';
+import { Invitation, InvitationAnswers } from '../../src/modules/invitations/index.js';
+import { Layover, Layovers } from '../../src/modules/layovers/index.js';
+import { MatchHub } from '../../src/modules/matching/index.js';
+import { MatchingInputRepository } from '../../src/modules/matching/matching-input.repository.js';
+import { Candidate, MatchingRun, RunLayover } from '../../src/modules/matching/matching-run.entity.js';
+import { Programme } from '../../src/modules/programmes/index.js';
+import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
+import type { Actor } from '../../src/platform/auth/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { Outbox } from '../../src/platform/outbox/index.js';
+import { Purging, Reconciliation } from '../../src/platform/reconcile/index.js';
+import { newId } from '../../src/shared/ids.js';
+import { HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
+import { createFreeTime } from '../factories/free-time.js';
+import {
+  createHostPerson,
+  createOpenLayover,
+  createPerson,
+  createScene,
+  type HostPerson,
+  type Person,
+  type Scene,
+} from '../factories/scene.js';
+import { startTestApp, type TestApp } from '../harness/app.js';
+import { ManualClock } from '../harness/manual-clock.js';
+
+const START = new Date('2026-03-22T09:00:00Z');
+const clock = new ManualClock(START);
+let app: TestApp;
+let db: EntityManager;
+let scene: Scene;
+let traveller: Person;
+
+beforeAll(async () => {
+  app = await startTestApp({ clock });
+  db = app.get(Database).manager;
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  scene = await createScene(db);
+  traveller = await createPerson(db, clock.now());
+});
+
+/** Free for all of the next week, unless said otherwise. */
+async function host(change: Partial<Host> = {}, hours: readonly [number, number] = [0, 168]): Promise<HostPerson> {
+  const person = await createHostPerson(db, scene, clock.now(), change);
+  const now = clock.now().getTime();
+  await createFreeTime(db, person.hostId, { start: now + hours[0] * HOUR_MS, end: now + hours[1] * HOUR_MS });
+  return person;
+}
+
+/** One that shares more with the traveller than `host()` does. */
+const likedHost = (): Promise<HostPerson> => host({ interests: ['food.coffee', 'art.photography'] });
+
+async function layover(options: { inHours?: number; hours?: number } = {}): Promise<string> {
+  const id = await createOpenLayover(db, scene, traveller.memberId, clock.now(), options);
+  await db.update(Layover, { id }, { interests: ['food.coffee', 'art.photography'] });
+  return id;
+}
+
+const place = () => ({ programmeId: scene.programmeId, hubId: scene.hubId });
+const match = () => app.get(MatchHub).run(place(), 'layover');
+const runOf = (id: string | undefined) => db.findOneByOrFail(MatchingRun, { id });
+const invitationsOf = (layoverId: string) =>
+  db.find(Invitation, { where: { layoverId }, order: { id: 'ASC' } });
+const pendingOf = async (layoverId: string) =>
+  (await invitationsOf(layoverId)).filter(({ state }) => state === 'offered' || state === 'countered');
+const resultOf = async (layoverId: string) =>
+  (await db.find(RunLayover, { where: { layoverId }, order: { runId: 'DESC' }, take: 1 }))[0];
+const actorOf = ({ memberId }: Person): Actor => ({
+  memberId,
+  sessionId: newId(),
+  locale: 'en',
+  expiresAt: new Date(START.getTime() + 30 * 24 * HOUR_MS),
+});
+const tell = <N extends DomainEventName>(name: N, payload: DomainEvents[N]) =>
+  app.get(Database).transaction((tx) => app.get(Outbox).add(tx, name, payload));
+
+describe('a run over a hub', () => {
+  it('asks the best host, with the reasons, for as long as the rules say', async () => {
+    await host();
+    const best = await likedHost();
+    const id = await layover();
+    const runId = await match();
+
+    const [invitation, ...others] = await invitationsOf(id);
+    expect(others).toEqual([]);
+    expect(invitation).toMatchObject({ hostId: best.hostId, state: 'offered', runId, travelMinutes: 20 });
+    // A day ahead: two hours.
+    expect(invitation!.expiresAt).toEqual(new Date(clock.now().getTime() + 120 * MINUTE_MS));
+    expect(invitation!.reasons.map(({ key }) => key)).toContain('reason.shared_interests');
+    const { cityWindow } = await db.findOneByOrFail(Layover, { id });
+    expect(invitation!.cityWindow).toEqual(cityWindow);
+    expect(invitation!.during.start).toBeGreaterThanOrEqual(cityWindow!.start);
+    expect(invitation!.during.end).toBeLessThanOrEqual(cityWindow!.end);
+  });
+
+  it('keeps its figures, the rules it went by, and what it found for each layover', async () => {
+    await host();
+    const best = await likedHost();
+    const id = await layover();
+    const run = await runOf(await match());
+
+    expect(run).toMatchObject({
+      state: 'finished',
+      trigger: 'layover',
+      ruleSetVersion: 1,
+      counts: { layovers: 1, waiting: 0, hosts: 2, pairs: 2, candidates: 2, assigned: 1, invited: 1, unmatched: 0 },
+    });
+    expect(run.timings!.totalMs).toBeGreaterThanOrEqual(0);
+    expect(await resultOf(id)).toMatchObject({ outcome: 'invited', candidateCount: 2, cause: null });
+    const candidates = await db.find(Candidate, { where: { layoverId: id }, order: { rank: 'ASC' } });
+    expect(candidates.map(({ rank }) => rank)).toEqual([1, 2]);
+    expect(candidates[0]).toMatchObject({ hostId: best.hostId, venueId: expect.any(String), runId: run.id });
+    expect(candidates[0]!.score).toBeGreaterThan(candidates[1]!.score);
+    expect(run.totalScore).toBe(candidates[0]!.score);
+  });
+
+  it('asks nobody else while an answer is awaited', async () => {
+    await host();
+    await likedHost();
+    const id = await layover();
+    await match();
+    const run = await runOf(await match());
+    expect(run.counts).toMatchObject({ layovers: 1, waiting: 1, invited: 0 });
+    expect(await invitationsOf(id)).toHaveLength(1);
+  });
+
+  it('asks one host for one layover at a time, and the other layover waits for them', async () => {
+    await host();
+    const first = await layover();
+    traveller = await createPerson(db, clock.now());
+    const second = await layover();
+    const run = await runOf(await match());
+    expect(run.counts).toMatchObject({ assigned: 1, invited: 1, unmatched: 1 });
+    const results = [await resultOf(first), await resultOf(second)];
+    expect(results.map((result) => result?.outcome).sort()).toEqual(['invited', 'unmatched']);
+    expect(results.find((result) => result?.outcome === 'unmatched')?.cause).toBe('outcompeted');
+  });
+
+  it('replaces the candidates of the run before', async () => {
+    const only = await host({ state: 'approved' });
+    const id = await layover();
+    await match();
+    await db.update(Invitation, { layoverId: id }, { state: 'declined' });
+    const other = await host();
+    const runId = await match();
+    const candidates = await db.findBy(Candidate, { layoverId: id });
+    expect(candidates.map(({ hostId }) => hostId)).toEqual([other.hostId]);
+    expect(candidates[0]!.runId).toBe(runId);
+    expect(only.hostId).not.toBe(other.hostId);
+  });
+
+  it('says why nobody can be asked, and what would help', async () => {
+    const busy = await host();
+    await db.update(HostLanguage, { hostId: busy.hostId }, { language: 'sl' });
+    await host({}, [24, 25]);
+    const id = await layover();
+    const run = await runOf(await match());
+    expect(run.counts).toMatchObject({ candidates: 0, unmatched: 1 });
+    const result = await resultOf(id);
+    expect(result).toMatchObject({
+      outcome: 'unmatched',
+      cause: 'no_candidates',
+      reasonCounts: { language: 1, availability: 1 },
+    });
+    expect(result!.nearMisses).toContainEqual({ key: 'near_miss.another_language', params: { language: 'sl', hosts: 1 } });
+  });
+
+  it('leaves alone hosts who have had their say, who are on pause, and travellers themselves', async () => {
+    const declined = await host();
+    const id = await layover();
+    await match();
+    await db.update(Invitation, { layoverId: id }, { state: 'declined' });
+    await host({ state: 'paused' });
+    await host({ memberId: traveller.memberId });
+    await match();
+    expect((await invitationsOf(id)).map(({ hostId }) => hostId)).toEqual([declined.hostId]);
+    expect(await resultOf(id)).toMatchObject({ outcome: 'unmatched', reasonCounts: { excluded: 2 } });
+  });
+
+  it('does nothing in a programme that is not open', async () => {
+    await host();
+    const id = await layover();
+    await db.update(Programme, { id: scene.programmeId }, { state: 'paused' });
+    expect(await match()).toBeUndefined();
+    expect(await invitationsOf(id)).toEqual([]);
+  });
+
+  it('that fails is kept with its error, and writes nothing else', async () => {
+    await host();
+    const id = await layover();
+    const { rules } = await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId });
+    await db.update(RuleSet, { programmeId: scene.programmeId }, { rules: { schema: 1 } as never });
+    await expect(match()).rejects.toThrow();
+    await db.update(RuleSet, { programmeId: scene.programmeId }, { rules: rules as never });
+    const [run] = await db.findBy(MatchingRun, { programmeId: scene.programmeId });
+    expect(run).toMatchObject({ state: 'failed', error: expect.any(String), finishedAt: clock.now() });
+    expect(run!.error).not.toBe('');
+    expect(await invitationsOf(id)).toEqual([]);
+    expect(await resultOf(id)).toBeUndefined();
+  });
+});
+
+describe('runs at the same time', () => {
+  it('ask one host, however many there are', async () => {
+    await host();
+    await likedHost();
+    const id = await layover();
+    await Promise.all(Array.from({ length: 6 }, match));
+    expect(await invitationsOf(id)).toHaveLength(1);
+    const runs = await db.findBy(MatchingRun, { programmeId: scene.programmeId });
+    expect(runs.map(({ state }) => state)).toEqual(Array(6).fill('finished'));
+    expect(runs.reduce((sum, { counts }) => sum + counts!.invited, 0)).toBe(1);
+  });
+
+  it('as a cancellation leave no invitation pending', async () => {
+    await host();
+    for (let round = 0; round < 15; round += 1) {
+      const id = await layover();
+      const cancel = app
+        .get(Database)
+        .transaction((tx) => app.get(Layovers).cancel(tx, id, { memberId: traveller.memberId }));
+      await Promise.all([match(), cancel, match()]);
+      expect(await pendingOf(id)).toEqual([]);
+    }
+  });
+
+  it('as an edit offer no time that is no longer there', async () => {
+    const { hostId } = await host();
+    const id = await layover();
+    const { revision } = await db.findOneByOrFail(Layover, { id });
+    const holds = (seen: number) =>
+      app
+        .get(Database)
+        .transaction((tx) =>
+          app.get(MatchingInputRepository).holdUnchanged(tx, [{ layoverId: id, hostId, revision: seen }]),
+        );
+    expect(await holds(revision)).toHaveLength(1);
+    expect(await holds(revision + 1)).toEqual([]);
+  });
+
+  it('as a pause offer nothing to a host who is gone', async () => {
+    const { hostId } = await host({ state: 'paused' });
+    const id = await layover();
+    const { revision } = await db.findOneByOrFail(Layover, { id });
+    const held = await app
+      .get(Database)
+      .transaction((tx) => app.get(MatchingInputRepository).holdUnchanged(tx, [{ layoverId: id, hostId, revision }]));
+    expect(held).toEqual([]);
+  });
+});
+
+describe('the next host is asked', () => {
+  let first: HostPerson;
+  let second: HostPerson;
+  let id: string;
+
+  beforeEach(async () => {
+    second = await host();
+    first = await likedHost();
+    id = await layover();
+    await match();
+    expect((await pendingOf(id)).map(({ hostId }) => hostId)).toEqual([first.hostId]);
+  });
+
+  it('when one says no', async () => {
+    const [invitation] = await pendingOf(id);
+    await app.get(InvitationAnswers).decline(actorOf(first), invitation!.id);
+    await app.idle();
+    expect((await pendingOf(id)).map(({ hostId }) => hostId)).toEqual([second.hostId]);
+  });
+
+  it('when one does not answer in time', async () => {
+    clock.advance({ minutes: 121 });
+    await app.idle();
+    expect((await invitationsOf(id)).map(({ hostId, state }) => ({ hostId, state }))).toEqual([
+      { hostId: first.hostId, state: 'expired' },
+      { hostId: second.hostId, state: 'offered' },
+    ]);
+  });
+});
+
+describe('a run follows', () => {
+  const latestTrigger = async () => {
+    const runs = await db.find(MatchingRun, { where: place(), order: { id: 'DESC' } });
+    return runs.map(({ trigger }) => trigger);
+  };
+  let someHost: HostPerson;
+  beforeEach(async () => {
+    someHost = await host();
+  });
+  const hostEvent = () => ({ hostId: someHost.hostId, memberId: someHost.memberId, ...place() });
+  const layoverEvent = () => ({ layoverId: newId(), travellerId: traveller.memberId, ...place() });
+  const invitationEvent = () => ({
+    invitationId: newId(),
+    hostMemberId: someHost.memberId,
+    ...hostEvent(),
+    ...layoverEvent(),
+  });
+
+  it.each<[DomainEventName, string, () => Promise<void>]>([
+    ['layover.opened', 'layover', () => tell('layover.opened', layoverEvent())],
+    ['layover.edited', 'layover', () => tell('layover.edited', layoverEvent())],
+    ['layover.changed', 'layover', () => tell('layover.changed', { ...layoverEvent(), from: 'matched', to: 'open' })],
+    ['layovers.imported', 'import', () => tell('layovers.imported', place())],
+    ['host.changed', 'host', () => tell('host.changed', hostEvent())],
+    ['host.approved', 'host', () => tell('host.approved', hostEvent())],
+    ['availability.changed', 'availability', () => tell('availability.changed', hostEvent())],
+    ['invitation.accepted', 'invitation', () => tell('invitation.accepted', invitationEvent())],
+    ['invitation.declined', 'invitation', () => tell('invitation.declined', invitationEvent())],
+    ['invitation.expired', 'invitation', () => tell('invitation.expired', invitationEvent())],
+    ['invitation.withdrawn', 'invitation', () => tell('invitation.withdrawn', invitationEvent())],
+    ['rules.published', 'rules', () => tell('rules.published', { ruleSetId: newId(), programmeId: scene.programmeId })],
+    ['transfer_rules.changed', 'rules', () => tell('transfer_rules.changed', place())],
+  ])('%s', async (_, trigger, happen) => {
+    await happen();
+    await app.idle();
+    expect(await latestTrigger()).toEqual([trigger]);
+  });
+
+  it('many changes once', async () => {
+    for (let n = 0; n < 20; n += 1) await tell('layover.opened', layoverEvent());
+    await app.idle();
+    // While the first run is under way, what comes in makes one more.
+    expect((await latestTrigger()).length).toBeLessThanOrEqual(2);
+  });
+
+  it('nothing that cannot matter', async () => {
+    await tell('layover.changed', { ...layoverEvent(), from: 'underway', to: 'completed' });
+    await app.idle();
+    expect(await latestTrigger()).toEqual([]);
+  });
+});
+
+describe('reconciliation', () => {
+  const reconcile = async () => {
+    await app.get(Reconciliation).run(clock.now());
+    await app.idle();
+  };
+
+  it('has layovers matched that no run has looked at', async () => {
+    const { hostId } = await host();
+    const id = await layover();
+    await reconcile();
+    expect((await pendingOf(id)).map((invitation) => invitation.hostId)).toEqual([hostId]);
+  });
+
+  it('has layovers matched again after a while, in case that something changed of which nobody told', async () => {
+    const id = await layover();
+    await match();
+    expect(await resultOf(id)).toMatchObject({ outcome: 'unmatched' });
+    await host();
+    clock.advance({ minutes: 6 });
+    await reconcile();
+    expect(await pendingOf(id)).toHaveLength(1);
+  });
+
+  it('fails runs whose worker died', async () => {
+    const runId = newId();
+    await db.insert(MatchingRun, { id: runId, ...place(), trigger: 'manual', state: 'running', startedAt: clock.now() });
+    clock.advance({ minutes: 4 });
+    await reconcile();
+    expect(await runOf(runId)).toMatchObject({ state: 'running' });
+    clock.advance({ minutes: 2 });
+    await reconcile();
+    expect(await runOf(runId)).toMatchObject({ state: 'failed', error: 'its worker died' });
+  });
+
+  it('begins runs that were asked for and forgotten', async () => {
+    const runId = newId();
+    await db.insert(MatchingRun, { id: runId, ...place(), trigger: 'manual', state: 'queued' });
+    await reconcile();
+    expect(await runOf(runId)).toMatchObject({ state: 'finished' });
+  });
+});
+
+describe('purging', () => {
+  it('removes runs after a month', async () => {
+    const id = await layover();
+    const old = await match();
+    clock.advance({ days: 29 });
+    await app.get(Purging).run(clock.now());
+    expect(await db.countBy(MatchingRun, { id: old })).toBe(1);
+    clock.advance({ days: 2 });
+    await app.get(Purging).run(clock.now());
+    expect(await db.countBy(MatchingRun, { id: old })).toBe(0);
+    expect(await db.countBy(RunLayover, { layoverId: id })).toBe(0);
+  });
+});
