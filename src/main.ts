@@ -10,26 +10,39 @@ const SHUTDOWN_LIMIT_MS = 20_000;
 /** Plain lines for the person at the terminal; everything else is a structured log. */
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** What is up at this moment, to be taken down in order whenever the process has to end. */
+interface Running {
+  embedded?: EmbeddedPostgres;
+  app?: App;
+}
+
 async function run(): Promise<void> {
-  const unbound = loadConfig(process.env);
-  const embedded = unbound.database.url ? undefined : await startEmbeddedPostgres({ dataDir: unbound.dataDir, log: say });
-  let app: App | undefined;
+  const running: Running = {};
+  stopOnSignal(running);
   try {
-    const config = bind(unbound, embedded);
+    const unbound = loadConfig(process.env);
+    if (!unbound.database.url) {
+      running.embedded = await startEmbeddedPostgres({ dataDir: unbound.dataDir, log: say });
+    }
+    const config = bind(unbound, running.embedded);
     await prepareSchema(config);
-    app = await createApp(config);
-    stopOnSignal(app, embedded);
+    const app = (running.app = await createApp(config));
     if (config.demo) {
       const { seedDemo } = await import('./demo/seed.js');
       await seedDemo(app.nest, say);
     }
-    if (config.role === 'worker') say('Interlude worker is ready.');
-    else await announce(await app.listen(), config);
+    // A worker listens too: for the probes of what runs it, and for metrics.
+    await app.listen();
+    announce(config);
   } catch (error) {
-    await app?.close().catch(() => undefined);
-    await embedded?.stop();
+    await takeDown(running).catch(() => undefined);
     throw error;
   }
+}
+
+async function takeDown({ app, embedded }: Running): Promise<void> {
+  await app?.close();
+  await embedded?.stop();
 }
 
 function bind(config: UnboundConfig, embedded: EmbeddedPostgres | undefined): AppConfig {
@@ -52,7 +65,8 @@ async function prepareSchema(config: AppConfig): Promise<void> {
   }
 }
 
-async function announce(_listening: string, config: AppConfig): Promise<void> {
+function announce(config: AppConfig): void {
+  if (config.role === 'worker') return say('Interlude worker is ready.');
   const at = config.http.publicUrl;
   say('');
   say(`  Interlude is ready at ${at}`);
@@ -62,7 +76,7 @@ async function announce(_listening: string, config: AppConfig): Promise<void> {
   say('');
 }
 
-function stopOnSignal(app: App, embedded: EmbeddedPostgres | undefined): void {
+function stopOnSignal(running: Running): void {
   const logger = new Logger('Main');
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -74,8 +88,7 @@ function stopOnSignal(app: App, embedded: EmbeddedPostgres | undefined): void {
       process.exit(1);
     }, SHUTDOWN_LIMIT_MS).unref();
     try {
-      await app.close();
-      await embedded?.stop();
+      await takeDown(running);
       clearTimeout(limit);
       process.exit(0);
     } catch (error) {
@@ -88,6 +101,8 @@ function stopOnSignal(app: App, embedded: EmbeddedPostgres | undefined): void {
 
 run().catch((error: unknown) => {
   if (error instanceof ConfigError || error instanceof EmbeddedPostgresError) say(error.message);
-  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    say(`Another program listens on port ${(error as { port?: number }).port} already.\nStop it, or start with another PORT.`);
+  } else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exit(1);
 });

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { access, chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '../../src/platform/net/index.js';
@@ -19,6 +21,16 @@ interface Instance {
 let dataDir: string;
 let instances: Instance[];
 
+/** So that no start below has to build, whose time is none of their business. */
+beforeAll(async () => {
+  const builder = spawn(process.execPath, ['--eval', "import('./scripts/lib/build.mjs').then((it) => it.ensureBuilt())"], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  const [code] = (await once(builder, 'exit')) as [number | null];
+  expect(code).toBe(0);
+}, 300_000);
+
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'interlude-process-'));
   await chmod(dataDir, 0o711);
@@ -33,10 +45,11 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** `npm start`, without the demo's data, which would only take time. */
-async function start(environment: Record<string, string> = {}): Promise<Instance> {
+/** What `npm start` runs, without the demo's data, which would only take time. */
+async function start(environment: Record<string, string> = {}, command = ['node', 'scripts/start.mjs']): Promise<Instance> {
   const port = await findFreePort();
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       PATH: process.env['PATH'],
@@ -76,6 +89,15 @@ async function start(environment: Record<string, string> = {}): Promise<Instance
   return instance;
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const serverPid = async (): Promise<number> =>
   Number((await readFile(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
 
@@ -87,6 +109,16 @@ describe('npm start', () => {
 
     expect(await instance.exited()).toBe(0);
     await expect(access(join(dataDir, 'postgres/cluster/postmaster.pid'))).rejects.toMatchObject({ code: 'ENOENT' });
+  }, 90_000);
+
+  it('stops when only npm is told to', async () => {
+    const npm = await start({}, ['npm', 'start']);
+    await npm.ready();
+    const database = await serverPid();
+    npm.child.kill('SIGTERM');
+
+    await until('the database has stopped too', () => !isAlive(database), { timeoutMs: 25_000 });
+    await expect(fetch(`${npm.url}/health/live`)).rejects.toThrow();
   }, 90_000);
 
   it('starts again after a kill, on the database that was left behind', async () => {
@@ -112,6 +144,19 @@ describe('npm start', () => {
     expect(second.said()).toContain(`process ${first.child.pid}`);
     expect(second.said()).toContain('DATA_DIR');
   }, 90_000);
+
+  it('says that its port is taken and what to do, and leaves no database running', async () => {
+    const neighbour = createServer().listen(await findFreePort(), '0.0.0.0');
+    await once(neighbour, 'listening');
+    const { port } = neighbour.address() as AddressInfo;
+
+    const instance = await start({ PORT: String(port) });
+
+    expect(await instance.exited()).toBe(1);
+    expect(instance.said()).toContain(`port ${port}`);
+    await expect(serverPid()).rejects.toMatchObject({ code: 'ENOENT' });
+    neighbour.close();
+  }, 60_000);
 
   it('says what is wrong with the configuration, one line each, and exits with code 1', async () => {
     const instance = await start({ PORT: 'many', ROLE: 'boss' });
