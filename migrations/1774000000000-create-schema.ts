@@ -24,10 +24,9 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE INDEX "ix_availability_rule_host_id" ON "availability_rule"  ("host_id") `);
     await db.query(`CREATE TABLE "availability_exception" ("id" uuid NOT NULL, "host_id" uuid NOT NULL, "date" date NOT NULL, "from_time" TIME, "to_time" TIME, "available" boolean NOT NULL, CONSTRAINT "ck_availability_exception_times" CHECK ((from_time IS NULL) = (to_time IS NULL)), CONSTRAINT "pk_availability_exception_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_availability_exception_host_id_date" ON "availability_exception"  ("host_id", "date") `);
-    await db.query(`CREATE TABLE "availability" ("id" uuid NOT NULL, "host_id" uuid NOT NULL, "during" tstzrange NOT NULL, CONSTRAINT "ex_availability_overlap" EXCLUDE USING gist (host_id WITH =, during WITH &&), CONSTRAINT "pk_availability_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE TABLE "availability" ("host_id" uuid NOT NULL, "during" tstzmultirange NOT NULL, "expanded_to" date NOT NULL, "free_now" tstzrange, CONSTRAINT "pk_availability_host_id" PRIMARY KEY ("host_id"))`);
     await db.query(`CREATE INDEX "ix_availability_during" ON "availability" USING gist ("during", "host_id") `);
-    await db.query(`CREATE TABLE "availability_horizon" ("host_id" uuid NOT NULL, "expanded_to" date NOT NULL, "free_now" tstzrange, CONSTRAINT "pk_availability_horizon_host_id" PRIMARY KEY ("host_id"))`);
-    await db.query(`CREATE INDEX "ix_availability_horizon_expanded_to" ON "availability_horizon"  ("expanded_to") `);
+    await db.query(`CREATE INDEX "ix_availability_expanded_to" ON "availability"  ("expanded_to") `);
     await db.query(`CREATE TABLE "conversation" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, "state" text NOT NULL, "last_seq" integer NOT NULL DEFAULT '0', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closes_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closed_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_conversation_meetup_id" UNIQUE ("meetup_id"), CONSTRAINT "ck_conversation_last_seq" CHECK (last_seq >= 0), CONSTRAINT "ck_conversation_state" CHECK (state IN ('open', 'read_only', 'purged')), CONSTRAINT "pk_conversation_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_conversation_due" ON "conversation"  ("closes_at") WHERE state = 'open'`);
     await db.query(`CREATE TABLE "conversation_member" ("conversation_id" uuid NOT NULL, "member_id" uuid NOT NULL, "read_seq" integer NOT NULL DEFAULT '0', "notified_seq" integer NOT NULL DEFAULT '0', CONSTRAINT "ck_conversation_member_read_seq" CHECK (read_seq >= 0), CONSTRAINT "pk_conversation_member_conversation_id_member_id" PRIMARY KEY ("conversation_id", "member_id"))`);
@@ -95,7 +94,6 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`ALTER TABLE "availability_rule" ADD CONSTRAINT "fk_availability_rule_host_id" FOREIGN KEY ("host_id") REFERENCES "host"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "availability_exception" ADD CONSTRAINT "fk_availability_exception_host_id" FOREIGN KEY ("host_id") REFERENCES "host"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "availability" ADD CONSTRAINT "fk_availability_host_id" FOREIGN KEY ("host_id") REFERENCES "host"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
-    await db.query(`ALTER TABLE "availability_horizon" ADD CONSTRAINT "fk_availability_horizon_host_id" FOREIGN KEY ("host_id") REFERENCES "host"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "conversation" ADD CONSTRAINT "fk_conversation_programme_id" FOREIGN KEY ("programme_id") REFERENCES "programme"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "conversation" ADD CONSTRAINT "fk_conversation_meetup_id" FOREIGN KEY ("meetup_id") REFERENCES "meetup"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`);
     await db.query(`ALTER TABLE "conversation_member" ADD CONSTRAINT "fk_conversation_member_conversation_id" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
@@ -242,7 +240,6 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`ALTER TABLE "conversation_member" DROP CONSTRAINT "fk_conversation_member_conversation_id"`);
     await db.query(`ALTER TABLE "conversation" DROP CONSTRAINT "fk_conversation_meetup_id"`);
     await db.query(`ALTER TABLE "conversation" DROP CONSTRAINT "fk_conversation_programme_id"`);
-    await db.query(`ALTER TABLE "availability_horizon" DROP CONSTRAINT "fk_availability_horizon_host_id"`);
     await db.query(`ALTER TABLE "availability" DROP CONSTRAINT "fk_availability_host_id"`);
     await db.query(`ALTER TABLE "availability_exception" DROP CONSTRAINT "fk_availability_exception_host_id"`);
     await db.query(`ALTER TABLE "availability_rule" DROP CONSTRAINT "fk_availability_rule_host_id"`);
@@ -310,8 +307,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "conversation_member"`);
     await db.query(`DROP INDEX "public"."ix_conversation_due"`);
     await db.query(`DROP TABLE "conversation"`);
-    await db.query(`DROP INDEX "public"."ix_availability_horizon_expanded_to"`);
-    await db.query(`DROP TABLE "availability_horizon"`);
+    await db.query(`DROP INDEX "public"."ix_availability_expanded_to"`);
     await db.query(`DROP INDEX "public"."ix_availability_during"`);
     await db.query(`DROP TABLE "availability"`);
     await db.query(`DROP INDEX "public"."ix_availability_exception_host_id_date"`);

@@ -6,7 +6,6 @@ import { OutboxEvent } from './platform/outbox/outbox-event.entity.js';
 import {
   Availability,
   AvailabilityException,
-  AvailabilityHorizon,
   AvailabilityRule,
 } from './modules/availability/availability.entity.js';
 import { Conversation, ConversationMember } from './modules/chat/conversation.entity.js';
@@ -49,7 +48,6 @@ export const entities: Schema['entities'] = [
   AvailabilityRule,
   AvailabilityException,
   Availability,
-  AvailabilityHorizon,
   RuleSet,
   Layover,
   LayoverSkip,

@@ -25,7 +25,7 @@ export class AvailabilityRetention implements OnModuleInit {
   private async forgetPast(now: Date): Promise<number> {
     const before = new Date(now.getTime() - KEEP_MS);
     const db = this.database.manager;
-    const intervals = await this.repository.deleteEndedBefore(db, before);
-    return intervals + (await this.patterns.deleteExceptionsBefore(db, before.toISOString().slice(0, 10)));
+    const hosts = await this.repository.forgetBefore(db, before);
+    return hosts + (await this.patterns.deleteExceptionsBefore(db, before.toISOString().slice(0, 10)));
   }
 }

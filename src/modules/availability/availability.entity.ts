@@ -1,6 +1,6 @@
-import { Check, Column, Entity, Exclusion, ForeignKey, Index } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import type { Interval } from '../../shared/interval.js';
-import { Id, IntervalColumn } from '../../platform/database/index.js';
+import { Id, IntervalColumn, IntervalsColumn } from '../../platform/database/index.js';
 
 /** A weekly slot in the hub's local time; `toTime` at or before `fromTime` means until the next day. */
 @Entity()
@@ -29,21 +29,14 @@ export class AvailabilityException {
   @Column('boolean') available: boolean;
 }
 
-/** When a host is free, expanded from rules and exceptions for the weeks ahead; never overlapping for one host. */
+/**
+ * When a host is free, expanded from what they said for the weeks ahead and kept for some behind. One row a host: a set
+ * of instants cannot overlap itself, and thousands of hosts are rewritten in a second. Whoever rewrites it holds it.
+ */
 @Entity()
-// Who is free at a time, whoever it is: the constraint's index is of use only for one host.
-@Index('ix_availability_during', ['during', 'hostId'], { spatial: true })
-@Exclusion('ex_availability_overlap', 'USING gist (host_id WITH =, during WITH &&)')
 export class Availability {
-  @Id() id: string;
-  @Column('uuid') @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
-  @IntervalColumn() during: Interval;
-}
-
-/** What a host's availability is besides pattern and exceptions. Whoever rewrites the availability holds this row. */
-@Entity()
-export class AvailabilityHorizon {
   @Column('uuid', { primary: true }) @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
+  @IntervalsColumn() during: Interval[];
   /** The local date up to which it is expanded, exclusive. */
   @Index() @Column('date') expandedTo: string;
   /** "I am free now": said in the moment, so no exception takes it away. */

@@ -1,21 +1,17 @@
 import { Column, CreateDateColumn, PrimaryColumn, VersionColumn, type ColumnOptions, type ValueTransformer } from 'typeorm';
 import type { Interval } from '../../shared/interval.js';
+import { formatRange, formatRanges, parseRange, parseRanges } from './ranges.js';
 
-/** `["2026-03-22 09:05:00+00","2026-03-22 10:00:00+00")` and back; the connection's time zone is UTC. */
+/** `["2026-03-22 09:05:00+00","2026-03-22 10:00:00+00")` and back. */
 export const intervalTransformer: ValueTransformer = {
-  to: (interval: Interval | null | undefined): string | null | undefined =>
-    interval && `[${new Date(interval.start).toISOString()},${new Date(interval.end).toISOString()})`,
+  to: (interval: Interval | null | undefined): string | null | undefined => interval && formatRange(interval),
   from: (text: string | null | undefined): Interval | null | undefined => (text ? parseRange(text) : (text as null)),
 };
 
-/** A `tstzrange '[)'` as PostgreSQL prints it, in epoch milliseconds. Throws on an empty or unbounded range. */
-export function parseRange(text: string): Interval {
-  const match = /^\["?([^",]+)"?,"?([^",]+)"?\)$/.exec(text);
-  if (!match) throw new Error(`not a bounded [) range: ${text}`);
-  return { start: parseTimestamp(match[1]!), end: parseTimestamp(match[2]!) };
-}
-
-const parseTimestamp = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'));
+const intervalsTransformer: ValueTransformer = {
+  to: (intervals: readonly Interval[] | undefined): string | undefined => intervals && formatRanges(intervals),
+  from: (text: string | null | undefined): Interval[] | undefined => (typeof text === 'string' ? parseRanges(text) : undefined),
+};
 
 /** The UUIDv7 primary key, made by the application (PostgreSQL 15 has no uuidv7). */
 export const Id = (): PropertyDecorator => PrimaryColumn('uuid');
@@ -28,6 +24,10 @@ export const RecordedAt = (): PropertyDecorator => CreateDateColumn({ type: 'tim
 /** A half-open interval, `tstzrange` in the table and {@link Interval} in the code. */
 export const IntervalColumn = (options: ColumnOptions = {}): PropertyDecorator =>
   Column('tstzrange', { ...options, transformer: intervalTransformer });
+
+/** A set of instants, `tstzmultirange` in the table and a sorted list of {@link Interval} in the code. */
+export const IntervalsColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column('tstzmultirange', { ...options, transformer: intervalsTransformer });
 
 /** Counts the changes of a row: the `ETag` of a shared thing. */
 export const Revision = (): PropertyDecorator => VersionColumn();

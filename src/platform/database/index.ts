@@ -4,4 +4,5 @@ export { Database, sqlState, violatedConstraint } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
 export { migrate, pendingMigrations } from './migrate.js';
-export { Id, IntervalColumn, intervalTransformer, oneOf, parseRange, RecordedAt, Revision, Timestamp } from './columns.js';
+export { Id, IntervalColumn, IntervalsColumn, intervalTransformer, oneOf, RecordedAt, Revision, Timestamp } from './columns.js';
+export { formatRange, formatRanges, parseRange, parseRanges } from './ranges.js';
