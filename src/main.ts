@@ -27,7 +27,7 @@ async function run(): Promise<void> {
     const config = bind(unbound, running.embedded);
     await prepareSchema(config);
     const app = (running.app = await createApp(config));
-    if (config.demo) {
+    if (config.demo && config.role === 'all') {
       const { seedDemo } = await import('./demo/seed.js');
       await seedDemo(app.nest, say);
     }
