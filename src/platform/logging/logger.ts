@@ -1,22 +1,43 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger as Pino, type LoggerOptions } from 'pino';
+import { pino, type DestinationStream, type Logger as Pino, type LoggerOptions } from 'pino';
 import { currentContext } from './context.js';
 
 /** Keys whose values never reach a log, at any depth that our own objects have. */
 const SECRET_KEYS = ['token', 'code', 'password', 'email', 'body', 'authorization', 'cookie', 'to'];
 
-export function createPino(options: { level: string; pretty: boolean; name?: string }): Pino {
+/** Where lines go: standard output unless a destination is given. */
+export function createPino(options: { level: string; pretty: boolean }, destination?: DestinationStream): Pino {
   const settings: LoggerOptions = {
     level: options.level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[removed]' },
+    serializers: { err: factsOf },
     mixin: () => ({ ...currentContext() }),
   };
+  if (destination) return pino(settings, destination);
   return options.pretty
     ? pino({ ...settings, transport: { target: 'pino-pretty', options: { singleLine: true } } })
     : pino(settings);
+}
+
+/**
+ * What a line tells of an error. By name, because libraries hang on their errors what they worked on: a failed query
+ * carries its parameters and the values that broke a constraint.
+ */
+function factsOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown; constraint?: unknown } };
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    errorCode: code ?? driverError?.code, // `code` is the key of people's sign-in codes
+    constraint: driverError?.constraint,
+    ...(error.cause instanceof Error && { cause: factsOf(error.cause) }),
+    ...(error instanceof AggregateError && { errors: error.errors.map(factsOf) }),
+  };
 }
 
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
