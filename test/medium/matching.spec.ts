@@ -5,8 +5,10 @@ import { Host, HostLanguage } from '../../src/modules/hosts/index.js';
 import { Invitation, InvitationAnswers } from '../../src/modules/invitations/index.js';
 import { Layover, Layovers } from '../../src/modules/layovers/index.js';
 import { MatchHub } from '../../src/modules/matching/index.js';
+import { LayoverCandidates } from '../../src/modules/matching/layover-candidates.service.js';
 import { MatchingInputRepository } from '../../src/modules/matching/matching-input.repository.js';
 import { Candidate, MatchingRun, RunLayover } from '../../src/modules/matching/matching-run.entity.js';
+import { MatchingRunRepository } from '../../src/modules/matching/matching-run.repository.js';
 import { Programme } from '../../src/modules/programmes/index.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import type { Actor } from '../../src/platform/auth/index.js';
@@ -198,7 +200,7 @@ describe('a run over a hub', () => {
     const { rules } = await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId });
     await db.update(RuleSet, { programmeId: scene.programmeId }, { rules: { schema: 1 } as never });
     await expect(match()).rejects.toThrow();
-    await db.update(RuleSet, { programmeId: scene.programmeId }, { rules: rules as never });
+    await db.update(RuleSet, { programmeId: scene.programmeId }, { rules: rules });
     const [run] = await db.findBy(MatchingRun, { programmeId: scene.programmeId });
     expect(run).toMatchObject({ state: 'failed', error: expect.any(String), finishedAt: clock.now() });
     expect(run!.error).not.toBe('');
@@ -228,6 +230,18 @@ describe('runs at the same time', () => {
         .transaction((tx) => app.get(Layovers).cancel(tx, id, { memberId: traveller.memberId }));
       await Promise.all([match(), cancel, match()]);
       expect(await pendingOf(id)).toEqual([]);
+    }
+  });
+
+  it('as a skip leave the host alone', async () => {
+    const skipped = await likedHost();
+    for (let round = 0; round < 15; round += 1) {
+      traveller = await createPerson(db, clock.now());
+      const id = await layover();
+      const skip = app.get(LayoverCandidates).skip(actorOf(traveller), id, skipped.hostId);
+      await Promise.all([match(), skip, match()]);
+      expect(await pendingOf(id)).toEqual([]);
+      await db.update(Layover, { id }, { state: 'cancelled' });
     }
   });
 
@@ -335,6 +349,16 @@ describe('a run follows', () => {
     await tell('layover.changed', { ...layoverEvent(), from: 'underway', to: 'completed' });
     await app.idle();
     expect(await latestTrigger()).toEqual([]);
+  });
+});
+
+describe('a run that staff ask for', () => {
+  it('is one, however often it is asked for before it begins', async () => {
+    const queue = () => app.get(MatchingRunRepository).queue(db, place(), traveller.memberId);
+    const asked = await Promise.all(Array.from({ length: 8 }, queue));
+    expect(new Set(asked).size).toBe(1);
+    expect(await match()).toBe(asked[0]);
+    expect(await queue()).not.toBe(asked[0]);
   });
 });
 

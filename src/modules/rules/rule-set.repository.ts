@@ -36,7 +36,7 @@ export class RuleSetRepository {
   }
 
   async insert(tx: EntityManager, ruleSet: NewRuleSet): Promise<void> {
-    await tx.insert(RuleSet, ruleSet as never);
+    await tx.insert(RuleSet, ruleSet);
   }
 
   /** Changes a draft that is still as the caller has seen it; false where it is not. */
@@ -45,7 +45,7 @@ export class RuleSetRepository {
     seen: Pick<RuleSet, 'id' | 'revision'>,
     change: { rules: Rules; note?: string },
   ): Promise<boolean> {
-    const { affected } = await tx.update(RuleSet, { id: seen.id, revision: seen.revision, state: 'draft' }, change as never);
+    const { affected } = await tx.update(RuleSet, { id: seen.id, revision: seen.revision, state: 'draft' }, change);
     return affected === 1;
   }
 
