@@ -85,6 +85,8 @@ export default tseslint.config(
       '@typescript-eslint/return-await': ['error', 'in-try-catch'],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allowNullish: true }],
+      // Finds assertions unnecessary that decide what a generic call infers; without them the code does not compile.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // An implementation of an async interface may have nothing to wait for.
       '@typescript-eslint/require-await': 'off',
       'no-restricted-properties': [
