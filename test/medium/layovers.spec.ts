@@ -7,6 +7,7 @@ import { Member } from '../../src/modules/members/index.js';
 import type { Programme } from '../../src/modules/programmes/index.js';
 import { AuditEntry } from '../../src/platform/audit/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { Reconciliation } from '../../src/platform/reconcile/index.js';
 import { createLayover } from '../factories/layover.js';
 import { createMember, createSession } from '../factories/member.js';
 import { createProgramme, createStaff } from '../factories/programme.js';
@@ -302,6 +303,36 @@ describe('a layover for which nobody is found', () => {
     expect((await mila.as.get<LayoverAnswer>(`/layovers/${id}`)).body).toMatchObject({
       state: 'expired',
       closedReason: 'no_host_in_time',
+    });
+  });
+});
+
+describe('a layover whose job was lost', () => {
+  it('is found by reconciliation', async () => {
+    const { member } = await traveller();
+    const given = { programmeId: programme.id, hubId: amsterdam.id, travellerId: member.id };
+    const { id } = await createLayover(db, { ...given, expiresAt: new Date(clock.now().getTime() - 1_000) });
+    await app.get(Reconciliation).run(clock.now());
+    expect(await stateOf(id)).toBe('expired');
+  });
+});
+
+describe('a traveller who erases their account', () => {
+  it('gives up what is going on; what stays says nothing of the person', async () => {
+    const mila = await traveller();
+    const { id } = await opened(mila, { note: 'I wear a red hat', arrivalFlight: 'KL642' });
+    const exported = await mila.as.get<{ sections: { layovers: object[] } }>('/me/export');
+    expect(exported.body.sections.layovers).toMatchObject([{ id, note: 'I wear a red hat', state: 'open' }]);
+
+    const { status, body } = await mila.as.delete<{ kept: object[] }>('/me');
+    expect(status).toBe(200);
+    expect(body.kept).toContainEqual({ section: 'layovers', reason: 'other_side' });
+    expect(await db.findOneBy(Layover, { id })).toMatchObject({
+      state: 'cancelled',
+      closedReason: 'account_erased',
+      note: '',
+      arrivalFlight: null,
+      interests: [],
     });
   });
 });
