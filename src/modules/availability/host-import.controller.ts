@@ -18,7 +18,10 @@ export class HostImportController {
     summary: 'Bring hosts in from a CSV file',
     description: 'The file is taken or refused as a whole; then a job works through its lines. See docs/imports.md.',
     status: 202,
-    consumes: 'text/csv',
+    consumes: {
+      type: 'text/csv',
+      example: 'external_ref,email,first_name,born_on,languages\nh-1,sanne@example.test,Sanne,1991-11-05,nl:native; en:fluent\n',
+    },
     returns: ImportSummary,
     problems: ['import_rejected', 'unknown_hub', 'payload_too_large', 'unsupported_media_type'],
   })
