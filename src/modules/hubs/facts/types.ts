@@ -1,6 +1,6 @@
 /**
- * What is known of a hub before anybody used it: facts gathered by hand, each with its source. They are written to the
- * database once; from then on the rows there are the truth, and ops may change them.
+ * What is known of a hub before anybody used it: facts gathered by hand, each with its source. They are brought into the
+ * database, or up to date there, at every start; what staff add to them for some days stands beside them, as overrides.
  */
 export interface Position {
   /** Degrees, WGS 84. */
