@@ -5,7 +5,14 @@ import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS, MINUTE_MS, toInstant } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
-import { createHostPerson, createPerson, createScene, type HostPerson, type Person, type Scene } from '../factories/scene.js';
+import {
+  createHostPerson,
+  createPerson,
+  createScene,
+  type HostPerson,
+  type Person,
+  type Scene,
+} from '../factories/scene.js';
 import { api, type Answer } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { LiveListener } from '../harness/live-listener.js';
@@ -132,8 +139,12 @@ async function invitationOf(person: Person): Promise<InvitationBody> {
   return invitation!;
 }
 
-const answer = <T = { code?: string; state?: string }>(person: Person, { id }: { id: string }, how: string, body?: object) =>
-  as(person).post<T>(`/invitations/${id}/${how}`, body);
+const answer = <T = { code?: string; state?: string }>(
+  person: Person,
+  { id }: { id: string },
+  how: string,
+  body?: object,
+) => as(person).post<T>(`/invitations/${id}/${how}`, body);
 
 /** A layover with its host, as the flow makes one. */
 async function matched(person: HostPerson): Promise<{ layover: LayoverBody; meetup: MeetupBody }> {
@@ -144,8 +155,10 @@ async function matched(person: HostPerson): Promise<{ layover: LayoverBody; meet
   return { layover, meetup: body };
 }
 
-const layoverNow = async (id: string): Promise<LayoverBody> => (await as(traveller).get<LayoverBody>(`/layovers/${id}`)).body;
-const meetupNow = async (id: string): Promise<MeetupBody> => (await as(traveller).get<MeetupBody>(`/meetups/${id}`)).body;
+const layoverNow = async (id: string): Promise<LayoverBody> =>
+  (await as(traveller).get<LayoverBody>(`/layovers/${id}`)).body;
+const meetupNow = async (id: string): Promise<MeetupBody> =>
+  (await as(traveller).get<MeetupBody>(`/meetups/${id}`)).body;
 const told = async (person: Person): Promise<NotificationsBody> =>
   (await as(person).get<NotificationsBody>('/me/notifications')).body;
 const kindsTold = async (person: Person): Promise<string[]> => (await told(person)).items.map(({ kind }) => kind);
@@ -165,7 +178,10 @@ async function moveClockTo(instant: string): Promise<void> {
 async function signIn(email: string): Promise<Person> {
   expect((await as().post('/auth/code', { email, locale: 'en' })).status).toBe(202);
   const code = await until(`a code is sent to ${email}`, () =>
-    app.inbox.list({ to: email }).map(({ text }) => /\b\d{6}\b/.exec(text)?.[0]).find(Boolean),
+    app.inbox
+      .list({ to: email })
+      .map(({ text }) => /\b\d{6}\b/.exec(text)?.[0])
+      .find(Boolean),
   );
   const { status, body } = await as().post<{ token: string; member: { id: string } }>('/auth/session', { email, code });
   expect(status).toBe(201);
@@ -178,7 +194,9 @@ describe('the main flow', () => {
 
     const preview = await as().post(`/programmes/${scene.slug}/layover-previews`, flights());
     expect(preview).toMatchObject({ status: 200, body: { verdict: 'feasible', usableMinutes: 300, hostsFree: 1 } });
-    expect((preview.body['timeline'] as { step: string; minutes: number }[]).map(({ step, minutes }) => [step, minutes])).toEqual([
+    expect(
+      (preview.body['timeline'] as { step: string; minutes: number }[]).map(({ step, minutes }) => [step, minutes]),
+    ).toEqual([
       ['landed', 0],
       ['landside', 20],
       ['zone_arrival', 20],
@@ -204,11 +222,18 @@ describe('the main flow', () => {
     expect(asHost.memberId).toBe(person.memberId);
     const hostLive = await live(asHost);
     const invitation = await invitationOf(asHost);
-    expect(invitation).toMatchObject({ layoverId, traveller: { firstName: 'Aiko' }, startsAt: opened.body.cityWindow.startsAt });
+    expect(invitation).toMatchObject({
+      layoverId,
+      traveller: { firstName: 'Aiko' },
+      startsAt: opened.body.cityWindow.startsAt,
+    });
     expect(JSON.stringify(invitation)).not.toContain('Tanaka');
 
     const accepted = await answer<MeetupBody>(asHost, invitation, 'accept');
-    expect(accepted).toMatchObject({ status: 201, body: { layoverId, state: 'arranged', startsAt: invitation.startsAt } });
+    expect(accepted).toMatchObject({
+      status: 201,
+      body: { layoverId, state: 'arranged', startsAt: invitation.startsAt },
+    });
     const meetup = accepted.body;
     const { conversationId } = meetup;
     for (const side of [travellerLive, hostLive]) {
@@ -217,10 +242,20 @@ describe('the main flow', () => {
     }
     await travellerLive.hears('layover.changed', { layoverId, state: 'matched' });
 
-    const sent = await hostLive.socket.emitWithAck('message.send', { conversationId, clientId: 'h-1', body: 'I am by the door.' });
+    const sent = await hostLive.socket.emitWithAck('message.send', {
+      conversationId,
+      clientId: 'h-1',
+      body: 'I am by the door.',
+    });
     expect(sent).toMatchObject({ ok: true, seq: 1 });
-    expect(await travellerLive.hears('message.created', { conversationId })).toMatchObject({ seq: 1, senderId: person.memberId });
-    const replied = await as(traveller).post(`/conversations/${conversationId}/messages`, { clientId: 't-1', body: 'So am I!' });
+    expect(await travellerLive.hears('message.created', { conversationId })).toMatchObject({
+      seq: 1,
+      senderId: person.memberId,
+    });
+    const replied = await as(traveller).post(`/conversations/${conversationId}/messages`, {
+      clientId: 't-1',
+      body: 'So am I!',
+    });
     expect(replied).toMatchObject({ status: 201, body: { seq: 2 } });
     await hostLive.hears('message.created', { seq: 2, body: 'So am I!' });
     expect((await hostLive.socket.emitWithAck('conversation.read', { conversationId, seq: 2 })).ok).toBe(true);
@@ -233,14 +268,22 @@ describe('the main flow', () => {
     await moveClockTo(meetup.endsAt);
     await travellerLive.hears('meetup.changed', { meetupId: meetup.id, state: 'completed' });
     await travellerLive.hears('layover.changed', { layoverId, state: 'completed' });
-    const onTheWay = await as(asHost).post(`/conversations/${conversationId}/messages`, { clientId: 'h-2', body: 'Safe travels' });
+    const onTheWay = await as(asHost).post(`/conversations/${conversationId}/messages`, {
+      clientId: 'h-2',
+      body: 'Safe travels',
+    });
     expect(onTheWay.status).toBe(201);
 
     await moveClockTo(meetup.departsAt);
     await hostLive.hears('conversation.closed', { conversationId });
-    const late = await as(asHost).post(`/conversations/${conversationId}/messages`, { clientId: 'h-3', body: 'Are you there?' });
+    const late = await as(asHost).post(`/conversations/${conversationId}/messages`, {
+      clientId: 'h-3',
+      body: 'Are you there?',
+    });
     expect(late).toMatchObject({ status: 409, body: { code: 'conversation_closed' } });
-    const { body } = await as(traveller).get<{ messages: { body: string }[] }>(`/conversations/${conversationId}/messages`);
+    const { body } = await as(traveller).get<{ messages: { body: string }[] }>(
+      `/conversations/${conversationId}/messages`,
+    );
     expect(body.messages.map((message) => message.body)).toEqual(['I am by the door.', 'So am I!', 'Safe travels']);
   });
 
@@ -354,13 +397,18 @@ describe('a layover for which there is nobody', () => {
 describe('a counter-offer', () => {
   const at = (instant: string, minutes: number) => toInstant(new Date(Date.parse(instant) + minutes * MINUTE_MS));
 
-  async function countered(person: HostPerson): Promise<{ layover: LayoverBody; invitation: InvitationBody; suggestion: object }> {
+  async function countered(
+    person: HostPerson,
+  ): Promise<{ layover: LayoverBody; invitation: InvitationBody; suggestion: object }> {
     const layover = await openLayover();
     const invitation = await invitationOf(person);
     const { startsAt } = layover.cityWindow;
     const suggestion = { venueId: scene.otherVenueId, startsAt: at(startsAt, 60), endsAt: at(startsAt, 150) };
     const answered = await answer(person, invitation, 'counter', suggestion);
-    expect(answered).toMatchObject({ status: 200, body: { state: 'countered', counter: { startsAt: suggestion.startsAt } } });
+    expect(answered).toMatchObject({
+      status: 200,
+      body: { state: 'countered', counter: { startsAt: suggestion.startsAt } },
+    });
     await app.idle();
     return { layover, invitation, suggestion };
   }
@@ -453,7 +501,9 @@ describe('a meetup', () => {
     const { layover, meetup } = await matched(first);
     expect((await as(first).post(`/meetups/${meetup.id}/another`, {})).status).toBe(404);
 
-    const other = await as(traveller).post<MeetupBody>(`/meetups/${meetup.id}/another`, { reason: 'No shared language' });
+    const other = await as(traveller).post<MeetupBody>(`/meetups/${meetup.id}/another`, {
+      reason: 'No shared language',
+    });
     expect(other).toMatchObject({ status: 200, body: { state: 'cancelled' } });
     await app.idle();
 
@@ -467,7 +517,9 @@ describe('a meetup', () => {
     const { layover, meetup } = await matched(person);
     const hostLive = await live(person);
 
-    const off = await as(traveller).post<LayoverBody>(`/layovers/${layover.id}/cancel`, { reason: 'My flight was cancelled' });
+    const off = await as(traveller).post<LayoverBody>(`/layovers/${layover.id}/cancel`, {
+      reason: 'My flight was cancelled',
+    });
     expect(off).toMatchObject({ status: 200, body: { state: 'cancelled', closedReason: 'cancelled_by_traveller' } });
     await app.idle();
 
@@ -477,7 +529,9 @@ describe('a meetup', () => {
     expect(await kindsTold(traveller)).not.toContain('meetup_cancelled');
     const twice = await as(traveller).post(`/layovers/${layover.id}/cancel`, {});
     expect(twice.body).toMatchObject({ status: 409, code: 'invalid_transition' });
-    expect((await as(person).post(`/meetups/${meetup.id}/cancel`, {})).body).toMatchObject({ code: 'invalid_transition' });
+    expect((await as(person).post(`/meetups/${meetup.id}/cancel`, {})).body).toMatchObject({
+      code: 'invalid_transition',
+    });
   });
 
   it('takes its host’s time, so that the next invitation is for after it', async () => {
@@ -494,7 +548,9 @@ describe('a meetup', () => {
 describe('an edit of the flights', () => {
   async function edit(layover: { id: string }, change: object): Promise<Answer<LayoverBody>> {
     const { revision } = await layoverNow(layover.id);
-    const edited = await as(traveller).patch<LayoverBody>(`/layovers/${layover.id}`, change, { 'If-Match': `"${revision}"` });
+    const edited = await as(traveller).patch<LayoverBody>(`/layovers/${layover.id}`, change, {
+      'If-Match': `"${revision}"`,
+    });
     expect(edited.status).toBe(200);
     await app.idle();
     return edited;
@@ -579,7 +635,12 @@ describe('notifications', () => {
 
   it('say the time of the meeting as the clocks of the city show it', async () => {
     const { meetup } = await matched(await best());
-    const local = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const local = new Intl.DateTimeFormat('en', {
+      timeZone: 'Europe/Amsterdam',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
     const [match] = (await told(traveller)).items;
     expect(match!.body).toContain(local.format(new Date(meetup.startsAt)));
     expect(match!.body).toContain(meetup.venue.name);

@@ -31,7 +31,11 @@ export class InvitationsController {
 
   @Get('layovers/:id/invitations')
   @SignedIn()
-  @Operation({ summary: 'Whom we asked for my layover, newest first', returns: z.object({ items: z.array(InvitationView) }) })
+  @Operation({
+    summary: 'Whom we asked for my layover, newest first',
+    returns: z.object({ items: z.array(InvitationView) }),
+    problems: ['not_found'],
+  })
   async ofLayover(@CurrentActor() actor: Actor, @PathId('id') layoverId: string): Promise<{ items: InvitationView[] }> {
     return { items: await this.invitations.ofLayover(layoverId, actor.memberId) };
   }

@@ -8,6 +8,7 @@ import { cursorId, toPage, type Page } from '../../platform/http/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import type { Interval } from '../../shared/interval.js';
+import { Layovers } from '../layovers/index.js';
 import type { Invitation } from './invitation.entity.js';
 import { InvitationLog } from './invitation-log.service.js';
 import { InvitationRepository } from './invitation.repository.js';
@@ -44,6 +45,7 @@ export class Invitations {
     private readonly invitations: InvitationRepository,
     private readonly stats: InvitationStatsRepository,
     private readonly views: InvitationViewRepository,
+    private readonly layovers: Layovers,
     private readonly log: InvitationLog,
     private readonly clock: Clock,
   ) {}
@@ -103,9 +105,11 @@ export class Invitations {
     return view;
   }
 
-  /** Whom we asked for a layover, newest first: for its traveller. Empty for anybody else. */
-  ofLayover(layoverId: string, travellerId: string): Promise<InvitationView[]> {
-    return this.views.ofLayover(this.database.manager, layoverId, travellerId);
+  /** Whom we asked for a layover, newest first: for its traveller. Throws `not_found` for anybody else. */
+  async ofLayover(layoverId: string, travellerId: string): Promise<InvitationView[]> {
+    const db = this.database.manager;
+    if (!(await this.layovers.findOfTraveller(db, travellerId, layoverId))) throw new DomainError('not_found');
+    return this.views.ofLayover(db, layoverId, travellerId);
   }
 
   /** What waits for an answer in a programme, expiring first. */

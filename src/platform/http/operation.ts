@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import {
   applyDecorators,
   Body,
@@ -16,12 +17,21 @@ import { DomainError } from '../../contracts/domain-error.js';
 import { errorStatus, type ErrorCode } from '../../contracts/error-codes.js';
 import { isId } from '../../shared/ids.js';
 import { objectProperties, schemaOf } from './openapi-schema.js';
-import { parse } from './schema.js';
+import { id, parse } from './schema.js';
 
 class SchemaPipe implements PipeTransform {
   constructor(private readonly schema: z.ZodType) {}
   transform(value: unknown): unknown {
     return parse(this.schema, value);
+  }
+}
+
+/** A body of a type that the operation does not read arrives as the stream that it is. */
+class BodyPipe extends SchemaPipe {
+  override transform(value: unknown): unknown {
+    if (!(value instanceof Readable)) return super.transform(value);
+    value.resume();
+    throw new DomainError('unsupported_media_type');
   }
 }
 
@@ -37,6 +47,7 @@ interface Inputs {
   body?: z.ZodType;
   query?: z.ZodType;
   ifMatch?: 'required' | 'optional';
+  ids?: string[];
 }
 const inputsOf = (target: object, key: string | symbol): Inputs => {
   const existing = Reflect.getOwnMetadata(INPUTS, target, key) as Inputs | undefined;
@@ -59,7 +70,7 @@ export function ValidBody(schema: z.ZodType): ParameterDecorator {
   return (target, key, index) => {
     inputsOf(target, key!).body = schema;
     forgetClass(target, key!, index);
-    Body(new SchemaPipe(schema))(target, key, index);
+    Body(new BodyPipe(schema))(target, key, index);
   };
 }
 
@@ -73,7 +84,12 @@ export function ValidQuery(schema: z.ZodType): ParameterDecorator {
 }
 
 /** An id in the path. What is no id is nobody's: `not_found`. */
-export const PathId = (name: string): ParameterDecorator => Param(name, new IdPipe());
+export function PathId(name: string): ParameterDecorator {
+  return (target, key, index) => {
+    (inputsOf(target, key!).ids ??= []).push(name);
+    Param(name, new IdPipe())(target, key, index);
+  };
+}
 
 interface IfMatchOptions {
   /** Without the header the parameter is undefined, and whatever is there is taken as seen. */
@@ -109,8 +125,8 @@ export interface OperationOptions {
   returns?: z.ZodType;
   /** The answer is not JSON (a calendar, a page). */
   produces?: string;
-  /** The body is not JSON but a stream of this type. */
-  consumes?: string;
+  /** The body is not JSON but a stream of this type, such as the example. */
+  consumes?: { type: string; example: string };
   /** Errors of the operation's own; those that every operation can give are added. */
   problems?: ErrorCode[];
   /** The answer carries `revision`, which goes out as the `ETag`. */
@@ -132,10 +148,11 @@ export function Operation(options: OperationOptions): MethodDecorator {
     if (inputs.body) decorators.push(ApiBody({ schema: schemaOf(inputs.body, 'input') }));
     if (options.consumes) {
       decorators.push(
-        SetMetadata('swagger/apiConsumes', [options.consumes]),
-        ApiBody({ schema: { type: 'string', format: 'binary' } }),
+        SetMetadata('swagger/apiConsumes', [options.consumes.type]),
+        ApiBody({ schema: { type: 'string', example: options.consumes.example } }),
       );
     }
+    for (const name of inputs.ids ?? []) decorators.push(ApiParam({ name, schema: schemaOf(id(), 'input') }));
     if (inputs.query) {
       for (const property of objectProperties(inputs.query)) decorators.push(ApiQuery(property));
     }
@@ -197,7 +214,8 @@ export const signedInProblems = (staff: boolean): MethodDecorator =>
   applyDecorators(
     ApiSecurity('bearer'),
     ApiSecurity('cookie'),
-    ...problemResponses(['unauthenticated', 'session_expired', ...(staff ? (['forbidden'] as const) : [])]),
+    ...problemResponses(['unauthenticated', 'session_expired']),
+    ...problemResponses(staff ? ['forbidden', 'not_found'] : []),
   );
 
 /** Documents a path parameter that is no id. */

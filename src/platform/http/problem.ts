@@ -29,7 +29,12 @@ const statusCodes: Record<number, ErrorCode> = {
 const parserCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 };
+
+/** A character that PostgreSQL cannot store, in the text of a request: NUL, as it is and in JSON. */
+const UNSTORABLE = ['22021', '22P05'];
 
 /** SQLSTATE classes of a database that is away, starting, stopping, full or out of connections. */
 const isUnavailable = (error: unknown): boolean => {
@@ -50,6 +55,7 @@ export function toDomainError(error: unknown): DomainError {
   const constraint = violatedConstraint(error);
   const known = constraint === undefined ? undefined : constraintCodes[constraint];
   if (known) return new DomainError(known, { cause: error });
+  if (UNSTORABLE.includes(sqlState(error) ?? '')) return new DomainError('validation_failed', { cause: error });
   if (isUnavailable(error)) {
     logger.warn({ msg: 'dependency unavailable', reason: error instanceof Error ? error.message : String(error) });
     return new DomainError('unavailable', { cause: error, retryAfterSeconds: 2 });

@@ -4,12 +4,17 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from '@nestjs/common';
 import { isId, newId } from '../../shared/ids.js';
+import { DomainError } from '../../contracts/domain-error.js';
 import type { AppConfig } from '../config/index.js';
 import { currentContext, runInContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
+import { nestsDeeperThan } from './json-depth.js';
+import { sendProblem } from './problem.filter.js';
 
 /** Bodies are small JSON; imports stream past this limit. */
 const BODY_LIMIT_BYTES = 256 * 1024;
+/** Far deeper than any of our schemas; what walks a body recursively must never run out of stack. */
+const MAX_JSON_DEPTH = 32;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 export function createAdapter(config: AppConfig): FastifyAdapter {
@@ -22,6 +27,11 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
     requestTimeout: 10 * REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     logger: false,
+    // Addresses that the router cannot even read: no hook and no filter sees them.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.header('X-Request-Id', request.id);
+      sendProblem(error, request, reply);
+    },
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && isId(given) ? given : newId();
@@ -36,6 +46,7 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
     void reply.header('X-Request-Id', request.id);
     runInContext({ requestId: request.id }, done);
   });
+  refuseNul(server);
   logRequests(server, app.get(Metrics));
   parseBodies(server);
   spareWhatIsKnown(server);
@@ -62,6 +73,15 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
   if (config.http.corsOrigins.length > 0) {
     app.enableCors({ origin: config.http.corsOrigins, credentials: true, exposedHeaders: ['ETag', 'X-Request-Id'] });
   }
+}
+
+/** No name of anything holds a NUL, and PostgreSQL stores none: what asks for one is told so before it gets there. */
+function refuseNul(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    if (!request.url.includes('%00')) return done();
+    const inPath = request.url.split('?')[0]!.includes('%00');
+    done(new DomainError(inPath ? 'not_found' : 'validation_failed'));
+  });
 }
 
 function logRequests(server: FastifyInstance, metrics: Metrics): void {
@@ -109,6 +129,7 @@ function parseBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
+    else if (nestsDeeperThan(body as string, MAX_JSON_DEPTH)) done(new DomainError('validation_failed'));
     else void json(request, body as string, done);
   });
   server.addContentTypeParser('text/csv', (_request, stream, done) => done(null, stream));

@@ -32,7 +32,7 @@ export class LayoverImportsController {
       '`arr_planned`, `dep_flight`, `to`, `dep_planned`, in local times. Borders that are not said follow from origin ' +
       'and destination. In demo mode lines without `email` are given an invented traveller.',
     status: 202,
-    consumes: 'text/csv',
+    consumes: { type: 'text/csv', example: 'reference,arrives_at,departs_at\nKL642-1,2026-03-22T10:05,2026-03-22T17:20\n' },
     returns: ImportSummary,
     problems: [
       'not_found',
