@@ -8,6 +8,8 @@ const benches: Record<string, () => Promise<{ run: (size: Size) => Promise<void>
   assign: () => import('./assign.js'),
   candidates: () => import('./candidates.js'),
   'match-hub': () => import('./match-hub.js'),
+  requests: () => import('./requests.js'),
+  chat: () => import('./chat.js'),
 };
 
 const { values, positionals } = parseArgs({

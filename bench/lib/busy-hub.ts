@@ -12,7 +12,7 @@ import { Layover } from '../../src/modules/layovers/index.js';
 import { factsOf, planLayover } from '../../src/modules/layovers/layover-plan.js';
 import { Member } from '../../src/modules/members/index.js';
 import { Rules } from '../../src/modules/rules/index.js';
-import { loadConfig } from '../../src/platform/config/index.js';
+import { loadConfig, type AppConfig } from '../../src/platform/config/index.js';
 import { buildDataSource, Database, migrate } from '../../src/platform/database/index.js';
 import { startEmbeddedPostgres } from '../../src/platform/embedded/index.js';
 import { newId } from '../../src/shared/ids.js';
@@ -30,6 +30,8 @@ export interface BusyHub {
   database: Database;
   programmeId: string;
   hub: KnownHub;
+  /** For further processes or applications on the same database. */
+  config: AppConfig;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function startBusyHub(seed: string, size: HubSize): Promise<BusyHub
     database,
     programmeId: programme.id,
     hub,
+    config,
     close: async () => {
       await context.close();
       await server.stop();
