@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { EngineHost, EngineLayover, HubSnapshot, PendingInvitation } from '../../engine/index.js';
+import type { EngineHost, EngineLayover, HubSnapshot, PendingInvitation, SpokenLanguage } from '../../engine/index.js';
 import { Clock } from '../../shared/clock.js';
 import type { Interval } from '../../shared/interval.js';
 import { HostSupply } from '../availability/index.js';
@@ -73,6 +73,7 @@ export class HubPictures {
     for (const { layoverId, hostId } of pairs) settled.set(layoverId, [...(settled.get(layoverId) ?? []), hostId]);
     return layovers.map((layover) => ({
       ...layover,
+      languages: layover.languages.map(withSharedWords),
       excludedHostIds: [...layover.excludedHostIds, ...(settled.get(layover.id) ?? [])],
     }));
   }
@@ -97,6 +98,7 @@ export class HubPictures {
       const diary = diaries.get(host.id);
       return {
         ...host,
+        languages: host.languages.map(withSharedWords),
         busy: [...(diary?.busy ?? []), ...(held.get(host.id) ?? [])],
         stats: {
           invitationsSettled: invitations?.settled ?? 0,
@@ -113,6 +115,15 @@ export class HubPictures {
       };
     });
   }
+}
+
+const words = new Map<string, string>();
+
+/** Millions of comparisons of language tags take half the time where the same tag is the same string. */
+function withSharedWords<L extends SpokenLanguage>(language: L): L {
+  const known = words.get(language.tag);
+  if (known === undefined) words.set(language.tag, language.tag);
+  return { ...language, tag: known ?? language.tag };
 }
 
 /** From the first arrival to the last departure; none where nobody is looking for a host. */
