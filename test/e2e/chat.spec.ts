@@ -112,6 +112,27 @@ describe('a chat between two phones', () => {
   });
 });
 
+describe('a phone that was away while much was said', () => {
+  it('catches up on more than one connection may leave unread', async () => {
+    const messages = 400;
+    const body = 'x'.repeat(4_000);
+    await db.query(
+      `INSERT INTO message (id, conversation_id, seq, client_id, sender_id, body, sent_at)
+       SELECT gen_random_uuid(), $1, seq, 'phone-' || seq, $2, $3, now() FROM generate_series(1, $4::int) AS seq`,
+      [conversationId, host.memberId, body, messages],
+    );
+    await db.query('UPDATE conversation SET last_seq = $2 WHERE id = $1', [conversationId, messages]);
+
+    const phone = new ChatClient(app.url, traveller.token, conversationId);
+    try {
+      await until('it has everything', () => phone.log.length === messages);
+      expect(phone.connects).toBe(1);
+    } finally {
+      phone.disconnect();
+    }
+  });
+});
+
 describe('a message', () => {
   it('sent twice with the same client id is stored once and answered the same', async () => {
     const first = await sendAs(host, 'phone-1', 'Hello');

@@ -29,7 +29,7 @@ export class ChatPersonalData implements PersonalDataContributor, OnModuleInit {
   }
 
   async erase(tx: EntityManager, memberId: string): Promise<KeptData[]> {
-    const messages = await this.conversations.messagesOf(tx, memberId);
-    return messages.length > 0 ? [{ section: this.section, reason: 'other_side' }] : [];
+    const hasWritten = await this.conversations.hasWritten(tx, memberId);
+    return hasWritten ? [{ section: this.section, reason: 'other_side' }] : [];
   }
 }

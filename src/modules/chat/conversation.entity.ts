@@ -16,7 +16,7 @@ export class Conversation {
   /** The `seq` of the newest message; each message takes the next one under this row's lock, so there is no gap. */
   @Column('int', { default: 0 }) lastSeq: number;
   @Timestamp() createdAt: Date;
-  /** When it becomes read-only: some time after the layover is over. */
+  /** When it becomes read-only: at the departure of the layover's flight. */
   @Timestamp() closesAt: Date;
   @Timestamp({ nullable: true }) closedAt: Date | null;
 }

@@ -90,7 +90,21 @@ export class ConversationRepository {
 
   /** Everything that a member has written, for their export. */
   messagesOf(db: EntityManager, senderId: string): Promise<Message[]> {
-    return db.find(Message, { where: { senderId }, order: { id: 'ASC' } });
+    return db
+      .createQueryBuilder(Message, 'message')
+      .where('message.conversationId IN (SELECT conversation_id FROM conversation_member WHERE member_id = :senderId)')
+      .andWhere('message.senderId = :senderId', { senderId })
+      .orderBy('message.id')
+      .getMany();
+  }
+
+  async hasWritten(db: EntityManager, senderId: string): Promise<boolean> {
+    const rows: unknown[] = await db.query(
+      `SELECT FROM conversation_member c JOIN message m ON m.conversation_id = c.conversation_id AND m.sender_id = $1
+        WHERE c.member_id = $1 LIMIT 1`,
+      [senderId],
+    );
+    return rows.length > 0;
   }
 
   messagesAfter(db: EntityManager, conversationId: string, afterSeq: number, limit: number): Promise<Message[]> {
@@ -168,10 +182,6 @@ export class ConversationRepository {
 
   async moveClosing(tx: EntityManager, meetupId: string, closesAt: Date): Promise<void> {
     await tx.query(`UPDATE conversation SET closes_at = $2 WHERE meetup_id = $1 AND state = 'open'`, [meetupId, closesAt]);
-  }
-
-  findByMeetup(db: EntityManager, meetupId: string): Promise<Conversation | null> {
-    return db.findOneBy(Conversation, { meetupId });
   }
 
   find(db: EntityManager, id: string): Promise<Conversation | null> {

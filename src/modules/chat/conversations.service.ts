@@ -65,10 +65,6 @@ export class Conversations {
     });
   }
 
-  async idOfMeetup(db: EntityManager, meetupId: string): Promise<string | null> {
-    return (await this.conversations.findByMeetup(db, meetupId))?.id ?? null;
-  }
-
   async list(actor: Actor, query: { limit: number; cursor?: string }): Promise<Page<ConversationView>> {
     const rows = await this.conversations.listOf(
       this.database.manager,

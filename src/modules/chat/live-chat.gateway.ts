@@ -14,7 +14,7 @@ import { ReadFrame, SendFrame, SyncFrame, TypingFrame } from './chat.schema.js';
 import { Conversations } from './conversations.service.js';
 import { Messages } from './messages.service.js';
 
-/** A sync answers with at most this many messages; the client goes on after the last until it has `lastSeq`. */
+/** A sync answers with at most this many messages, or fewer long ones; the client goes on until it has `lastSeq`. */
 const SYNC_LIMIT = 500;
 
 @LiveGateway()

@@ -10,6 +10,12 @@ import type { MessageSent, MessagesView, MessageView, ReadMark, SendMessage } fr
 import { ConversationRepository } from './conversation.repository.js';
 import type { Message } from './message.entity.js';
 
+/**
+ * The most text of one answer, in UTF-16 code units. A connection that leaves more than a megabyte unread is closed: an
+ * answer larger than that could never arrive, and its asker would come back for it again and again.
+ */
+const MOST_TEXT = 200_000;
+
 /** Sends, reads and synchronises the messages of a conversation, for its members only. */
 @Injectable()
 export class Messages {
@@ -66,11 +72,12 @@ export class Messages {
     throw new DomainError('conversation_closed');
   }
 
+  /** Messages after `afterSeq`, at most `limit` and no more than {@link MOST_TEXT}: `lastSeq` says whether there are more. */
   async after(actor: Actor, conversationId: string, afterSeq: number, limit: number): Promise<MessagesView> {
     const db = this.database.manager;
     const membership = await this.conversations.membership(db, conversationId, actor.memberId);
     if (!membership) throw new DomainError('not_found');
-    const messages = await this.conversations.messagesAfter(db, conversationId, afterSeq, limit);
+    const messages = upToText(await this.conversations.messagesAfter(db, conversationId, afterSeq, limit));
     return {
       messages: messages.map(toMessageView),
       // A message may have been committed between the two reads: the list is never ahead of `lastSeq`.
@@ -92,6 +99,13 @@ export class Messages {
       return { readSeq: membership.readSeq };
     });
   }
+}
+
+/** The first messages that fit in one answer; always at least one. */
+function upToText(messages: Message[]): Message[] {
+  let length = 0;
+  const end = messages.findIndex(({ body }, index) => (length += body.length) > MOST_TEXT && index > 0);
+  return end < 0 ? messages : messages.slice(0, end);
 }
 
 const toSent = (message: Message): MessageSent => ({
