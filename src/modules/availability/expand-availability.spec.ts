@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, localDate, localInstant, weekdayOf } from '../../shared/local-time.js';
+import { addDays, localInstant, weekdayOf } from '../../shared/local-time.js';
 import { expandAvailability } from './expand-availability.js';
 import { LocalCalendar } from './local-calendar.js';
 import type { AvailabilityPattern, DateException, WeeklySlot } from './pattern.js';
