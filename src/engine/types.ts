@@ -192,7 +192,8 @@ export interface EngineHost {
   readonly stats: HostStats;
   readonly openInvitations: number;
   readonly invitationsThisWeek: number;
-  readonly meetupsThisWeek: number;
+  /** When their meetups begin or began, but for cancelled ones: those within a week of the layovers suffice. Any order. */
+  readonly meetupStarts: readonly number[];
   /** Caps of their own in place of the rule set's. */
   readonly caps?: { readonly invitationsPerWeek?: number; readonly meetupsPerWeek?: number };
   /** Venues of their latest meetups, for variety. */

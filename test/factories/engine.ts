@@ -142,7 +142,7 @@ export function host(change: Partial<EngineHost> = {}): EngineHost {
     },
     openInvitations: 0,
     invitationsThisWeek: 0,
-    meetupsThisWeek: 0,
+    meetupStarts: [],
     ...change,
   };
 }

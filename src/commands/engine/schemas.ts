@@ -135,7 +135,7 @@ const host = z.strictObject({
     .default(noHistory),
   openInvitations: count.default(0),
   invitationsThisWeek: count.default(0),
-  meetupsThisWeek: count.default(0),
+  meetupStarts: z.array(instant).default([]),
   caps: z.strictObject({ invitationsPerWeek: count, meetupsPerWeek: count }).partial().optional(),
   recentVenueIds: z.array(id).optional(),
 });

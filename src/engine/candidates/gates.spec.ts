@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { host, landing, layover, snapshot, venue, zones } from '../../../test/factories/engine.js';
-import { HOUR_MS, MINUTE_MS } from '../../shared/interval.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/interval.js';
 import { defaultRuleSet } from '../rules/rule-set.js';
 import { scorePair } from '../score-pair.js';
 import type { EngineHost, EngineLayover, EngineZone, HubSnapshot, VenueFeatures } from '../types.js';
@@ -52,7 +52,11 @@ describe('a pair', () => {
       'invitation_cap',
       { host: { invitationsThisWeek: 1, caps: { invitationsPerWeek: 1 } } },
     ],
-    ['the host has had the meetups of a week', 'meetup_cap', { host: { meetupsThisWeek: 2 } }],
+    [
+      'the host has the meetups of the week in which the layover is',
+      'meetup_cap',
+      { host: { meetupStarts: [landing - 2 * DAY_MS, landing + 2 * DAY_MS] } },
+    ],
     ['the party is larger than the host takes', 'party_size', { layover: { partySize: 3 } }],
     ['they share no language', 'language', { layover: { languages: [{ tag: 'ja', level: 'native' }] } }],
     [
@@ -151,6 +155,10 @@ describe('a pair', () => {
     [
       'the host wants more invitations than the rule set gives',
       { host: { invitationsThisWeek: 5, caps: { invitationsPerWeek: 9 } } },
+    ],
+    [
+      'the host has the meetups of another week',
+      { host: { meetupStarts: [landing - 8 * DAY_MS, landing + 8 * DAY_MS] } },
     ],
     [
       'a shared language is not required',

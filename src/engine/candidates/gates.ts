@@ -3,6 +3,7 @@ import type { RuleSet } from '../rules/rule-set.js';
 import type { EngineHost, EngineLayover, Gender } from '../types.js';
 import type { GateCode } from './candidate.js';
 import { sharedRank } from './factors/language.js';
+import { meetupsInAWeekWith } from './meetup-cap.js';
 import type { PreparedHost } from './prepare-hub.js';
 import type { PreparedLayover } from './prepare-layover.js';
 
@@ -13,6 +14,11 @@ function sameGender(a: Gender, b: Gender): boolean {
 
 function asksForSameGender(layover: EngineLayover, host: EngineHost): boolean {
   return layover.wishes.sameGenderOnly || host.wishes.sameGenderOnly;
+}
+
+/** Most hosts have fewer meetups than that in any week: they cost one comparison. */
+function hasMeetupsOfAWeek({ meetupStarts }: EngineHost, { arrivesAt }: EngineLayover, cap: number): boolean {
+  return meetupStarts.length >= cap && meetupsInAWeekWith(meetupStarts, arrivesAt) >= cap;
 }
 
 /**
@@ -31,7 +37,7 @@ export function failedPersonalGate(
   const invitations = host.caps?.invitationsPerWeek ?? caps.invitationsPerWeek;
   if (host.invitationsThisWeek >= invitations && relaxed !== 'invitation_cap') return 'invitation_cap';
   const meetups = host.caps?.meetupsPerWeek ?? caps.meetupsPerWeek;
-  if (host.meetupsThisWeek >= meetups && relaxed !== 'meetup_cap') return 'meetup_cap';
+  if (hasMeetupsOfAWeek(host, layover, meetups) && relaxed !== 'meetup_cap') return 'meetup_cap';
   if (layover.partySize > host.maxPartySize && relaxed !== 'party_size') return 'party_size';
   if (
     gates.requireSharedLanguage &&

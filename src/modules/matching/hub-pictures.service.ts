@@ -89,7 +89,7 @@ export class HubPictures {
     const supplied = await this.supply.loadForHub(db, { programmeId, hubId, range, now, fairnessDays: windowDays });
     const hostIds = supplied.map(({ id }) => id);
     const asked = await this.invitations.statsOfHosts(db, programmeId, hostIds, now, windowDays);
-    const diaries = await this.meetups.diaries(db, hostIds, range, now);
+    const diaries = await this.meetups.diaries(db, hostIds, range);
     const held = new Map<string, Interval[]>();
     for (const { hostId, interval } of pending) held.set(hostId, [...(held.get(hostId) ?? []), interval]);
     return supplied.map((host) => toEngineHost(host, held.get(host.id), asked.get(host.id), diaries.get(host.id)));
@@ -127,7 +127,7 @@ const toEngineHost = (
   },
   openInvitations: invitations?.open ?? 0,
   invitationsThisWeek: invitations?.thisWeek ?? 0,
-  meetupsThisWeek: diary?.meetupsThisWeek ?? 0,
+  meetupStarts: diary?.starts ?? [],
   caps: host.caps,
   recentVenueIds: diary?.recentVenueIds ?? [],
 });

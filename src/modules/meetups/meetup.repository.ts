@@ -50,7 +50,8 @@ const SELECT_VIEW = `
 
 export interface HostDiary {
   busy: Interval[];
-  meetupsThisWeek: number;
+  /** Of the meetups within a week of the range: epoch milliseconds. */
+  starts: number[];
   meetupsKept: number;
   recentVenueIds: string[];
 }
@@ -145,29 +146,29 @@ export class MeetupRepository {
   }
 
   /** What the matching must know of each host's meetups. Hosts without any are missing. */
-  async diaries(db: EntityManager, hostIds: string[], range: Interval, now: Date): Promise<Map<string, HostDiary>> {
+  async diaries(db: EntityManager, hostIds: string[], range: Interval): Promise<Map<string, HostDiary>> {
     const rows: {
       host_id: string;
       busy: string[] | null;
-      this_week: number;
+      starts: Date[] | null;
       kept: number;
       venues: string[] | null;
     }[] = await db.query(
       `SELECT host_id,
-              array_agg(during::text) FILTER (WHERE state IN ('arranged', 'underway') AND during && tstzrange($2, $3)) AS busy,
-              count(*) FILTER (WHERE state <> 'cancelled' AND lower(during) BETWEEN $4::timestamptz - interval '7 days'
-                                                                       AND $4::timestamptz + interval '7 days')::int AS this_week,
+              array_agg(during::text) FILTER (WHERE state IN ('arranged', 'underway') AND during && tstzrange($2::timestamptz, $3::timestamptz)) AS busy,
+              array_agg(lower(during)) FILTER (WHERE state <> 'cancelled' AND lower(during) BETWEEN $2 - interval '7 days'
+                                                                                       AND $3 + interval '7 days') AS starts,
               count(*) FILTER (WHERE state = 'completed')::int AS kept,
               (array_agg(venue_id::text ORDER BY lower(during) DESC) FILTER (WHERE state <> 'cancelled'))[1:5] AS venues
          FROM meetup WHERE host_id = ANY($1) GROUP BY host_id`,
-      [hostIds, new Date(range.start), new Date(range.end), now],
+      [hostIds, new Date(range.start), new Date(range.end)],
     );
     return new Map(
       rows.map((row) => [
         row.host_id,
         {
           busy: (row.busy ?? []).map(parseRange),
-          meetupsThisWeek: row.this_week,
+          starts: (row.starts ?? []).map((start) => start.getTime()),
           meetupsKept: row.kept,
           recentVenueIds: row.venues ?? [],
         },

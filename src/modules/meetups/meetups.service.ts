@@ -60,14 +60,14 @@ export class Meetups {
       if (meetup.travellerId !== actor.memberId) throw new DomainError('not_found');
       await this.lifecycle.cancel(tx, meetup.id, { byMemberId: actor.memberId, reason });
       await this.layovers.skipHost(tx, meetup.layoverId, meetup.hostId);
-      await this.layovers.reopen(tx, meetup.layoverId, 'traveller_asked_for_another');
+      await this.layovers.reopen(tx, meetup.layoverId, 'traveller_asked_for_another', actor.memberId);
     });
     return this.view(actor, id);
   }
 
   /** Busy times and figures of hosts for the matching; hosts without any meetup are missing. */
-  diaries(db: EntityManager, hostIds: string[], range: Interval, now: Date): Promise<Map<string, HostDiary>> {
-    return this.meetups.diaries(db, hostIds, range, now);
+  diaries(db: EntityManager, hostIds: string[], range: Interval): Promise<Map<string, HostDiary>> {
+    return this.meetups.diaries(db, hostIds, range);
   }
 
   /** Locks the layover first, as everybody does, so that two changes of one meetup wait for each other. */
