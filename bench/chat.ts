@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { LIVE_NAMESPACE, type ClientEvents, type ServerEvents } from '../src/contracts/live.js';
-import { Conversations } from '../src/modules/chat/index.js';
 import { MeetupLifecycle } from '../src/modules/meetups/index.js';
 import { newId } from '../src/shared/ids.js';
 import { HOUR_MS } from '../src/shared/instant.js';
@@ -86,6 +85,7 @@ async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]> {
         hostId: host.id,
         hostMemberId: host.member_id,
         travellerId: layover.traveller_id,
+        agreedById: host.member_id,
         zoneId: zone!.id,
         venueId: venue.id,
         during,
@@ -93,10 +93,12 @@ async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]> {
         departsAt: new Date(during.end + 3 * HOUR_MS),
       });
     });
-    const [meetup] = await manager.query<{ id: string }[]>('SELECT id FROM meetup WHERE invitation_id = $1', [invitationId]);
-    const conversationId = await hub.nest.get(Conversations, { strict: false }).idOfMeetup(manager, meetup!.id);
+    const [conversation] = await manager.query<{ id: string }[]>(
+      'SELECT c.id FROM conversation c JOIN meetup m ON m.id = c.meetup_id WHERE m.invitation_id = $1',
+      [invitationId],
+    );
     const tokens = await signIn(hub, [host.member_id, layover.traveller_id]);
-    chats.push({ conversationId: conversationId!, tokens: [tokens[0]!, tokens[1]!] });
+    chats.push({ conversationId: conversation!.id, tokens: [tokens[0]!, tokens[1]!] });
   }
   return chats;
 }

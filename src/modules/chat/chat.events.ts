@@ -3,7 +3,7 @@ import { memberRoom } from '../../contracts/live.js';
 import { Database } from '../../platform/database/index.js';
 import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../platform/outbox/index.js';
 import { HandlesJob, job } from '../../platform/queue/index.js';
-import { Reconciliation } from '../../platform/reconcile/index.js';
+import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { Conversations } from './conversations.service.js';
 import { toMessageView } from './messages.service.js';
@@ -60,7 +60,6 @@ export class ChatEvents {
 
   private async closeDue(now: Date): Promise<number> {
     const due = await this.repository.due(this.database.manager, now, RECONCILE_BATCH);
-    for (const id of due) await this.conversations.closeIfDue(id);
-    return due.length;
+    return eachInTurn(due, (id) => this.conversations.closeIfDue(id));
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/index.js';
-import { Reconciliation } from '../../platform/reconcile/index.js';
+import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { newId } from '../../shared/ids.js';
 import { MINUTE_MS } from '../../shared/instant.js';
 import { Members } from '../members/index.js';
@@ -30,8 +30,7 @@ export class UnreadNotices {
   private async tellAll(now: Date): Promise<number> {
     const sentBefore = new Date(now.getTime() - UNREAD_MS);
     const waiting = await this.conversations.withUnread(this.database.manager, sentBefore, BATCH);
-    for (const { conversationId, memberId } of waiting) await this.tell(conversationId, memberId);
-    return waiting.length;
+    return eachInTurn(waiting, ({ conversationId, memberId }) => this.tell(conversationId, memberId));
   }
 
   private async tell(conversationId: string, memberId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { hostStates, type HostState } from '../../contracts/states.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
-import { Reconciliation } from '../../platform/reconcile/index.js';
+import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { Clock } from '../../shared/clock.js';
 import { toInstant } from '../../shared/instant.js';
 import type { Host } from './host.entity.js';
@@ -88,7 +88,6 @@ export class HostPauses implements OnModuleInit {
 
   private async endDue(now: Date): Promise<number> {
     const due = await this.repository.findDuePauses(this.database.manager, now);
-    for (const host of due) await this.database.transaction((tx) => this.step(tx, host, 'approved', null, null));
-    return due.length;
+    return eachInTurn(due, (host) => this.database.transaction((tx) => this.step(tx, host, 'approved', null, null)));
   }
 }

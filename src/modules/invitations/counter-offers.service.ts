@@ -8,6 +8,7 @@ import { contains, minutes, type Interval } from '../../shared/interval.js';
 import { Hubs } from '../hubs/index.js';
 import { Layovers } from '../layovers/index.js';
 import { Rules } from '../rules/index.js';
+import { invitationGone } from './invitation-gone.js';
 import { InvitationLog } from './invitation-log.service.js';
 import { InvitationRepository } from './invitation.repository.js';
 import type { CounterInvitation, InvitationView } from './invitation.schema.js';
@@ -51,7 +52,8 @@ export class CounterOffers {
     const window = await this.layovers.windowIn(db, layover, venue.zoneId);
     const { rules } = await this.rules.published(db, invitation.programmeId);
     const isLongEnough = during.end > during.start && minutes(during) >= rules.gates.minMeetMinutes;
-    if (!window || !isLongEnough || !contains(window, during)) throw new DomainError('outside_window');
+    const isAhead = during.start > this.clock.now().getTime();
+    if (!window || !isLongEnough || !isAhead || !contains(window, during)) throw new DomainError('outside_window');
     if (!hub.isOpen(venue.id, during)) throw new DomainError('venue_closed');
 
     const now = this.clock.now();
@@ -64,10 +66,7 @@ export class CounterOffers {
         cityWindow: window,
         expiresAt: new Date(Math.min(now.getTime() + ANSWER_MS, during.start)),
       });
-      if (!countered) {
-        const { state } = (await this.invitations.find(tx, id))!;
-        throw new DomainError('invitation_gone', { params: { state: state === 'offered' ? 'expired' : state } });
-      }
+      if (!countered) throw invitationGone((await this.invitations.find(tx, id))!, now);
       await this.log.moved(tx, seen, 'offered', 'countered', actor.memberId);
     });
     return this.all.view(actor, id);

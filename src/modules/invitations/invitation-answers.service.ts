@@ -8,6 +8,7 @@ import type { Interval } from '../../shared/interval.js';
 import { Hosts } from '../hosts/index.js';
 import { Layovers } from '../layovers/index.js';
 import { MeetupLifecycle, Meetups, type MeetupView } from '../meetups/index.js';
+import { invitationGone } from './invitation-gone.js';
 import { InvitationLog } from './invitation-log.service.js';
 import { InvitationRepository, type InvitationInContext } from './invitation.repository.js';
 
@@ -86,7 +87,7 @@ export class InvitationAnswers {
       }
       await this.hosts.requireApproved(tx, hostId);
       await this.layovers.markMatched(tx, layoverId, actor.memberId);
-      await this.arrange(tx, (await this.invitations.inContext(tx, id))!, before);
+      await this.arrange(tx, (await this.invitations.inContext(tx, id))!, before, actor.memberId);
       await this.withdrawOthers(tx, seen, actor);
       await this.log.moved(tx, seen, before, 'accepted', actor.memberId);
     });
@@ -97,6 +98,7 @@ export class InvitationAnswers {
     tx: EntityManager,
     { invitation, hostMemberId, travellerId, layoverDepartsAt }: InvitationInContext,
     before: 'offered' | 'countered',
+    agreedById: string,
   ): Promise<void> {
     const countered = before === 'countered';
     const during: Interval = countered ? invitation.counterDuring! : invitation.during;
@@ -108,6 +110,7 @@ export class InvitationAnswers {
       hostId: invitation.hostId,
       hostMemberId,
       travellerId,
+      agreedById,
       zoneId: invitation.zoneId,
       venueId: countered ? invitation.counterVenueId! : invitation.venueId,
       during,
@@ -140,9 +143,8 @@ export class InvitationAnswers {
     return invitation?.state === 'accepted' && invitation.releasedAt === null;
   }
 
-  /** Why an answer came too late. An invitation past its time is gone, whether or not its job has run yet. */
+  /** Why an answer came too late. */
   private async gone(tx: EntityManager, id: string): Promise<DomainError> {
-    const { state } = (await this.invitations.find(tx, id))!;
-    return new DomainError('invitation_gone', { params: { state: state === 'offered' ? 'expired' : state } });
+    return invitationGone((await this.invitations.find(tx, id))!, this.clock.now());
   }
 }

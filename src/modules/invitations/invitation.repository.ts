@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { invitationStates, type InvitationState } from '../../contracts/states.js';
 import { Invitation } from './invitation.entity.js';
 
@@ -41,6 +41,10 @@ export class InvitationRepository {
 
   find(db: EntityManager, id: string): Promise<Invitation | null> {
     return db.findOneBy(Invitation, { id });
+  }
+
+  findMany(db: EntityManager, ids: string[]): Promise<Invitation[]> {
+    return db.find(Invitation, { where: { id: In(ids) }, order: { id: 'ASC' } });
   }
 
   /** The invitation as its host (side `host`) or its traveller (side `traveller`) may see it. */

@@ -5,7 +5,7 @@ import type { InvitationState } from '../../contracts/states.js';
 import { Database } from '../../platform/database/index.js';
 import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../platform/outbox/index.js';
 import { HandlesJob, job } from '../../platform/queue/index.js';
-import { Reconciliation } from '../../platform/reconcile/index.js';
+import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { Clock } from '../../shared/clock.js';
 import { LayoverListeners } from '../layovers/index.js';
 import { MeetupListeners } from '../meetups/index.js';
@@ -29,7 +29,7 @@ export class InvitationEvents {
     layovers.register({
       onClosed: (tx, layover, { actorId }) => this.invitations.withdraw(tx, layover.id, { actorId }),
       // What was offered was cut to the old window.
-      onReplanned: (tx, layover) => this.invitations.withdraw(tx, layover.id, { actorId: layover.travellerId }),
+      onReplanned: (tx, layover, { actorId }) => this.invitations.withdraw(tx, layover.id, { actorId }),
     });
     meetups.register({ onCancelled: (tx, meetup) => this.repository.release(tx, meetup.invitationId, clock.now()) });
     reconciliation.register({ name: 'invitations.expire', run: (now) => this.expireDue(now) });
@@ -84,8 +84,7 @@ export class InvitationEvents {
 
   private async expireDue(now: Date): Promise<number> {
     const due = await this.repository.due(this.database.manager, now, RECONCILE_BATCH);
-    for (const id of due) await this.invitations.expireIfDue(id);
-    return due.length;
+    return eachInTurn(due, (id) => this.invitations.expireIfDue(id));
   }
 }
 

@@ -13,9 +13,10 @@ export interface LayoverListener {
   onClosed(tx: EntityManager, layover: Layover, closing: LayoverClosing): Promise<void>;
   /**
    * Something that invitations and meetups were built on has changed: times, transfer rules, and, while it is open, party
-   * or wishes. In the transaction that changes it, with the layover as it is now; it may be opened again in there.
+   * or wishes. In the transaction that changes it, with the layover as it is now, and who changed it; it may be opened again
+   * in there.
    */
-  onReplanned(tx: EntityManager, layover: Layover): Promise<void>;
+  onReplanned(tx: EntityManager, layover: Layover, by: { actorId: string | null }): Promise<void>;
 }
 
 /** Who must act in the same transaction; modules further along the pipeline register here. */
@@ -31,7 +32,7 @@ export class LayoverListeners {
     for (const listener of this.listeners) await listener.onClosed(tx, layover, closing);
   }
 
-  async replanned(tx: EntityManager, layover: Layover): Promise<void> {
-    for (const listener of this.listeners) await listener.onReplanned(tx, layover);
+  async replanned(tx: EntityManager, layover: Layover, by: { actorId: string | null }): Promise<void> {
+    for (const listener of this.listeners) await listener.onReplanned(tx, layover, by);
   }
 }

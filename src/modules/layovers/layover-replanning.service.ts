@@ -149,7 +149,7 @@ export class LayoverReplanning {
     });
     await this.outbox.add(tx, 'layover.edited', { layoverId, hubId, programmeId, travellerId });
     if (!change.replans) return;
-    await this.listeners.replanned(tx, (await this.repository.find(tx, layoverId))!);
+    await this.listeners.replanned(tx, (await this.repository.find(tx, layoverId))!, { actorId });
 
     // A meetup that no longer fitted has opened the layover again: looking for a host takes more than keeping one.
     const reopened = state === 'matched' && (await this.repository.find(tx, layoverId))?.state === 'open';

@@ -3,7 +3,7 @@ import { memberRoom } from '../../contracts/live.js';
 import { Database } from '../../platform/database/index.js';
 import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../platform/outbox/index.js';
 import { HandlesJob, job, type JobRequest } from '../../platform/queue/index.js';
-import { Reconciliation } from '../../platform/reconcile/index.js';
+import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { Programmes } from '../programmes/index.js';
 import { LayoverMoves } from './layover-moves.service.js';
 import { LayoverReplanning } from './layover-replanning.service.js';
@@ -73,8 +73,7 @@ export class LayoverEvents {
 
   private async expireDue(now: Date): Promise<number> {
     const due = await this.repository.due(this.database.manager, now, RECONCILE_BATCH);
-    for (const id of due) await this.moves.expireIfDue(id);
-    return due.length;
+    return eachInTurn(due, (id) => this.moves.expireIfDue(id));
   }
 
   /** A job of its own for each time to which it has been moved; one that comes too early finds nothing to do. */

@@ -24,6 +24,8 @@ export interface MeetupPlan {
   hostId: string;
   hostMemberId: string;
   travellerId: string;
+  /** Whose yes it was. */
+  agreedById: string;
   zoneId: string;
   venueId: string;
   during: Interval;
@@ -51,7 +53,7 @@ export class MeetupLifecycle {
    * overlapping meetups of the host or the traveller (23P01, `already_booked`).
    */
   async arrange(tx: EntityManager, plan: MeetupPlan): Promise<Meetup> {
-    const { departsAt, ...rest } = plan;
+    const { departsAt, agreedById, ...rest } = plan;
     const meetup: Meetup = {
       ...rest,
       id: newId(),
@@ -69,18 +71,20 @@ export class MeetupLifecycle {
       memberIds: [plan.travellerId, plan.hostMemberId],
       closesAt: departsAt,
     });
-    await this.record(tx, meetup, null, plan.hostMemberId);
+    await this.record(tx, meetup, null, agreedById);
     await this.outbox.add(tx, 'meetup.arranged', eventOf(meetup));
     return meetup;
   }
 
   /**
-   * One side calls a meetup off, under the layover's lock. Before it begins the host's cancellation opens the layover
+   * One side calls a meetup off, under the locks of its layover and its host. Before it begins the host's cancellation opens the layover
    * again for somebody else and the traveller's ends it; once it is underway the layover is over either way.
    *
    * @throws InvalidTransition where the meetup is over already
    */
   async callOff(tx: EntityManager, id: string, by: { byMemberId: string; reason: string }): Promise<void> {
+    const { layoverId, hostId } = (await this.meetups.find(tx, id))!;
+    await this.database.lock(tx, `layover:${layoverId}`, `host:${hostId}`);
     const before = (await this.meetups.find(tx, id))!;
     if (before.state === 'arranged' && before.travellerId === by.byMemberId) {
       // Closing the layover cancels the meetup through its listener.
@@ -89,7 +93,7 @@ export class MeetupLifecycle {
     }
     await this.cancel(tx, id, by);
     if (before.state === 'underway') await this.layovers.complete(tx, before.layoverId);
-    else await this.layovers.reopen(tx, before.layoverId, 'host_cancelled');
+    else await this.layovers.reopen(tx, before.layoverId, 'host_cancelled', by.byMemberId);
   }
 
   /** Throws InvalidTransition where the meetup is over already. */
@@ -117,12 +121,12 @@ export class MeetupLifecycle {
   }
 
   /** The flights have moved, and with them when to leave: both are told. Does nothing where it is the same instant. */
-  async moveLeaveBy(tx: EntityManager, meetup: Meetup, leaveBy: Date): Promise<void> {
+  async moveLeaveBy(tx: EntityManager, meetup: Meetup, leaveBy: Date, actorId: string | null): Promise<void> {
     if (meetup.leaveBy.getTime() === leaveBy.getTime()) return;
     await this.meetups.moveLeaveBy(tx, meetup.id, leaveBy);
     await this.audit.record(tx, {
       programmeId: meetup.programmeId,
-      actorId: null,
+      actorId,
       action: 'meetup.moved',
       subject: { type: 'meetup', id: meetup.id },
       before: { leaveBy: toInstant(meetup.leaveBy) },

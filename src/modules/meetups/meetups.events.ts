@@ -7,7 +7,7 @@ import { contains } from '../../shared/interval.js';
 import { Database } from '../../platform/database/index.js';
 import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../platform/outbox/index.js';
 import { HandlesJob, job } from '../../platform/queue/index.js';
-import { Reconciliation } from '../../platform/reconcile/index.js';
+import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { Conversations } from '../chat/index.js';
 import { LayoverListeners, Layovers, type Layover } from '../layovers/index.js';
 import { MeetupLifecycle } from './meetup-lifecycle.service.js';
@@ -29,7 +29,7 @@ export class MeetupEvents {
   ) {
     listeners.register({
       onClosed: (tx, layover, closing) => this.layoverClosed(tx, layover, closing),
-      onReplanned: (tx, layover) => this.layoverReplanned(tx, layover),
+      onReplanned: (tx, layover, { actorId }) => this.layoverReplanned(tx, layover, actorId),
     });
     reconciliation.register({ name: 'meetups.clock', run: (now) => this.moveDue(now) });
   }
@@ -80,9 +80,10 @@ export class MeetupEvents {
 
   private async moveDue(now: Date): Promise<number> {
     const { starting, ending } = await this.meetups.due(this.database.manager, now, RECONCILE_BATCH);
-    for (const id of starting) await this.lifecycle.startIfDue(id);
-    for (const id of ending) await this.lifecycle.completeIfDue(id);
-    return starting.length + ending.length;
+    return eachInTurn(
+      [...starting.map((id) => () => this.lifecycle.startIfDue(id)), ...ending.map((id) => () => this.lifecycle.completeIfDue(id))],
+      (step) => step(),
+    );
   }
 
   private async layoverClosed(
@@ -95,17 +96,17 @@ export class MeetupEvents {
   }
 
   /** New flight times: the meetup stays where it still fits; otherwise it is nobody's fault, and the search goes on. */
-  private async layoverReplanned(tx: EntityManager, layover: Layover): Promise<void> {
+  private async layoverReplanned(tx: EntityManager, layover: Layover, actorId: string | null): Promise<void> {
     const meetup = await this.meetups.findLiveOfLayover(tx, layover.id);
     if (!meetup) return;
     const window = await this.layovers.windowIn(tx, layover, meetup.zoneId);
     if (window && contains(window, meetup.during)) {
-      await this.lifecycle.moveLeaveBy(tx, meetup, new Date(window.end));
+      await this.lifecycle.moveLeaveBy(tx, meetup, new Date(window.end), actorId);
       await this.conversations.moveClosing(tx, meetup.id, layover.departsAt);
       return;
     }
     await this.lifecycle.cancel(tx, meetup.id, { byMemberId: null, reason: 'flight_changed' });
-    await this.layovers.reopen(tx, layover.id, 'flight_changed');
+    await this.layovers.reopen(tx, layover.id, 'flight_changed', actorId);
   }
 }
 
