@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { catchError, from, mergeMap, of, throwError, type Observable } from 'rxjs';
 import { DomainError } from '../../contracts/domain-error.js';
@@ -27,6 +27,8 @@ const sha256 = (...parts: string[]): Buffer => {
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
+  private readonly logger = new Logger(IdempotencyInterceptor.name);
+
   constructor(
     private readonly database: Database,
     private readonly records: IdempotencyRepository,
@@ -68,14 +70,19 @@ export class IdempotencyInterceptor implements NestInterceptor {
       return of(open(record.response, secret));
     }
     return next.handle().pipe(
-      mergeMap((answer: unknown) =>
-        from(this.records.complete(db, keyHash, reply.statusCode, seal(answer, secret)).then(() => answer)),
-      ),
       // A request that failed changed nothing: its key is free for another try.
       catchError((error: unknown) =>
         from(this.records.release(db, keyHash).catch(() => undefined)).pipe(mergeMap(() => throwError(() => error))),
       ),
+      mergeMap((answer: unknown) => from(this.keep(keyHash, reply.statusCode, seal(answer, secret)).then(() => answer))),
     );
+  }
+
+  /** What was asked for is done: that its answer cannot be kept must neither hide it nor free its key. */
+  private async keep(keyHash: string, status: number, sealed: Buffer): Promise<void> {
+    await this.records.complete(this.database.manager, keyHash, status, sealed).catch((error: Error) => {
+      this.logger.warn({ msg: 'answer not kept for its idempotency key', reason: error.message });
+    });
   }
 }
 
