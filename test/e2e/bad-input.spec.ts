@@ -9,6 +9,7 @@ import { createHostPerson, createPerson, createScene, type Person, type Scene } 
 import { api, type Answer } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { ManualClock } from '../harness/manual-clock.js';
+import { exampleOf, operationsOf } from '../harness/openapi.js';
 import { rawRequest, type RawRequest } from '../harness/raw-request.js';
 import { until } from '../harness/until.js';
 
@@ -498,11 +499,6 @@ const hostile: unknown[] = [
   [null],
 ];
 
-interface Operation {
-  parameters?: { name: string; in: string }[];
-  requestBody?: { content: Record<string, { schema: { $ref?: string; example?: unknown } }> };
-}
-
 describe('every operation', () => {
   /** Somebody before whom no door is closed: staff, host and traveller at once. Requests of one member are limited. */
   async function somebody(): Promise<Person> {
@@ -510,11 +506,6 @@ describe('every operation', () => {
     await createStaff(db, scene.programmeId, person.memberId, 'administrator');
     return person;
   }
-
-  const operations = () =>
-    Object.entries(app.app.openApi.paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
-    );
 
   const filled = (path: string, value = '') =>
     path.replace('{slug}', scene.slug).replace(/\{\w+\}/g, value === '' ? newId() : encodeURIComponent(value));
@@ -541,8 +532,8 @@ describe('every operation', () => {
 
   it('answers hostile paths and queries without failing', async () => {
     let person = await somebody();
-    for (const { path, method, operation } of operations()) {
-      const named = (place: string) => (operation.parameters ?? []).filter((parameter) => parameter.in === place);
+    for (const { path, method, parameters } of operationsOf(app.app)) {
+      const named = (place: string) => parameters.filter((parameter) => parameter.in === place);
       if (path.startsWith('/health') || named('path').length + named('query').length === 0) continue;
       for (const value of hostile.filter((one) => typeof one === 'string' && one !== '\uD800') as string[]) {
         if (/\{(?!slug)/.test(path)) await refused(person, method, filled(path, value));
@@ -555,11 +546,10 @@ describe('every operation', () => {
   }, 60_000);
 
   it('answers hostile values anywhere in its body without failing', async () => {
-    const { schemas } = app.app.openApi.components as { schemas: Record<string, { example?: unknown }> };
-    for (const { path, method, operation } of operations()) {
-      const schema = operation.requestBody?.content['application/json']?.schema;
+    for (const { path, method, requestBody } of operationsOf(app.app)) {
+      const schema = requestBody?.content['application/json']?.schema;
       if (!schema) continue;
-      const example = schema.$ref ? schemas[schema.$ref.split('/').at(-1)!]!.example : schema.example;
+      const example = exampleOf(app.app, schema);
       expect({ path, example: typeof example }).toEqual({ path, example: 'object' });
       const person = await somebody();
       const known = JSON.parse(

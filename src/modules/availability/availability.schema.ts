@@ -105,6 +105,6 @@ export const CalendarLink = named(
   'CalendarLink',
   z
     .object({ url: z.string().meta({ format: 'uri', description: 'Shown once; asking again makes another one' }) })
-    .meta({ example: { url: 'http://localhost:3000/api/v1/hosts/me/calendar.ics?token=kz0…' } }),
+    .meta({ example: { url: 'http://localhost:3000/api/v1/hosts/me/calendar.ics?token=kz0Zt3Qb8v1m' } }),
 );
 export type CalendarLink = z.infer<typeof CalendarLink>;

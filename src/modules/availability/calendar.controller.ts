@@ -8,7 +8,10 @@ import { CalendarLink } from './availability.schema.js';
 import { HostCalendars } from './calendar.service.js';
 
 const CalendarQuery = z.strictObject({
-  token: z.string().max(100).meta({ description: 'The secret of the link', example: 'kz0…' }),
+  token: z
+    .string()
+    .max(100)
+    .meta({ description: 'The secret of the link', example: 'kz0Zt3Qb8v1mXg4yWc7rJp2nLd5sHf6aKe9uTi0oQyM' }),
 });
 type CalendarQuery = z.infer<typeof CalendarQuery>;
 

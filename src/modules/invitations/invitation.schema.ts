@@ -85,6 +85,10 @@ export const InvitationView = named(
 );
 export type InvitationView = z.infer<typeof InvitationView>;
 
+export const InvitationsOfLayover = z
+  .object({ items: z.array(InvitationView) })
+  .meta({ example: { items: [InvitationView.meta()?.example] } });
+
 export const InvitationsQuery = schema.pageQuery.extend({ state: z.enum(invitationStates.states).optional() });
 export type InvitationsQuery = z.infer<typeof InvitationsQuery>;
 

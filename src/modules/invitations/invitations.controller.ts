@@ -1,12 +1,11 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { CurrentActor, SignedIn, type Actor } from '../../platform/auth/index.js';
 import { Operation, PathId, schema, ValidBody, ValidQuery, type Page } from '../../platform/http/index.js';
 import { MeetupView } from '../meetups/index.js';
 import { CounterOffers } from './counter-offers.service.js';
 import { InvitationAnswers } from './invitation-answers.service.js';
-import { CounterInvitation, DeclineInvitation, InvitationsQuery, InvitationView } from './invitation.schema.js';
+import { CounterInvitation, DeclineInvitation, InvitationsOfLayover, InvitationsQuery, InvitationView } from './invitation.schema.js';
 import { Invitations } from './invitations.service.js';
 
 @ApiTags('invitations')
@@ -33,7 +32,7 @@ export class InvitationsController {
   @SignedIn()
   @Operation({
     summary: 'Whom we asked for my layover, newest first',
-    returns: z.object({ items: z.array(InvitationView) }),
+    returns: InvitationsOfLayover,
     problems: ['not_found'],
   })
   async ofLayover(@CurrentActor() actor: Actor, @PathId('id') layoverId: string): Promise<{ items: InvitationView[] }> {

@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Public } from '../auth/index.js';
-import { named } from '../http/openapi-schema.js';
+import { named, schemaOf } from '../http/openapi-schema.js';
 import { Operation } from '../http/operation.js';
 import { Metrics } from '../metrics/index.js';
 import { Readiness } from './readiness.js';
@@ -36,7 +36,12 @@ export class HealthController {
 
   @Get('health/ready')
   @Public()
-  @Operation({ summary: 'Whether the main flow would work; 503 with the same body where it would not', returns: ReadyView })
+  @ApiResponse({
+    status: 503,
+    description: 'It would not; the checks say why',
+    content: { 'application/json': { schema: schemaOf(ReadyView, 'output') } },
+  })
+  @Operation({ summary: 'Whether the main flow would work', returns: ReadyView })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof ReadyView>> {
     const look = await this.readiness.look();
     void reply.status(look.ready ? 200 : 503).header('Cache-Control', 'no-store');

@@ -93,7 +93,9 @@ export const pageQuery = z.strictObject({
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 export const pageOf = <T extends z.ZodType>(item: T) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+  z
+    .object({ items: z.array(item), nextCursor: z.string().nullable() })
+    .meta({ example: { items: [item.meta()?.example], nextCursor: null } });
 
 /** Checks `input`; what is wrong comes back in one `validation_failed` with a coded entry for each field. */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

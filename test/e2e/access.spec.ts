@@ -1,0 +1,453 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EntityManager } from 'typeorm';
+import type { ClientEvents } from '../../src/contracts/live.js';
+import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
+import { Sessions } from '../../src/modules/members/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { newId } from '../../src/shared/ids.js';
+import { DAY_MS, toInstant } from '../../src/shared/instant.js';
+import { createMember, createSession } from '../factories/member.js';
+import { createStaff } from '../factories/programme.js';
+import {
+  anOffer,
+  createHostPerson,
+  createOpenLayover,
+  createPerson,
+  createScene,
+  type HostPerson,
+  type Person,
+  type Scene,
+} from '../factories/scene.js';
+import { api } from '../harness/api.js';
+import { startTestApp, type TestApp } from '../harness/app.js';
+import { LiveListener } from '../harness/live-listener.js';
+import { exampleOf, operationsOf, type Operation } from '../harness/openapi.js';
+import { rawRequest } from '../harness/raw-request.js';
+
+const EVERYBODY = 'everybody';
+const MEMBERS = 'members';
+/** Of what is somebody's: who that is. To all others, staff too, it is not there. */
+const TRAVELLER = 'its traveller';
+const HOST = 'its host';
+const BOTH = 'its traveller and its host';
+/** The role that staff of the programme need at least. */
+const SUPPORT = 'support';
+const MANAGER = 'manager';
+const ADMINISTRATOR = 'administrator';
+
+const ops = '/api/v1/ops/programmes/{slug}';
+
+/** Who may do what. An operation that is not in here fails the suite: decide, then write it down. */
+const access: Record<string, string> = {
+  'GET /health/live': EVERYBODY,
+  'GET /health/ready': EVERYBODY,
+  'GET /metrics': EVERYBODY,
+
+  'POST /api/v1/auth/code': EVERYBODY,
+  'POST /api/v1/auth/session': EVERYBODY,
+  'GET /api/v1/auth/session': MEMBERS,
+  'DELETE /api/v1/auth/session': MEMBERS,
+  'GET /api/v1/auth/sessions': MEMBERS,
+  'DELETE /api/v1/auth/sessions/{id}': TRAVELLER,
+
+  'GET /api/v1/me': MEMBERS,
+  'PATCH /api/v1/me': MEMBERS,
+  'DELETE /api/v1/me': MEMBERS,
+  'GET /api/v1/me/export': MEMBERS,
+  'GET /api/v1/me/notification-settings': MEMBERS,
+  'PATCH /api/v1/me/notification-settings': MEMBERS,
+  'GET /api/v1/me/notifications': MEMBERS,
+  'POST /api/v1/me/notifications/read': MEMBERS,
+
+  'GET /api/v1/hubs': EVERYBODY,
+  'GET /api/v1/hubs/{iata}': EVERYBODY,
+  'GET /api/v1/programmes': EVERYBODY,
+  'GET /api/v1/programmes/{slug}': EVERYBODY,
+  'POST /api/v1/programmes/{slug}/host-applications': MEMBERS,
+  'POST /api/v1/programmes/{slug}/layover-previews': EVERYBODY,
+
+  'POST /api/v1/layovers': MEMBERS,
+  'GET /api/v1/layovers': MEMBERS,
+  'GET /api/v1/layovers/{id}': TRAVELLER,
+  'PATCH /api/v1/layovers/{id}': TRAVELLER,
+  'POST /api/v1/layovers/{id}/cancel': TRAVELLER,
+  'GET /api/v1/layovers/{id}/candidates': TRAVELLER,
+  'GET /api/v1/layovers/{id}/invitations': TRAVELLER,
+  'POST /api/v1/layovers/{id}/skip': TRAVELLER,
+
+  'GET /api/v1/hosts/me/calendar.ics': EVERYBODY,
+  'GET /api/v1/hosts/{id}': MEMBERS,
+  'GET /api/v1/hosts/me': HOST,
+  'PUT /api/v1/hosts/me': HOST,
+  'GET /api/v1/hosts/me/availability': HOST,
+  'PUT /api/v1/hosts/me/availability': HOST,
+  'POST /api/v1/hosts/me/free-now': HOST,
+  'DELETE /api/v1/hosts/me/free-now': HOST,
+  'POST /api/v1/hosts/me/pause': HOST,
+  'POST /api/v1/hosts/me/resume': HOST,
+  'POST /api/v1/hosts/me/calendar-link': HOST,
+
+  'GET /api/v1/invitations': MEMBERS,
+  'GET /api/v1/invitations/{id}': BOTH,
+  'POST /api/v1/invitations/{id}/accept': HOST,
+  'POST /api/v1/invitations/{id}/decline': HOST,
+  'POST /api/v1/invitations/{id}/counter': HOST,
+  'POST /api/v1/invitations/{id}/counter/accept': TRAVELLER,
+  'POST /api/v1/invitations/{id}/counter/decline': TRAVELLER,
+
+  'GET /api/v1/meetups': MEMBERS,
+  'GET /api/v1/meetups/{id}': BOTH,
+  'POST /api/v1/meetups/{id}/cancel': BOTH,
+  'POST /api/v1/meetups/{id}/another': TRAVELLER,
+
+  'GET /api/v1/conversations': MEMBERS,
+  'GET /api/v1/conversations/{id}/messages': BOTH,
+  'POST /api/v1/conversations/{id}/messages': BOTH,
+  'POST /api/v1/conversations/{id}/read': BOTH,
+
+  [`GET ${ops}/audit`]: MANAGER,
+  [`GET ${ops}/host-applications`]: SUPPORT,
+  [`POST ${ops}/host-applications/{id}/approve`]: MANAGER,
+  [`POST ${ops}/host-applications/{id}/reject`]: MANAGER,
+  [`POST ${ops}/host-applications/{id}/screen`]: MANAGER,
+  [`POST ${ops}/host-applications/{id}/waitlist`]: MANAGER,
+  [`GET ${ops}/hosts`]: SUPPORT,
+  [`POST ${ops}/hosts/{id}/reinstate`]: MANAGER,
+  [`POST ${ops}/hosts/{id}/suspend`]: MANAGER,
+  [`POST ${ops}/hosts/import`]: MANAGER,
+  [`GET ${ops}/imports`]: MANAGER,
+  [`GET ${ops}/imports/{id}`]: MANAGER,
+  [`GET ${ops}/imports/{id}/errors.csv`]: MANAGER,
+  [`POST ${ops}/layovers/import`]: MANAGER,
+  [`GET ${ops}/live`]: SUPPORT,
+  [`GET ${ops}/matching-runs`]: SUPPORT,
+  [`POST ${ops}/matching-runs`]: MANAGER,
+  [`GET ${ops}/matching-runs/{id}`]: SUPPORT,
+  [`GET ${ops}/rule-sets`]: SUPPORT,
+  [`POST ${ops}/rule-sets`]: MANAGER,
+  [`GET ${ops}/rule-sets/{version}`]: SUPPORT,
+  [`PUT ${ops}/rule-sets/{version}`]: MANAGER,
+  [`POST ${ops}/rule-sets/{version}/publish`]: ADMINISTRATOR,
+  [`POST ${ops}/rule-sets/{version}/rollback`]: ADMINISTRATOR,
+  [`GET ${ops}/staff`]: ADMINISTRATOR,
+  [`PUT ${ops}/staff`]: ADMINISTRATOR,
+  [`DELETE ${ops}/staff/{memberId}`]: ADMINISTRATOR,
+  [`GET ${ops}/transfer-overrides`]: SUPPORT,
+  [`POST ${ops}/transfer-overrides`]: MANAGER,
+  [`DELETE ${ops}/transfer-overrides/{id}`]: MANAGER,
+};
+
+const roles = [SUPPORT, MANAGER, ADMINISTRATOR] as const;
+const signedIn = ['stranger', 'traveller', 'host', ...roles, 'administrator elsewhere'] as const;
+const callers = ['nobody', 'bad token', 'expired session', ...signedIn] as const;
+type Caller = (typeof callers)[number];
+
+const REFUSALS = ['unauthenticated', 'session_expired', 'forbidden', 'cross_origin', 'not_found'];
+
+/** What each caller should find: let in, or the code of the refusal. */
+function expected(rule: string): Record<Caller, string> {
+  const outcome = (caller: Caller): string => {
+    if (rule === EVERYBODY) return 'let in';
+    if (caller === 'nobody' || caller === 'bad token') return '401 unauthenticated';
+    if (caller === 'expired session') return '401 session_expired';
+    if (rule === MEMBERS) return 'let in';
+    if (rule === TRAVELLER) return caller === 'traveller' ? 'let in' : '404 not_found';
+    if (rule === HOST) return caller === 'host' ? 'let in' : '404 not_found';
+    if (rule === BOTH) return caller === 'traveller' || caller === 'host' ? 'let in' : '404 not_found';
+    const needed = roles.indexOf(rule as (typeof roles)[number]);
+    return roles.indexOf(caller as (typeof roles)[number]) >= needed ? 'let in' : '403 forbidden';
+  };
+  return Object.fromEntries(callers.map((caller) => [caller, outcome(caller)])) as Record<Caller, string>;
+}
+
+let app: TestApp;
+let db: EntityManager;
+let scene: Scene;
+let elsewhere: Scene;
+let traveller: Person;
+let host: HostPerson;
+let token: Record<Exclude<Caller, 'nobody'>, string>;
+let ids: {
+  layover: string;
+  invitation: string;
+  meetup: string;
+  conversation: string;
+  calendar: string;
+  run: string;
+  import: string;
+  otherHost: string;
+};
+const now = () => new Date();
+
+beforeAll(async () => {
+  app = await startTestApp();
+  db = app.get(Database).manager;
+  scene = await createScene(db);
+  elsewhere = await createScene(db);
+  traveller = await createPerson(db, now());
+  host = await createHostPerson(db, scene, now());
+  token = await tokens();
+  ids = await things();
+}, 60_000);
+afterAll(() => app.close());
+
+async function staffOf(programmeId: string, role: (typeof roles)[number]): Promise<string> {
+  const person = await createPerson(db, now());
+  await createStaff(db, programmeId, person.memberId, role);
+  return person.token;
+}
+
+async function tokens(): Promise<typeof token> {
+  const { id } = await createMember(db);
+  return {
+    'bad token': 'a'.repeat(43),
+    'expired session': (await createSession(db, id, new Date(Date.now() - 31 * DAY_MS))).token,
+    stranger: (await createPerson(db, now())).token,
+    traveller: traveller.token,
+    host: host.token,
+    support: await staffOf(scene.programmeId, 'support'),
+    manager: await staffOf(scene.programmeId, 'manager'),
+    administrator: await staffOf(scene.programmeId, 'administrator'),
+    'administrator elsewhere': await staffOf(elsewhere.programmeId, 'administrator'),
+  };
+}
+
+/** One layover with an invitation that waits, another with its meetup. */
+async function things(): Promise<typeof ids> {
+  const [layover, other] = [await layoverIn(24), await layoverIn(72)];
+  const offers = [
+    await anOffer(db, scene, layover, host.hostId, now()),
+    await anOffer(db, scene, other, host.hostId, now()),
+  ];
+  const [invitation, second] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, offers));
+  const meetup = await app.get(InvitationAnswers).accept(await app.get(Sessions).verify(host.token), second!);
+  const manager = api(app.url, token.manager);
+  const run = await manager.post<{ id: string }>(`/ops/programmes/${scene.slug}/matching-runs`, { hub: scene.iata });
+  const link = await api(app.url, host.token).post<{ url: string }>('/hosts/me/calendar-link');
+  const file = await call('POST', `${path(`${ops}/layovers/import`)}?hub=${scene.iata}`, token.manager, {
+    'Content-Type': 'text/csv',
+    body: 'reference,arrives_at,departs_at\nr-1,2026-01-01T08:00:00Z,2026-01-01T17:00:00Z\n',
+  });
+  return {
+    layover,
+    invitation: invitation!,
+    meetup: meetup.id,
+    conversation: meetup.conversationId!,
+    calendar: new URL(link.body.url).searchParams.get('token')!,
+    run: run.body.id,
+    import: (JSON.parse(file.text) as { id: string }).id,
+    otherHost: (await createHostPerson(db, scene, now())).hostId,
+  };
+}
+
+const layoverIn = (inHours: number) => createOpenLayover(db, scene, traveller.memberId, now(), { inHours });
+
+/** The thing that the last id in the path means; what can be taken away is made anew for each call. */
+async function idFor({ key }: Operation): Promise<string> {
+  if (key.includes('/layovers/{')) return ids.layover;
+  if (key.includes('/invitations/{')) return ids.invitation;
+  if (key.includes('/meetups/{')) return ids.meetup;
+  if (key.includes('/conversations/{')) return ids.conversation;
+  if (key.includes('/matching-runs/{')) return ids.run;
+  if (key.includes('/imports/{')) return ids.import;
+  if (key.includes('/hosts/{') || key.includes('/host-applications/{')) return ids.otherHost;
+  if (key.includes('/sessions/{')) return (await createSession(db, traveller.memberId)).sessionId;
+  if (key.includes('/staff/{')) {
+    const { memberId } = await createPerson(db, now());
+    await createStaff(db, scene.programmeId, memberId, 'support');
+    return memberId;
+  }
+  if (key.includes('/transfer-overrides/{')) {
+    const days = { minutes: 1, kind: 'exit', source: 'Works', validFrom: '2030-01-01', validTo: '2030-01-02' };
+    const added = await api(app.url, token.manager).post<{ id: string }>(
+      `/ops/programmes/${scene.slug}/transfer-overrides`,
+      { hub: scene.iata, ...days },
+    );
+    expect(added.status).toBe(201);
+    return added.body.id;
+  }
+  throw new Error(`say in this table what the id in ${key} means`);
+}
+
+const path = (template: string, id = '', slug = scene.slug): string =>
+  template
+    .replace('{slug}', slug)
+    .replace('{iata}', scene.iata)
+    .replace('{version}', '1')
+    .replace(/\{\w+\}/, id);
+
+async function addressOf(operation: Operation, slug = scene.slug): Promise<string> {
+  const address = path(operation.path, /\{(id|memberId)\}/.test(operation.path) ? await idFor(operation) : '', slug);
+  if (operation.path.endsWith('calendar.ics')) return `${address}?token=${ids.calendar}`;
+  return operation.path.endsWith('/import') ? `${address}?hub=${scene.iata}` : address;
+}
+
+function call(method: string, address: string, bearer?: string, { body, ...headers }: Record<string, string> = {}) {
+  const authorization: Record<string, string> = bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` };
+  return rawRequest(app.url, address, { method, body, headers: { ...authorization, 'If-Match': '"1"', ...headers } });
+}
+
+/** A body that is not refused for its form: the documented example, in the future where it has to be. */
+function bodyOf({ key, requestBody }: Operation): Record<string, string> {
+  if (key.endsWith('/hosts/me/pause')) {
+    return {
+      'Content-Type': 'application/json',
+      body: JSON.stringify({ until: toInstant(new Date(Date.now() + DAY_MS)) }),
+    };
+  }
+  const [type, media] = Object.entries(requestBody?.content ?? {})[0] ?? [];
+  if (type === undefined) return {};
+  const example = exampleOf(app.app, media?.schema);
+  return { 'Content-Type': type, body: typeof example === 'string' ? example : JSON.stringify(example) };
+}
+
+const outcomeOf = ({ status, text }: { status: number; text: string }): string => {
+  if (status < 400) return 'let in';
+  const { code } = JSON.parse(text) as { code: string };
+  return status >= 500 || REFUSALS.includes(code) ? `${status} ${code}` : 'let in';
+};
+
+const operation = (key: string): Operation => operationsOf(app.app).find((one) => one.key === key)!;
+
+/** Whoever does these is gone, or a host, afterwards: somebody who plays no other part does it. */
+const CHANGES_ITS_CALLER = [
+  'DELETE /api/v1/me',
+  'DELETE /api/v1/auth/session',
+  'POST /api/v1/programmes/{slug}/host-applications',
+];
+
+async function bearerOf(caller: Caller, key: string): Promise<string | undefined> {
+  if (caller === 'nobody') return undefined;
+  const isLasting = !CHANGES_ITS_CALLER.includes(key) || caller === 'bad token' || caller === 'expired session';
+  return isLasting ? token[caller] : (await createPerson(db, now())).token;
+}
+
+describe('the table of who may do what', () => {
+  it('has a row for every operation of the API, and for nothing else', () => {
+    expect(Object.keys(access).sort()).toEqual(
+      operationsOf(app.app)
+        .map(({ key }) => key)
+        .sort(),
+    );
+  });
+
+  it('agrees with what the document says of signing in', () => {
+    const open = operationsOf(app.app).filter(({ security }) => (security ?? []).length === 0);
+    const told = Object.keys(access).filter((key) => access[key] === EVERYBODY);
+    expect(open.map(({ key }) => key).sort()).toEqual(told.sort());
+  });
+});
+
+describe.each(Object.entries(access))('%s', (key, rule) => {
+  it(`is for ${rule}`, async () => {
+    const found: Partial<Record<Caller, string>> = {};
+    // Those who are to be refused come first: whoever is let in may change what there is to find.
+    const wanted = expected(rule);
+    const inOrder = [...callers].sort((a, b) => Number(wanted[a] === 'let in') - Number(wanted[b] === 'let in'));
+    for (const caller of inOrder) {
+      const address = await addressOf(operation(key));
+      const answer = await call(operation(key).method, address, await bearerOf(caller, key), bodyOf(operation(key)));
+      found[caller] = outcomeOf(answer);
+    }
+    expect(found).toEqual(wanted);
+  });
+});
+
+const forStaff = Object.keys(access).filter((key) => key.includes(ops));
+const writes = Object.keys(access).filter((key) => !key.startsWith('GET ') && access[key] !== EVERYBODY);
+
+describe.each(forStaff)('%s', (key) => {
+  it('does not exist in a programme that nobody knows', async () => {
+    const address = await addressOf(operation(key), 'nowhere');
+    expect(outcomeOf(await call(operation(key).method, address, token.administrator, bodyOf(operation(key))))).toBe(
+      '404 not_found',
+    );
+  });
+});
+
+describe.each(forStaff.filter((key) => /\{(id|memberId)\}/.test(key)))('%s', (key) => {
+  it('finds nothing of another programme', async () => {
+    const address = await addressOf(operation(key), elsewhere.slug);
+    const answer = await call(operation(key).method, address, token['administrator elsewhere'], bodyOf(operation(key)));
+    expect(outcomeOf(answer)).toBe('404 not_found');
+  });
+});
+
+describe('the session cookie', () => {
+  const withCookie = (key: string, headers: Record<string, string>) =>
+    addressOf(operation(key)).then((address) =>
+      call(operation(key).method, address, undefined, {
+        Cookie: `interlude_session=${token.administrator}`,
+        ...headers,
+        ...bodyOf(operation(key)),
+      }),
+    );
+
+  it.each(writes)('does not let the page of another site do %s', async (key) => {
+    for (const headers of [{ Origin: 'https://evil.example' }, { Origin: 'null' }, {}] as Record<string, string>[]) {
+      expect(outcomeOf(await withCookie(key, headers))).toBe('403 cross_origin');
+    }
+  });
+
+  it('lets our own pages write, and everybody’s read', async () => {
+    expect((await withCookie('PATCH /api/v1/me/notification-settings', { Origin: app.url })).status).toBe(200);
+    expect((await withCookie('GET /api/v1/me', { Origin: 'https://evil.example' })).status).toBe(200);
+  });
+});
+
+describe('a live connection', () => {
+  const about = () => ({ conversationId: ids.conversation });
+  /** As with operations: an event that is added to the contract has to be added here. */
+  const events: { [E in keyof ClientEvents]: () => object } = {
+    'message.send': () => ({ ...about(), clientId: newId(), body: 'Hello' }),
+    'conversation.sync': () => ({ ...about(), afterSeq: 0 }),
+    'conversation.read': () => ({ ...about(), seq: 1 }),
+    'conversation.typing': about,
+  };
+  const names = Object.keys(events) as (keyof ClientEvents)[];
+  const send = (listener: LiveListener, name: keyof ClientEvents): Promise<{ ok: boolean }> =>
+    (listener.socket.emitWithAck as (event: string, payload: object) => Promise<{ ok: boolean }>)(name, events[name]());
+
+  it.each(['bad token', 'expired session'] as const)('is not opened with a %s', async (caller) => {
+    const code = caller === 'bad token' ? 'unauthenticated' : 'session_expired';
+    await expect(LiveListener.connect(app.url, token[caller])).rejects.toMatchObject({ data: { code } });
+  });
+
+  it('of members does everything in their conversation, and of anybody else nothing', async () => {
+    const meetup = await newMeetup();
+    ids = { ...ids, conversation: meetup };
+    for (const caller of signedIn) {
+      const listener = await LiveListener.connect(app.url, token[caller]);
+      for (const name of names) {
+        const wanted =
+          caller === 'traveller' || caller === 'host' ? { ok: true } : { ok: false, problem: { code: 'not_found' } };
+        expect({ caller, name, ...(await send(listener, name)) }).toMatchObject({ caller, name, ...wanted });
+      }
+      listener.close();
+    }
+  });
+
+  it('hears nothing of what is not its member’s', async () => {
+    const outsiders = ['stranger', 'support', 'administrator', 'administrator elsewhere'] as const;
+    const listeners: LiveListener[] = [];
+    for (const caller of outsiders) listeners.push(await LiveListener.connect(app.url, token[caller]));
+    const insider = await LiveListener.connect(app.url, traveller.token);
+    await newMeetup();
+    for (const name of names) expect((await send(insider, name)).ok).toBe(true);
+    await insider.hears('message.created');
+    await insider.hears('conversation.opened');
+    await app.idle();
+    expect(listeners.map(({ heard }) => heard)).toEqual(outsiders.map(() => []));
+    for (const listener of [...listeners, insider]) listener.close();
+  });
+
+  let days = 10;
+  /** The earlier meetup has been called off by the rows above. */
+  async function newMeetup(): Promise<string> {
+    days += 2;
+    const offer = await anOffer(db, scene, await layoverIn(days * 24), host.hostId, now());
+    const [id] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
+    const actor = await app.get(Sessions).verify(host.token);
+    return (await app.get(InvitationAnswers).accept(actor, id!)).conversationId!;
+  }
+});
