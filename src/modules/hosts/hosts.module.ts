@@ -4,6 +4,7 @@ import { HostApplications } from './host-applications.service.js';
 import { HostBulkRepository } from './host-bulk.repository.js';
 import { HostCards } from './host-cards.service.js';
 import { HostDetailsRepository } from './host-details.repository.js';
+import { HostListeners } from './host-listeners.js';
 import { HostPauses } from './host-pauses.service.js';
 import { HostPersonalData } from './host-personal-data.js';
 import { OwnHostProfile } from './own-profile.service.js';
@@ -28,6 +29,7 @@ import { TrackRecords } from './track-records.js';
     HostViews,
     OwnHostProfile,
     HostApplications,
+    HostListeners,
     HostPauses,
     HostCards,
     NewHosts,
@@ -35,6 +37,6 @@ import { TrackRecords } from './track-records.js';
     HostPersonalData,
     TrackRecords,
   ],
-  exports: [Hosts, HostCards, NewHosts, TrackRecords],
+  exports: [Hosts, HostListeners, HostCards, NewHosts, TrackRecords],
 })
 export class HostsModule {}

@@ -15,6 +15,7 @@ import { ageOn, Members } from '../members/index.js';
 import { Programmes } from '../programmes/index.js';
 import { HostDetailsRepository } from './host-details.repository.js';
 import type { Host } from './host.entity.js';
+import { HostListeners } from './host-listeners.js';
 import { zoneKeysOf } from './host-views.js';
 import { HostsRepository } from './hosts.repository.js';
 import { Hosts } from './hosts.service.js';
@@ -48,6 +49,7 @@ export class OpsHosts {
     private readonly programmes: Programmes,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly listeners: HostListeners,
   ) {}
 
   applications(scope: StaffScope, query: ApplicationsQuery): Promise<Page<OpsHost>> {
@@ -84,6 +86,7 @@ export class OpsHosts {
         before: { state: host.state },
         after: { state: to, ...(reason && { reason }) },
       });
+      if (decision === 'suspend') await this.listeners.suspended(tx, host, { actorId: memberId });
       await this.tell(tx, host, decision);
     });
     const host = (await this.repository.find(this.database.manager, hostId))!;

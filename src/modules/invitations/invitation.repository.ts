@@ -122,6 +122,17 @@ export class InvitationRepository {
     return rows.map((row) => row.id);
   }
 
+  /** Withdraws what a host has not answered, and says which. */
+  async withdrawOfHost(tx: EntityManager, hostId: string, at: Date): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await tx.query(
+      `UPDATE invitation SET state = 'withdrawn', answered_at = $2, revision = revision + 1
+        WHERE host_id = $1 AND state = ANY($3)
+        RETURNING id`,
+      [hostId, at, invitationStates.sources('withdrawn')],
+    );
+    return rows.map((row) => row.id);
+  }
+
   allOfHostMember(db: EntityManager, memberId: string): Promise<Invitation[]> {
     return db
       .createQueryBuilder(Invitation, 'invitation')

@@ -14,6 +14,7 @@ import { InvitationViewRepository } from './invitation-view.repository.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationEvents } from './invitations.events.js';
 import { Invitations } from './invitations.service.js';
+import { SuspendedHosts } from './suspended-hosts.js';
 
 @Module({
   imports: [HubsModule, HostsModule, RulesModule, LayoversModule, MeetupsModule],
@@ -27,6 +28,7 @@ import { Invitations } from './invitations.service.js';
     InvitationAnswers,
     CounterOffers,
     InvitationEvents,
+    SuspendedHosts,
     InvitationPersonalData,
   ],
   exports: [Invitations, InvitationAnswers],
