@@ -9,6 +9,8 @@ const clientId = () =>
     .regex(/^[\w.-]{1,64}$/)
     .meta({ example: 'phone-7-42', description: 'Made by the client; sending it again stores nothing twice' });
 
+const seq = () => z.int().min(0).max(schema.MAX_INTEGER);
+
 export const SendMessage = named(
   'SendMessage',
   z
@@ -52,7 +54,7 @@ export const MessageView = named(
 export type MessageView = z.infer<typeof MessageView>;
 
 export const MessagesQuery = z.strictObject({
-  afterSeq: z.coerce.number().int().min(0).default(0),
+  afterSeq: z.coerce.number().int().min(0).max(schema.MAX_INTEGER).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type MessagesQuery = z.infer<typeof MessagesQuery>;
@@ -69,7 +71,7 @@ export const MessagesView = named(
 );
 export type MessagesView = z.infer<typeof MessagesView>;
 
-export const MarkRead = named('MarkRead', z.strictObject({ seq: z.int().min(0) }).meta({ example: { seq: 7 } }));
+export const MarkRead = named('MarkRead', z.strictObject({ seq: seq() }).meta({ example: { seq: 7 } }));
 export type MarkRead = z.infer<typeof MarkRead>;
 export const ReadMark = named('ReadMark', z.object({ readSeq: z.int() }).meta({ example: { readSeq: 7 } }));
 export type ReadMark = z.infer<typeof ReadMark>;
@@ -104,6 +106,6 @@ export type ConversationView = z.infer<typeof ConversationView>;
 
 /* Frames of the live connection. */
 export const SendFrame = z.strictObject({ conversationId: schema.id(), ...SendMessage.shape });
-export const SyncFrame = z.strictObject({ conversationId: schema.id(), afterSeq: z.int().min(0) });
-export const ReadFrame = z.strictObject({ conversationId: schema.id(), seq: z.int().min(0) });
+export const SyncFrame = z.strictObject({ conversationId: schema.id(), afterSeq: seq() });
+export const ReadFrame = z.strictObject({ conversationId: schema.id(), seq: seq() });
 export const TypingFrame = z.strictObject({ conversationId: schema.id() });

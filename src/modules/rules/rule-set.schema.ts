@@ -5,7 +5,7 @@ import { named, schema } from '../../platform/http/index.js';
 
 export const MatchingRules = named('MatchingRules', ruleSetSchema.meta({ example: defaultRuleSet }));
 
-const version = () => z.int().min(1).meta({ example: 3 });
+const version = () => z.int().min(1).max(schema.MAX_INTEGER).meta({ example: 3 });
 const note = () => schema.text(500).meta({ example: 'Weigh interests higher for the spring campaign' });
 
 export const DraftRuleSet = named(

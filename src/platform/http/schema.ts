@@ -47,6 +47,8 @@ export const instantOrLocal = () =>
     .union([z.iso.datetime({ offset: true }), z.iso.datetime({ local: true })])
     .refine((value) => /^20\d\d-/.test(value), { params: refuse('invalid_instant') })
     .meta({ example: '2026-03-22T10:05', description: 'RFC 3339 instant, or a local time at the hub without an offset' });
+/** What an integer column holds: larger numbers are refused before the database does. */
+export const MAX_INTEGER = 2_147_483_647;
 export const localDate = () => z.iso.date().meta({ example: '2026-03-22' });
 export const localTime = () =>
   z
