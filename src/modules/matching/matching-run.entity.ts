@@ -105,7 +105,8 @@ export class Candidate {
   @Column('int') score: number;
   /** 1 is the best of its layover. */
   @Column('int') rank: number;
-  @Column('jsonb') factors: EngineCandidate['factors'];
+  /** As text: never looked into by a query, and written by the ten thousand. */
+  @Column('json') factors: EngineCandidate['factors'];
   /** For the traveller, the weightiest first. */
-  @Column('jsonb') reasons: Message[];
+  @Column('json') reasons: Message[];
 }
