@@ -31,7 +31,7 @@ export class HostImports {
   ): Promise<ImportSummary> {
     const hub = await this.hubs.ofIata(iata);
     if (!hub || !(await this.programmes.runsAt(this.database.manager, programmeId, hub.id))) {
-      body.resume(); // the answer would not reach a sender who waits to send the rest
+      body.resume(); // the sender may send all of it before it looks for the answer
       throw new DomainError('unknown_hub', { params: { iata } });
     }
     return this.imports.receive({ kind: 'hosts', programmeId, hubId: hub.id, actorId: memberId, body });

@@ -5,9 +5,7 @@ import { importLimits, type ImportLimits } from './limits.js';
 import { rejected } from './rejection.js';
 
 /**
- * The text of an uploaded file, in pieces, with line ends as LF and without a byte order mark.
- *
- * The stream is left open whatever happens: destroying a request would cut the connection before its answer is out.
+ * The text of a file, in pieces, with line ends as LF and without a byte order mark.
  *
  * @throws DomainError `import_rejected` for what is no UTF-8 text (UTF-16, archives, pictures) or breaks off,
  *   `payload_too_large` beyond the limit
@@ -16,8 +14,7 @@ export async function* csvText(body: Readable, limits: ImportLimits = importLimi
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let bytes = 0;
   let heldReturn = false;
-  const pieces = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
-  for await (const piece of whole(pieces)) {
+  for await (const piece of whole(body)) {
     bytes += piece.byteLength;
     if (bytes > limits.bytes) throw new DomainError('payload_too_large');
     const text: string = (heldReturn ? '\r' : '') + decode(decoder, piece);
@@ -31,9 +28,9 @@ export async function* csvText(body: Readable, limits: ImportLimits = importLimi
 }
 
 /** The pieces as they come; a sender that goes away in the middle has sent no whole file. */
-async function* whole(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    yield* pieces;
+    yield* body;
   } catch (error) {
     // A reader before us that found something wrong has said so already.
     throw error instanceof DomainError ? error : rejected('incomplete', 1, [], error);

@@ -127,8 +127,11 @@ function check(handler: ImportHandler<unknown>, lines: readonly PendingLine[]) {
 
 const errorsOf = ({ code, params, errors }: DomainError): LineError[] =>
   errors.length > 0
-    ? errors.slice(0, 10).map((error) => ({ column: error.path || null, code: error.code, params: error.params }))
+    ? errors.slice(0, 10).map((error) => ({ column: columnOf(error.path), code: error.code, params: error.params }))
     : [{ column: null, code, params }];
+
+/** The column of a path into what was read from it: `languages` of `languages[1].level`. */
+const columnOf = (path: string): string | null => /^[^.[]+/.exec(path)?.[0] ?? null;
 
 const contextOf = (row: Import): ImportContext => ({
   importId: row.id,

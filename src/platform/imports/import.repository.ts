@@ -138,6 +138,29 @@ export class ImportRepository {
     return db.query(`SELECT id FROM import WHERE state = 'receiving' AND created_at < $1 ORDER BY id`, [before]);
   }
 
+  /** Imports that a member started, the newest first. */
+  sentBy(db: EntityManager, memberId: string): Promise<Import[]> {
+    return db.find(Import, { where: { createdById: memberId }, order: { id: 'DESC' } });
+  }
+
+  /** What refused lines with the member's address say. */
+  refusedAbout(db: EntityManager, memberId: string): Promise<{ importId: string; record: Record<string, string> }[]> {
+    return db.query(
+      `SELECT l.import_id AS "importId", l.record FROM import_line l
+       WHERE lower(l.record ->> 'email') = (SELECT lower(email::text) FROM member WHERE id = $1)
+       ORDER BY l.import_id, l.line`,
+      [memberId],
+    );
+  }
+
+  async forgetAbout(tx: EntityManager, memberId: string): Promise<void> {
+    await tx.query(
+      `UPDATE import_line SET record = NULL
+       WHERE lower(record ->> 'email') = (SELECT lower(email::text) FROM member WHERE id = $1) AND state = 'refused'`,
+      [memberId],
+    );
+  }
+
   /** Forgets what refused lines said, where the import ended before `before`; returns how many. */
   async forgetRefused(db: EntityManager, before: Date): Promise<number> {
     const [, affected]: [unknown, number] = await db.query(

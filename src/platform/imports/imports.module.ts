@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ImportHandlers } from './import-handlers.js';
 import { ImportJobs } from './import-jobs.js';
 import { ImportMaintenance } from './import-maintenance.js';
+import { ImportPersonalData } from './import-personal-data.js';
 import { ImportRunner } from './import-runner.js';
 import { ImportRepository } from './import.repository.js';
 import { ImportsController } from './imports.controller.js';
@@ -12,7 +13,7 @@ import { Imports } from './imports.service.js';
 @Global()
 @Module({
   controllers: [ImportsController],
-  providers: [ImportHandlers, ImportRepository, ImportJobs, ImportRunner, Imports, ImportsProcessor, ImportMaintenance],
+  providers: [ImportHandlers, ImportRepository, ImportJobs, ImportRunner, Imports, ImportsProcessor, ImportMaintenance, ImportPersonalData],
   exports: [ImportHandlers, Imports, ImportRunner],
 })
 export class ImportsModule {}

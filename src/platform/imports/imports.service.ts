@@ -11,11 +11,12 @@ import { toDomainError } from '../http/problem.js';
 import type { PageQuery } from '../http/schema.js';
 import type { Locale } from '../i18n/index.js';
 import { importLines, type FileLine } from './import-file.js';
-import type { ImportContext, ImportCounts } from './import-handler.js';
+import type { ImportContext, ImportCounts, ImportHandler } from './import-handler.js';
 import { ImportHandlers } from './import-handlers.js';
 import { ImportJobs } from './import-jobs.js';
 import type { Import, ImportKind } from './import.entity.js';
 import { ImportRepository } from './import.repository.js';
+import { intake } from './intake.js';
 import type { ImportSummary, ImportView } from './import.schema.js';
 import { lineErrorMessage, refusedCsv, refusedHeader } from './refused-lines.js';
 
@@ -27,6 +28,7 @@ export interface ImportRequest extends Omit<ImportContext, 'importId' | 'options
 }
 
 const LINES_AT_A_TIME = 1_000;
+const LENGTH_AT_A_TIME = 1_000_000;
 const SHOWN_ERRORS = 100;
 
 /** Takes files in, and tells what became of them. */
@@ -50,18 +52,25 @@ export class Imports {
    */
   async receive(request: ImportRequest): Promise<ImportSummary> {
     const handler = this.handlers.of(request.kind);
+    const upload = intake(request.body);
+    try {
+      return await this.receiveFrom(upload.pieces, request, handler);
+    } finally {
+      upload.release();
+    }
+  }
+
+  private async receiveFrom(
+    pieces: Readable,
+    request: ImportRequest,
+    handler: ImportHandler<unknown>,
+  ): Promise<ImportSummary> {
     const importId = await this.open(request);
     try {
-      let batch: FileLine[] = [];
-      for await (const line of importLines(request.body, handler)) {
-        batch.push(line);
-        if (batch.length < LINES_AT_A_TIME) continue;
+      for await (const batch of batches(importLines(pieces, handler))) {
         await this.imports.addLines(this.database.manager, importId, batch);
-        batch = [];
       }
-      if (batch.length > 0) await this.imports.addLines(this.database.manager, importId, batch);
     } catch (error) {
-      request.body.resume(); // what is still coming is let through, or the answer would not reach a sender that waits
       await this.giveUp(importId, error);
       throw error;
     }
@@ -167,6 +176,21 @@ export class Imports {
       rows.map(({ id }) => id),
     );
   }
+}
+
+/** Lines to store together: so many, or fewer long ones. */
+async function* batches(lines: AsyncIterable<FileLine>): AsyncGenerator<FileLine[]> {
+  let batch: FileLine[] = [];
+  let length = 0;
+  for await (const line of lines) {
+    batch.push(line);
+    length += Object.values(line.record).reduce((sum, cell) => sum + cell.length, 0);
+    if (batch.length < LINES_AT_A_TIME && length < LENGTH_AT_A_TIME) continue;
+    yield batch;
+    batch = [];
+    length = 0;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 function toSummary(row: Import, counts: ImportCounts): ImportSummary {
