@@ -26,6 +26,11 @@ export interface PendingInvitation {
   expiresAt: Date;
 }
 
+const SETTLED = `count(*) FILTER (WHERE state IN ('accepted', 'declined', 'expired'))::int`;
+/** One that ran out after a counter-offer was answered by the host. */
+const ANSWERED = `
+  count(*) FILTER (WHERE state IN ('accepted', 'declined') OR (state = 'expired' AND counter_during IS NOT NULL))::int`;
+
 /** What the matching must know of invitations, in set-based reads. */
 @Injectable()
 export class InvitationStatsRepository {
@@ -42,13 +47,26 @@ export class InvitationStatsRepository {
               count(*) FILTER (WHERE state IN ('offered', 'countered'))::int AS open,
               count(*) FILTER (WHERE offered_at > $3::timestamptz - interval '7 days')::int AS "thisWeek",
               count(*) FILTER (WHERE offered_at > $3::timestamptz - make_interval(days => $4))::int AS recent,
-              count(*) FILTER (WHERE state IN ('accepted', 'declined', 'expired'))::int AS settled,
-              count(*) FILTER (WHERE state IN ('accepted', 'declined')
-                                  OR (state = 'expired' AND counter_during IS NOT NULL))::int AS answered
+              ${SETTLED} AS settled, ${ANSWERED} AS answered
          FROM invitation WHERE programme_id = $1 AND host_id = ANY($2) GROUP BY host_id`,
       [programmeId, hostIds, now, fairnessDays],
     );
     return new Map(rows.map(({ hostId, ...stats }) => [hostId, stats]));
+  }
+
+  /** How hosts have answered so far, in all; hosts without any invitation are missing. */
+  async recordsOf(
+    db: EntityManager,
+    hostIds: readonly string[],
+  ): Promise<Map<string, { invitationsSettled: number; invitationsAnswered: number }>> {
+    const rows: { hostId: string; settled: number; answered: number }[] = await db.query(
+      `SELECT host_id AS "hostId", ${SETTLED} AS settled, ${ANSWERED} AS answered
+         FROM invitation WHERE host_id = ANY($1::uuid[]) GROUP BY host_id`,
+      [hostIds],
+    );
+    return new Map(
+      rows.map(({ hostId, settled, answered }) => [hostId, { invitationsSettled: settled, invitationsAnswered: answered }]),
+    );
   }
 
   async pendingOfHub(db: EntityManager, programmeId: string, hubId: string): Promise<PendingInvitation[]> {

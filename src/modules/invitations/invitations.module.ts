@@ -10,6 +10,7 @@ import { InvitationLog } from './invitation-log.service.js';
 import { InvitationPersonalData } from './invitation-personal-data.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { InvitationStatsRepository } from './invitation-stats.repository.js';
+import { InvitationTrackRecords } from './invitation-track-records.js';
 import { InvitationViewRepository } from './invitation-view.repository.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationEvents } from './invitations.events.js';
@@ -30,6 +31,7 @@ import { SuspendedHosts } from './suspended-hosts.js';
     InvitationEvents,
     SuspendedHosts,
     InvitationPersonalData,
+    InvitationTrackRecords,
   ],
   exports: [Invitations, InvitationAnswers],
 })

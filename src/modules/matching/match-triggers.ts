@@ -46,7 +46,8 @@ export class MatchTriggers {
   }
 
   @OnDomainEvent('layovers.imported')
-  imported({ payload }: DomainEvent<'layovers.imported'>): Effects {
+  @OnDomainEvent('hosts.imported')
+  imported({ payload }: DomainEvent<'layovers.imported' | 'hosts.imported'>): Effects {
     return match(payload, 'import');
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { meetupStates, type MeetupState } from '../../contracts/states.js';
 import type { Interval } from '../../shared/interval.js';
-import { parseRange } from '../../platform/database/index.js';
+import { formatRange, parseRange } from '../../platform/database/index.js';
 import { Meetup } from './meetup.entity.js';
 
 export interface MeetupRow {
@@ -105,6 +105,24 @@ export class MeetupRepository {
         ORDER BY m.id DESC LIMIT $2`,
       [memberId, page.limit, page.afterId ?? null, page.state ?? null],
     );
+  }
+
+  /** A host's meetups that overlap a range, without cancelled ones. */
+  viewsOfHost(db: EntityManager, hostId: string, range: Interval): Promise<MeetupRow[]> {
+    return db.query(
+      `${SELECT_VIEW} WHERE m.host_id = $1 AND m.state <> 'cancelled' AND m.during && $2::tstzrange ORDER BY m.during`,
+      [hostId, formatRange(range)],
+    );
+  }
+
+  /** How many meetups took place, by host; hosts without any are missing. */
+  async countsKept(db: EntityManager, hostIds: readonly string[]): Promise<Map<string, number>> {
+    const rows: { hostId: string; kept: number }[] = await db.query(
+      `SELECT host_id AS "hostId", count(*)::int AS kept FROM meetup
+        WHERE host_id = ANY($1::uuid[]) AND state = 'completed' GROUP BY host_id`,
+      [hostIds],
+    );
+    return new Map(rows.map(({ hostId, kept }) => [hostId, kept]));
   }
 
   allOfMember(db: EntityManager, memberId: string): Promise<Meetup[]> {

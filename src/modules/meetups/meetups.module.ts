@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ChatModule } from '../chat/index.js';
 import { LayoversModule } from '../layovers/index.js';
+import { MeetupCalendar } from './meetup-calendar.js';
 import { MeetupLifecycle } from './meetup-lifecycle.service.js';
 import { MeetupListeners } from './meetup-listeners.js';
 import { MeetupPersonalData } from './meetup-personal-data.js';
 import { MeetupRepository } from './meetup.repository.js';
+import { MeetupTrackRecords } from './meetup-track-records.js';
 import { MeetupsController } from './meetups.controller.js';
 import { MeetupEvents } from './meetups.events.js';
 import { Meetups } from './meetups.service.js';
@@ -12,7 +14,16 @@ import { Meetups } from './meetups.service.js';
 @Module({
   imports: [ChatModule, LayoversModule],
   controllers: [MeetupsController],
-  providers: [MeetupRepository, MeetupListeners, MeetupLifecycle, Meetups, MeetupEvents, MeetupPersonalData],
+  providers: [
+    MeetupRepository,
+    MeetupListeners,
+    MeetupLifecycle,
+    Meetups,
+    MeetupEvents,
+    MeetupPersonalData,
+    MeetupCalendar,
+    MeetupTrackRecords,
+  ],
   exports: [Meetups, MeetupLifecycle, MeetupListeners],
 })
 export class MeetupsModule {}
