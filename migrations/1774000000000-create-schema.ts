@@ -25,7 +25,6 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE TABLE "availability_exception" ("id" uuid NOT NULL, "host_id" uuid NOT NULL, "date" date NOT NULL, "from_time" TIME, "to_time" TIME, "available" boolean NOT NULL, CONSTRAINT "ck_availability_exception_times" CHECK ((from_time IS NULL) = (to_time IS NULL)), CONSTRAINT "pk_availability_exception_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_availability_exception_host_id_date" ON "availability_exception"  ("host_id", "date") `);
     await db.query(`CREATE TABLE "availability" ("host_id" uuid NOT NULL, "during" tstzmultirange NOT NULL, "expanded_to" date NOT NULL, "free_now" tstzrange, CONSTRAINT "pk_availability_host_id" PRIMARY KEY ("host_id"))`);
-    await db.query(`CREATE INDEX "ix_availability_during" ON "availability" USING gist ("during", "host_id") `);
     await db.query(`CREATE INDEX "ix_availability_expanded_to" ON "availability"  ("expanded_to") `);
     await db.query(`CREATE TABLE "conversation" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "meetup_id" uuid NOT NULL, "state" text NOT NULL, "last_seq" integer NOT NULL DEFAULT '0', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closes_at" TIMESTAMP WITH TIME ZONE NOT NULL, "closed_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_conversation_meetup_id" UNIQUE ("meetup_id"), CONSTRAINT "ck_conversation_last_seq" CHECK (last_seq >= 0), CONSTRAINT "ck_conversation_state" CHECK (state IN ('open', 'read_only', 'purged')), CONSTRAINT "pk_conversation_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_conversation_due" ON "conversation"  ("closes_at") WHERE state = 'open'`);
@@ -308,7 +307,6 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP INDEX "public"."ix_conversation_due"`);
     await db.query(`DROP TABLE "conversation"`);
     await db.query(`DROP INDEX "public"."ix_availability_expanded_to"`);
-    await db.query(`DROP INDEX "public"."ix_availability_during"`);
     await db.query(`DROP TABLE "availability"`);
     await db.query(`DROP INDEX "public"."ix_availability_exception_host_id_date"`);
     await db.query(`DROP TABLE "availability_exception"`);
