@@ -1,17 +1,19 @@
 import {
   Inject,
   Injectable,
+  Logger,
   SetMetadata,
   type CanActivate,
   type ExecutionContext,
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { AuthenticatedRequest } from '../auth/decorators.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { closeRedis, failFastRedis } from '../redis/index.js';
 
 const LIMIT = 'http:rate-limit';
 
@@ -25,6 +27,9 @@ export interface RateLimit {
 export const Limited = (points: number, seconds: number): MethodDecorator =>
   SetMetadata(LIMIT, { points, seconds } satisfies RateLimit);
 
+/** Every request waits for its limit: one that Redis does not answer in this time is counted by this process alone. */
+const REDIS_TIMEOUT_MS = 250;
+
 const GENERAL: RateLimit = { points: 600, seconds: 60 };
 
 /** Counts requests in Redis where there is one, so that the limit holds across processes; else in memory. */
@@ -35,8 +40,9 @@ export class RateLimiter implements OnApplicationShutdown {
 
   constructor(@Inject(APP_CONFIG) private readonly config: AppConfig) {
     if (config.redis.url) {
-      this.redis = new Redis(config.redis.url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-      this.redis.on('error', () => undefined); // an outage falls back to the insurance limiter
+      const logger = new Logger(RateLimiter.name);
+      const name = `${config.queue.prefix}-limits`;
+      this.redis = failFastRedis(config.redis.url, name, logger, { commandTimeoutMs: REDIS_TIMEOUT_MS });
     }
   }
 
@@ -65,7 +71,7 @@ export class RateLimiter implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.redis?.quit().catch(() => this.redis?.disconnect());
+    if (this.redis) await closeRedis(this.redis);
   }
 }
 

@@ -15,15 +15,20 @@ const shared: RedisOptions = {
   protocol: 2,
 };
 
-/** For requests: fails at once while Redis is away, and never keeps a caller waiting. */
-export const failFastRedis = (url: string, name: string, logger: Logger): Redis =>
+/** For requests: fails at once while Redis is away, and keeps no caller waiting longer than `commandTimeoutMs`. */
+export const failFastRedis = (
+  url: string,
+  name: string,
+  logger: Logger,
+  { commandTimeoutMs = COMMAND_TIMEOUT_MS } = {},
+): Redis =>
   withErrorsLogged(
     new Redis(url, {
       ...shared,
       connectionName: name,
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
-      commandTimeout: COMMAND_TIMEOUT_MS,
+      commandTimeout: commandTimeoutMs,
     }),
     logger,
   );
