@@ -8,7 +8,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query('CREATE EXTENSION IF NOT EXISTS btree_gist');
     await db.query(`CREATE TABLE "audit_entry" ("id" uuid NOT NULL, "programme_id" uuid, "actor_id" uuid, "action" text NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "before" jsonb, "after" jsonb, "request_id" text, "at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_audit_entry_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_audit_entry_actor_id" ON "audit_entry"  ("actor_id") `);
-    await db.query(`CREATE INDEX "ix_audit_entry_subject_type_subject_id" ON "audit_entry"  ("subject_type", "subject_id") `);
+    await db.query(`CREATE INDEX "ix_audit_entry_subject_id_id" ON "audit_entry"  ("subject_id", "id") `);
     await db.query(`CREATE INDEX "ix_audit_entry_programme_id_id" ON "audit_entry"  ("programme_id", "id") `);
     await db.query(`CREATE TABLE "idempotency_record" ("key_hash" text NOT NULL, "request_hash" text NOT NULL, "status" integer, "response" bytea, "locked_until" TIMESTAMP WITH TIME ZONE NOT NULL, "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, CONSTRAINT "pk_idempotency_record_key_hash" PRIMARY KEY ("key_hash"))`);
     await db.query(`CREATE INDEX "ix_idempotency_record_expires_at" ON "idempotency_record"  ("expires_at") `);
@@ -48,6 +48,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE INDEX "ix_invitation_programme_id_offered_at" ON "invitation"  ("programme_id", "offered_at") `);
     await db.query(`CREATE INDEX "ix_invitation_layover_id_offered_at" ON "invitation"  ("layover_id", "offered_at") `);
     await db.query(`CREATE INDEX "ix_invitation_host_id_offered_at" ON "invitation"  ("host_id", "offered_at") `);
+    await db.query(`CREATE INDEX "ix_invitation_run" ON "invitation"  ("run_id") WHERE run_id IS NOT NULL`);
     await db.query(`CREATE INDEX "ix_invitation_due" ON "invitation"  ("expires_at") WHERE state IN ('offered', 'countered')`);
     await db.query(`CREATE UNIQUE INDEX "uq_invitation_pending" ON "invitation"  ("layover_id", "host_id") WHERE state IN ('offered', 'countered')`);
     await db.query(`CREATE UNIQUE INDEX "uq_invitation_accepted" ON "invitation"  ("layover_id") WHERE state = 'accepted' AND released_at IS NULL`);
@@ -65,9 +66,10 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE INDEX "ix_run_layover_layover_id_run_id" ON "run_layover"  ("layover_id", "run_id") `);
     await db.query(`CREATE TABLE "candidate" ("run_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "host_id" uuid NOT NULL, "zone_id" uuid NOT NULL, "venue_id" uuid NOT NULL, "during" tstzrange NOT NULL, "score" integer NOT NULL, "rank" integer NOT NULL, "factors" json NOT NULL, "reasons" json NOT NULL, CONSTRAINT "ck_candidate_score" CHECK (score BETWEEN 0 AND 1000000), CONSTRAINT "pk_candidate_host_id_layover_id_run_id" PRIMARY KEY ("run_id", "layover_id", "host_id"))`);
     await db.query(`CREATE INDEX "ix_candidate_layover_id_run_id" ON "candidate"  ("layover_id", "run_id") `);
-    await db.query(`CREATE TABLE "meetup" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "invitation_id" uuid NOT NULL, "host_id" uuid NOT NULL, "host_member_id" uuid NOT NULL, "traveller_id" uuid NOT NULL, "state" text NOT NULL, "zone_id" uuid NOT NULL, "venue_id" uuid NOT NULL, "during" tstzrange NOT NULL, "leave_by" TIMESTAMP WITH TIME ZONE NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP WITH TIME ZONE, "cancelled_by_id" uuid, "cancel_reason" text, "revision" integer NOT NULL, CONSTRAINT "uq_meetup_invitation_id" UNIQUE ("invitation_id"), CONSTRAINT "ck_meetup_state" CHECK (state IN ('arranged', 'underway', 'completed', 'cancelled')), CONSTRAINT "ex_meetup_traveller" EXCLUDE USING gist (traveller_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway')), CONSTRAINT "ex_meetup_host" EXCLUDE USING gist (host_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway')), CONSTRAINT "pk_meetup_id" PRIMARY KEY ("id"))`);
+    await db.query(`CREATE TABLE "meetup" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, "layover_id" uuid NOT NULL, "invitation_id" uuid NOT NULL, "host_id" uuid NOT NULL, "host_member_id" uuid NOT NULL, "traveller_id" uuid NOT NULL, "state" text NOT NULL, "zone_id" uuid NOT NULL, "venue_id" uuid NOT NULL, "during" tstzrange NOT NULL, "leave_by" TIMESTAMP WITH TIME ZONE NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP WITH TIME ZONE, "cancelled_by_id" uuid, "cancel_reason" text, "revision" integer NOT NULL, CONSTRAINT "uq_meetup_invitation_id" UNIQUE ("invitation_id"), CONSTRAINT "ck_meetup_state" CHECK (state IN ('arranged', 'underway', 'completed', 'cancelled')), CONSTRAINT "ex_meetup_traveller" EXCLUDE USING gist (traveller_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway')), CONSTRAINT "ex_meetup_host" EXCLUDE USING gist (host_member_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway')), CONSTRAINT "pk_meetup_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_meetup_programme_id_state" ON "meetup"  ("programme_id", "state") `);
     await db.query(`CREATE INDEX "ix_meetup_traveller_id_state" ON "meetup"  ("traveller_id", "state") `);
+    await db.query(`CREATE INDEX "ix_meetup_host_member_id" ON "meetup"  ("host_member_id") `);
     await db.query(`CREATE INDEX "ix_meetup_host_id_state" ON "meetup"  ("host_id", "state") `);
     await db.query(`CREATE INDEX "ix_meetup_pending" ON "meetup"  ("state") WHERE state IN ('arranged', 'underway')`);
     await db.query(`CREATE UNIQUE INDEX "uq_meetup_live" ON "meetup"  ("layover_id") WHERE state IN ('arranged', 'underway')`);
@@ -80,6 +82,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`CREATE TABLE "notification" ("id" uuid NOT NULL, "member_id" uuid NOT NULL, "programme_id" uuid, "kind" text NOT NULL, "cause_id" uuid NOT NULL, "params" jsonb NOT NULL, "refs" jsonb NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL, "read_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "uq_notification_once" UNIQUE ("member_id", "cause_id", "kind"), CONSTRAINT "ck_notification_kind" CHECK (kind IN ('invitation_offered', 'invitation_withdrawn', 'invitation_countered', 'match_made', 'meetup_cancelled', 'meetup_changed', 'layover_expired', 'layover_infeasible', 'message_waiting', 'host_approved')), CONSTRAINT "pk_notification_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE INDEX "ix_notification_member_id_created_at" ON "notification"  ("member_id", "created_at") `);
     await db.query(`CREATE TABLE "notification_delivery" ("notification_id" uuid NOT NULL, "channel" text NOT NULL, "state" text NOT NULL, "sent_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "ck_notification_delivery_state" CHECK (state IN ('pending', 'sent', 'skipped', 'failed')), CONSTRAINT "pk_notification_delivery_channel_notification_id" PRIMARY KEY ("notification_id", "channel"))`);
+    await db.query(`CREATE INDEX "ix_notification_delivery_pending" ON "notification_delivery"  ("notification_id") WHERE state = 'pending'`);
     await db.query(`CREATE TABLE "programme" ("id" uuid NOT NULL, "slug" text NOT NULL, "name" text NOT NULL, "brand_name" text NOT NULL, "state" text NOT NULL, "default_locale" text NOT NULL DEFAULT 'en', "accent_colour" text NOT NULL, "hero_text" jsonb NOT NULL, "answer_hours" integer NOT NULL DEFAULT '72', "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "revision" integer NOT NULL, CONSTRAINT "uq_programme_slug" UNIQUE ("slug"), CONSTRAINT "ck_programme_state" CHECK (state IN ('draft', 'recruiting', 'open', 'paused', 'closed')), CONSTRAINT "pk_programme_id" PRIMARY KEY ("id"))`);
     await db.query(`CREATE TABLE "programme_hub" ("programme_id" uuid NOT NULL, "hub_id" uuid NOT NULL, CONSTRAINT "pk_programme_hub_hub_id_programme_id" PRIMARY KEY ("programme_id", "hub_id"))`);
     await db.query(`CREATE TABLE "staff" ("id" uuid NOT NULL, "programme_id" uuid NOT NULL, "member_id" uuid NOT NULL, "role" text NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "uq_staff_programme_id_member_id" UNIQUE ("programme_id", "member_id"), CONSTRAINT "ck_staff_role" CHECK (role IN ('support', 'manager', 'administrator')), CONSTRAINT "pk_staff_id" PRIMARY KEY ("id"))`);
@@ -252,6 +255,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP TABLE "staff"`);
     await db.query(`DROP TABLE "programme_hub"`);
     await db.query(`DROP TABLE "programme"`);
+    await db.query(`DROP INDEX "public"."ix_notification_delivery_pending"`);
     await db.query(`DROP TABLE "notification_delivery"`);
     await db.query(`DROP INDEX "public"."ix_notification_member_id_created_at"`);
     await db.query(`DROP TABLE "notification"`);
@@ -264,6 +268,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP INDEX "public"."uq_meetup_live"`);
     await db.query(`DROP INDEX "public"."ix_meetup_pending"`);
     await db.query(`DROP INDEX "public"."ix_meetup_host_id_state"`);
+    await db.query(`DROP INDEX "public"."ix_meetup_host_member_id"`);
     await db.query(`DROP INDEX "public"."ix_meetup_traveller_id_state"`);
     await db.query(`DROP INDEX "public"."ix_meetup_programme_id_state"`);
     await db.query(`DROP TABLE "meetup"`);
@@ -284,6 +289,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP INDEX "public"."uq_invitation_accepted"`);
     await db.query(`DROP INDEX "public"."uq_invitation_pending"`);
     await db.query(`DROP INDEX "public"."ix_invitation_due"`);
+    await db.query(`DROP INDEX "public"."ix_invitation_run"`);
     await db.query(`DROP INDEX "public"."ix_invitation_host_id_offered_at"`);
     await db.query(`DROP INDEX "public"."ix_invitation_layover_id_offered_at"`);
     await db.query(`DROP INDEX "public"."ix_invitation_programme_id_offered_at"`);
@@ -323,7 +329,7 @@ export class CreateSchema1774000000000 implements MigrationInterface {
     await db.query(`DROP INDEX "public"."ix_idempotency_record_expires_at"`);
     await db.query(`DROP TABLE "idempotency_record"`);
     await db.query(`DROP INDEX "public"."ix_audit_entry_programme_id_id"`);
-    await db.query(`DROP INDEX "public"."ix_audit_entry_subject_type_subject_id"`);
+    await db.query(`DROP INDEX "public"."ix_audit_entry_subject_id_id"`);
     await db.query(`DROP INDEX "public"."ix_audit_entry_actor_id"`);
     await db.query(`DROP TABLE "audit_entry"`);
   }

@@ -9,6 +9,8 @@ import { Id, IntervalColumn, oneOf, Revision, Timestamp } from '../../platform/d
 @Index('uq_invitation_accepted', ['layoverId'], { unique: true, where: `state = 'accepted' AND released_at IS NULL` })
 @Index('uq_invitation_pending', ['layoverId', 'hostId'], { unique: true, where: `state IN ('offered', 'countered')` })
 @Index('ix_invitation_due', ['expiresAt'], { where: `state IN ('offered', 'countered')` })
+// Runs are deleted by the thousand, and each asks who refers to it.
+@Index('ix_invitation_run', ['runId'], { where: 'run_id IS NOT NULL' })
 @Index(['hostId', 'offeredAt'])
 @Index(['layoverId', 'offeredAt'])
 @Index(['programmeId', 'offeredAt'])

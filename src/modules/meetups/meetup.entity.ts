@@ -9,12 +9,14 @@ import { Id, IntervalColumn, oneOf, Revision, Timestamp } from '../../platform/d
 @Index('uq_meetup_live', ['layoverId'], { unique: true, where: `state IN ('arranged', 'underway')` })
 @Index('ix_meetup_pending', ['state'], { where: `state IN ('arranged', 'underway')` })
 @Index(['hostId', 'state'])
+@Index(['hostMemberId'])
 @Index(['travellerId', 'state'])
 @Index(['programmeId', 'state'])
 @Check('ck_meetup_state', oneOf('state', meetupStates.states))
 @Exclusion(
   'ex_meetup_host',
-  `USING gist (host_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway'))`,
+  // By the person, not the profile: somebody may host in several programmes.
+  `USING gist (host_member_id WITH =, during WITH &&) WHERE (state IN ('arranged', 'underway'))`,
 )
 @Exclusion(
   'ex_meetup_traveller',

@@ -24,7 +24,9 @@ export class Notification {
 export const deliveryStates = ['pending', 'sent', 'skipped', 'failed'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
+/** Whether a notification has gone out by a channel; pending from the moment it is told. */
 @Entity()
+@Index('ix_notification_delivery_pending', ['notificationId'], { where: `state = 'pending'` })
 @Check('ck_notification_delivery_state', oneOf('state', deliveryStates))
 export class NotificationDelivery {
   @Column('uuid', { primary: true }) @ForeignKey('Notification', { onDelete: 'CASCADE' }) notificationId: string;

@@ -25,6 +25,26 @@ export class NotificationRepository {
     return rows.length === 1;
   }
 
+  /** Notes that a notification is to go out by the channel. */
+  async awaitDelivery(tx: EntityManager, notificationId: string, channel: NotificationChannel): Promise<void> {
+    await tx.insert(NotificationDelivery, { notificationId, channel, state: 'pending', sentAt: null });
+  }
+
+  /** Notifications told between two instants that have not gone out by the channel, the oldest first. */
+  async undelivered(
+    db: EntityManager,
+    channel: NotificationChannel,
+    told: { after: Date; before: Date },
+    limit: number,
+  ): Promise<string[]> {
+    const rows: { id: string }[] = await db.query(
+      `SELECT n.id FROM notification_delivery d JOIN notification n ON n.id = d.notification_id
+        WHERE d.state = 'pending' AND d.channel = $1 AND n.created_at BETWEEN $2 AND $3 ORDER BY n.id LIMIT $4`,
+      [channel, told.after, told.before, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
   find(db: EntityManager, id: string): Promise<Notification | null> {
     return db.findOneBy(Notification, { id });
   }

@@ -9,7 +9,9 @@ import {
   type DomainEvent,
   type Effects,
 } from '../../platform/outbox/index.js';
-import { HandlesJob, job } from '../../platform/queue/index.js';
+import { HandlesJob, job, Jobs, type JobRequest } from '../../platform/queue/index.js';
+import { Reconciliation } from '../../platform/reconcile/index.js';
+import { HOUR_MS, MINUTE_MS } from '../../shared/instant.js';
 import { Notifications, type Notice } from './notifications.service.js';
 import {
   hostApproved,
@@ -21,7 +23,14 @@ import {
   meetupCancelled,
   meetupMoved,
 } from './notices.js';
+import { NotificationRepository } from './notification.repository.js';
 import { OccasionRepository } from './occasion.repository.js';
+
+/** Long enough for a job that is only late. */
+const FORGOTTEN_AFTER_MS = MINUTE_MS;
+/** An email about something of more than an hour ago is of no use. */
+const FORGOTTEN_FOR_MS = HOUR_MS;
+const RECONCILE_BATCH = 1_000;
 
 /** Turns what happened into what members are told: each event into a job, which writes the notifications down. */
 @Injectable()
@@ -30,8 +39,13 @@ export class NotificationEvents {
     private readonly database: Database,
     private readonly events: OutboxRepository,
     private readonly occasions: OccasionRepository,
+    private readonly repository: NotificationRepository,
     private readonly notifications: Notifications,
-  ) {}
+    private readonly jobs: Jobs,
+    reconciliation: Reconciliation,
+  ) {
+    reconciliation.register({ name: 'notifications.deliver', run: (now) => this.deliverForgotten(now) });
+  }
 
   @OnDomainEvent('invitation.offered')
   @OnDomainEvent('invitation.withdrawn')
@@ -49,7 +63,7 @@ export class NotificationEvents {
   created({ payload: { notificationId, memberId } }: DomainEvent<'notification.created'>): Effects {
     return {
       signals: [signal(memberRoom(memberId), 'notification.created', { notificationId })],
-      jobs: [job('deliver', { notificationId, channel: 'email' }, { jobId: `email-${notificationId}` })],
+      jobs: [delivery(notificationId)],
     };
   }
 
@@ -61,6 +75,14 @@ export class NotificationEvents {
     await this.database.transaction(async (tx) => {
       for (const notice of notices) await this.notifications.tell(tx, { ...notice, causeId: eventId });
     });
+  }
+
+  /** Where the queue has forgotten its jobs; one that it still knows is not added again. */
+  private async deliverForgotten(now: Date): Promise<number> {
+    const told = { after: new Date(now.getTime() - FORGOTTEN_FOR_MS), before: new Date(now.getTime() - FORGOTTEN_AFTER_MS) };
+    const forgotten = await this.repository.undelivered(this.database.manager, 'email', told, RECONCILE_BATCH);
+    await this.jobs.addMany(forgotten.map(delivery));
+    return forgotten.length;
   }
 
   private async noticesOf(event: DomainEvent): Promise<Omit<Notice, 'causeId'>[]> {
@@ -96,6 +118,9 @@ export class NotificationEvents {
     return [];
   }
 }
+
+const delivery = (notificationId: string): JobRequest =>
+  job('deliver', { notificationId, channel: 'email' }, { jobId: `email-${notificationId}` });
 
 const is = <N extends DomainEventName>(event: DomainEvent, name: N): event is DomainEvent<N> =>
   (event.name as string) === name;

@@ -42,7 +42,9 @@ export class Notifications {
       createdAt: this.clock.now(),
       readAt: null,
     });
-    if (isNew) await this.outbox.add(tx, 'notification.created', { notificationId: id, memberId: notice.memberId });
+    if (!isNew) return;
+    await this.notifications.awaitDelivery(tx, id, 'email');
+    await this.outbox.add(tx, 'notification.created', { notificationId: id, memberId: notice.memberId });
   }
 
   async list(actor: Actor, query: { limit: number; cursor?: string }): Promise<NotificationPage> {

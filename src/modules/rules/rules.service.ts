@@ -24,10 +24,11 @@ export class Rules {
 
   /** The published rules; a programme that has never had any starts with the default ones here. */
   async published(db: EntityManager, programmeId: string): Promise<PublishedRules> {
-    return (
-      (await this.find(db, programmeId)) ??
-      this.database.transaction((tx) => this.ensureFirst(tx, programmeId))
-    );
+    const found = await this.find(db, programmeId);
+    if (found) return found;
+    // A transaction goes on with its own connection: waiting for a second one while holding the first ends in a deadlock.
+    if (db !== this.database.manager) return this.ensureFirst(db, programmeId);
+    return this.database.transaction((tx) => this.ensureFirst(tx, programmeId));
   }
 
   /** Makes version 1 of the default rules where a programme has none in force, in the transaction that needs it. */

@@ -4,7 +4,7 @@ import { Id, Timestamp } from '../database/index.js';
 /** Who did what, when, from which value to which. Append-only: a trigger refuses changes. */
 @Entity()
 @Index(['programmeId', 'id'])
-@Index(['subjectType', 'subjectId'])
+@Index(['subjectId', 'id'])
 @Index(['actorId'])
 export class AuditEntry {
   @Id() id: string;
