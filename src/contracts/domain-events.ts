@@ -17,6 +17,7 @@ export interface DomainEvents {
   'hosts.imported': { hubId: string; programmeId: string };
   'host.changed': { hostId: string; hubId: string; programmeId: string; memberId: string };
   'host.approved': { hostId: string; hubId: string; programmeId: string; memberId: string };
+  'host.suspended': { hostId: string };
   'availability.changed': { hostId: string; hubId: string; programmeId: string };
   /** Staff of a programme added or took back minutes at a hub. */
   'transfer_rules.changed': { hubId: string; programmeId: string };

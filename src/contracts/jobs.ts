@@ -12,6 +12,7 @@ export interface JobMap {
   'replan-layovers': { programmeId: string; hubId: string; reason: string };
   'start-meetup': { meetupId: string };
   'complete-meetup': { meetupId: string };
+  'cancel-meetups-of-host': { hostId: string };
   'close-conversation': { conversationId: string };
   notify: { eventId: string };
   deliver: { notificationId: string; channel: NotificationChannel };
@@ -36,6 +37,7 @@ export const jobQueues: { readonly [N in JobName]: QueueName } = {
   'replan-layovers': 'lifecycle',
   'start-meetup': 'lifecycle',
   'complete-meetup': 'lifecycle',
+  'cancel-meetups-of-host': 'lifecycle',
   'close-conversation': 'lifecycle',
   notify: 'notifications',
   deliver: 'notifications',

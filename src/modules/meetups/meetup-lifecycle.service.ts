@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { DomainError } from '../../contracts/domain-error.js';
 import type { MeetupEvent } from '../../contracts/domain-events.js';
 import { meetupStates, type MeetupState } from '../../contracts/states.js';
 import { Audit } from '../../platform/audit/index.js';
@@ -49,11 +50,17 @@ export class MeetupLifecycle {
   ) {}
 
   /**
-   * Arranges a meetup and opens its conversation in the transaction of the acceptance. The exclusion constraints refuse
-   * overlapping meetups of the host or the traveller (23P01, `already_booked`).
+   * Arranges a meetup and opens its conversation in the transaction of the acceptance, under the locks of its layover
+   * and its host. Nobody is in two places at once, as host or as traveller, in any programme; the exclusion constraints
+   * (23P01) are the backstop.
+   *
+   * @throws DomainError `already_booked`
    */
   async arrange(tx: EntityManager, plan: MeetupPlan): Promise<Meetup> {
     const { departsAt, agreedById, ...rest } = plan;
+    const people = [plan.hostMemberId, plan.travellerId].sort();
+    await this.database.lock(tx, ...people.map((id) => `attendance:${id}` as const));
+    if (await this.meetups.isAnybodyBusy(tx, people, plan.during)) throw new DomainError('already_booked');
     const meetup: Meetup = {
       ...rest,
       id: newId(),
@@ -77,8 +84,9 @@ export class MeetupLifecycle {
   }
 
   /**
-   * One side calls a meetup off, under the locks of its layover and its host. Before it begins the host's cancellation opens the layover
-   * again for somebody else and the traveller's ends it; once it is underway the layover is over either way.
+   * One side calls a meetup off, under the locks of its layover and its host. Before it begins the host's
+   * cancellation opens the layover again for somebody else and the traveller's ends it; once it is underway the layover is
+   * over either way.
    *
    * @throws InvalidTransition where the meetup is over already
    */
@@ -94,6 +102,15 @@ export class MeetupLifecycle {
     await this.cancel(tx, id, by);
     if (before.state === 'underway') await this.layovers.complete(tx, before.layoverId);
     else await this.layovers.reopen(tx, before.layoverId, 'host_cancelled', by.byMemberId);
+  }
+
+  /** The host is out: a meetup that has not begun is nobody's fault, and the search for its traveller goes on. */
+  async withdrawHost(tx: EntityManager, id: string, reason: string): Promise<void> {
+    const { layoverId, hostId } = (await this.meetups.find(tx, id))!;
+    await this.database.lock(tx, `layover:${layoverId}`, `host:${hostId}`);
+    if ((await this.meetups.find(tx, id))?.state !== 'arranged') return;
+    await this.cancel(tx, id, { byMemberId: null, reason });
+    await this.layovers.reopen(tx, layoverId, reason);
   }
 
   /** Throws InvalidTransition where the meetup is over already. */

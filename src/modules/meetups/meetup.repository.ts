@@ -85,6 +85,22 @@ export class MeetupRepository {
       .getOne();
   }
 
+  /** Whether any of the members has a live meetup that overlaps, on either side of it. */
+  async isAnybodyBusy(tx: EntityManager, memberIds: readonly string[], during: Interval): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `SELECT 1 FROM meetup
+        WHERE state IN ('arranged', 'underway') AND during && $2::tstzrange
+          AND (host_member_id = ANY($1::uuid[]) OR traveller_id = ANY($1::uuid[])) LIMIT 1`,
+      [memberIds, formatRange(during)],
+    );
+    return rows.length > 0;
+  }
+
+  /** A host's meetups that have not begun. */
+  async arrangedOfHost(db: EntityManager, hostId: string): Promise<Meetup[]> {
+    return db.find(Meetup, { where: { hostId, state: 'arranged' }, order: { id: 'ASC' } });
+  }
+
   async viewOfMember(db: EntityManager, id: string, memberId: string): Promise<MeetupRow | null> {
     const rows: MeetupRow[] = await db.query(
       `${SELECT_VIEW} WHERE m.id = $1 AND $2 IN (m.host_member_id, m.traveller_id)`,
@@ -163,7 +179,10 @@ export class MeetupRepository {
     };
   }
 
-  /** What the matching must know of each host's meetups. Hosts without any are missing. */
+  /**
+   * What the matching must know of each host's meetups: what they did as this host, and when the person is taken, on
+   * either side and in any programme. Hosts without any are missing.
+   */
   async diaries(db: EntityManager, hostIds: string[], range: Interval): Promise<Map<string, HostDiary>> {
     const rows: {
       host_id: string;
@@ -172,14 +191,19 @@ export class MeetupRepository {
       kept: number;
       venues: string[] | null;
     }[] = await db.query(
-      `SELECT host_id,
-              array_agg(during::text) FILTER (WHERE state IN ('arranged', 'underway') AND during && tstzrange($2::timestamptz, $3::timestamptz)) AS busy,
-              array_agg(lower(during)) FILTER (WHERE state <> 'cancelled' AND lower(during) BETWEEN $2 - interval '7 days'
-                                                                                       AND $3 + interval '7 days') AS starts,
-              count(*) FILTER (WHERE state = 'completed')::int AS kept,
-              (array_agg(venue_id::text ORDER BY lower(during) DESC) FILTER (WHERE state <> 'cancelled'))[1:5] AS venues
-         FROM meetup WHERE host_id = ANY($1) GROUP BY host_id`,
-      [hostIds, new Date(range.start), new Date(range.end)],
+      `SELECT h.id AS host_id,
+              array_agg(m.during::text) FILTER (WHERE m.state IN ('arranged', 'underway') AND m.during && $2::tstzrange) AS busy,
+              array_agg(lower(m.during)) FILTER (WHERE m.host_id = h.id AND m.state <> 'cancelled' AND lower(m.during)
+                BETWEEN lower($2::tstzrange) - interval '7 days' AND upper($2::tstzrange) + interval '7 days') AS starts,
+              count(*) FILTER (WHERE m.host_id = h.id AND m.state = 'completed')::int AS kept,
+              (array_agg(m.venue_id::text ORDER BY lower(m.during) DESC)
+                FILTER (WHERE m.host_id = h.id AND m.state <> 'cancelled'))[1:5] AS venues
+         FROM host h
+         JOIN LATERAL (
+           SELECT * FROM meetup WHERE host_member_id = h.member_id
+           UNION ALL SELECT * FROM meetup WHERE traveller_id = h.member_id) m ON true
+        WHERE h.id = ANY($1::uuid[]) GROUP BY h.id`,
+      [hostIds, formatRange(range)],
     );
     return new Map(
       rows.map((row) => [

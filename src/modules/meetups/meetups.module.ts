@@ -10,6 +10,7 @@ import { MeetupTrackRecords } from './meetup-track-records.js';
 import { MeetupsController } from './meetups.controller.js';
 import { MeetupEvents } from './meetups.events.js';
 import { Meetups } from './meetups.service.js';
+import { SuspendedHosts } from './suspended-hosts.js';
 
 @Module({
   imports: [ChatModule, LayoversModule],
@@ -23,6 +24,7 @@ import { Meetups } from './meetups.service.js';
     MeetupPersonalData,
     MeetupCalendar,
     MeetupTrackRecords,
+    SuspendedHosts,
   ],
   exports: [Meetups, MeetupLifecycle, MeetupListeners],
 })

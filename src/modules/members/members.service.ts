@@ -44,8 +44,11 @@ export class Members {
    */
   async complete(tx: EntityManager, id: string, changes: Partial<Profile>): Promise<Member> {
     const member = present(await this.repository.findLocked(tx, id));
-    if (Object.keys(changes).length === 0) return member;
-    await this.repository.updateProfile(tx, id, member.revision, changes);
+    const { bornOn, ...others } = changes;
+    // A date of birth is said once: asking for something else does not change it.
+    const additions = { ...others, ...(bornOn != null && member.bornOn === null && { bornOn }) };
+    if (Object.keys(additions).length === 0) return member;
+    await this.repository.updateProfile(tx, id, member.revision, additions);
     return this.require(tx, id);
   }
 
