@@ -390,7 +390,7 @@ describe('the staff of a programme', () => {
     expect((await call.post(path(`hosts/${host.id}/suspend`))).body).toMatchObject({ code: 'invalid_transition' });
     const back = await call.post(path(`hosts/${host.id}/reinstate`));
     expect(back.body).toMatchObject({ state: 'approved', approvedAt: '2026-03-02T10:30:00Z' });
-    expect(await eventsOf(host.id)).toEqual(['host.changed', 'host.changed']);
+    expect((await eventsOf(host.id)).filter((name) => name === 'host.changed')).toHaveLength(2);
   });
 
   it('decide once, also when two decide at the same moment', async () => {
