@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { SMTPServer } from 'smtp-server';
 import request from 'supertest';
 import { loadConfig, ConfigModule, type AppConfig } from '../../src/platform/config/index.js';
 import { Inbox, Mailer, MailModule, MailRoute, type Letter } from '../../src/platform/mail/index.js';
@@ -150,6 +153,23 @@ describe('mail with SMTP_URL', () => {
     const app = await start(config({ SMTP_URL: url }));
 
     await expect(app.get(Mailer).send(letter())).rejects.toMatchObject({ code: 'ESOCKET' });
+  });
+
+  it('never names the addressee in what it says of a refusal', async () => {
+    const strict = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, _session, done) => done(Object.assign(new Error(`no such user <${address}>`), { responseCode: 550 })),
+    });
+    await new Promise<void>((resolve) => strict.listen(0, '127.0.0.1', resolve));
+    const { port } = strict.server.address() as AddressInfo;
+    const app = await start(config({ SMTP_URL: `smtp://127.0.0.1:${port}` }));
+
+    const refusal: unknown = await app.get(Mailer).send(letter()).catch((error: unknown) => error);
+
+    expect(refusal).toMatchObject({ code: 'EENVELOPE', responseCode: 550 });
+    expect(inspect(refusal, { depth: null, showHidden: true })).not.toContain('mina@example.test');
+    await new Promise<void>((resolve) => strict.close(() => resolve()));
   });
 
   it('is required outside of demo mode', () => {

@@ -37,7 +37,6 @@ export class SignInMail implements BeforeApplicationShutdown {
       } catch (error) {
         const wait = RETRY_AFTER_MS[attempt];
         const isLast = wait === undefined || this.closing.signal.aborted;
-        // The server's words can hold the address, so only its codes are logged.
         const { code, responseCode } = error as { code?: string; responseCode?: number };
         this.logger[isLast ? 'error' : 'warn']({ msg: 'sign-in code not sent', reason: code, responseCode, attempt });
         if (isLast) return;

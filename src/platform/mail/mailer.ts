@@ -7,6 +7,19 @@ import { MailRoute } from './mail-route.js';
 const CONNECT_TIMEOUT_MS = 5_000;
 const SILENCE_TIMEOUT_MS = 10_000;
 
+/** Says by codes why a letter was not taken. The server's own words can hold the address, and errors end up in logs and queues. */
+export class MailRefused extends Error {
+  constructor(
+    /** Of the transport, as in `ECONNECTION` or `EENVELOPE`. */
+    readonly code: string | undefined,
+    /** Of SMTP, where the server answered. */
+    readonly responseCode: number | undefined,
+  ) {
+    super(`letter not taken: ${[code, responseCode].filter((part) => part !== undefined).join(' ') || 'no reason given'}`);
+    this.name = 'MailRefused';
+  }
+}
+
 /** Sends letters over SMTP. The one way out for email. */
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
@@ -18,14 +31,21 @@ export class Mailer implements OnApplicationShutdown {
   ) {}
 
   /**
-   * Resolves once the mail server has taken the letter. Rejects with its error otherwise; the caller (a job) retries.
+   * Resolves once the mail server has taken the letter; the caller (a job) retries otherwise.
    *
    * @param id makes a repeated sending recognisable: it becomes the Message-ID
+   * @throws MailRefused
    */
   async send(letter: Letter, id?: string): Promise<void> {
     this.transport ??= createTransport(this.route.smtpUrl);
+    await this.hand(letter, id).catch((error: { code?: string; responseCode?: number }) => {
+      throw new MailRefused(error.code, error.responseCode);
+    });
+  }
+
+  private async hand(letter: Letter, id?: string): Promise<void> {
     const { subject, text, html } = renderLetter(letter);
-    await this.transport.sendMail({
+    await this.transport!.sendMail({
       from: this.config.mail.from,
       // An object, so that what a person typed is never read as a list of addresses.
       to: { name: '', address: letter.to },
