@@ -38,7 +38,7 @@ export class CalendarController {
 
   @Get('calendar.ics')
   @Public()
-  @Limited(60, 60)
+  @Limited(600, 60) // calendar services read for many hosts from a few addresses
   @Header('Content-Type', 'text/calendar; charset=utf-8')
   @Header('Cache-Control', 'private, no-store')
   @Operation({
