@@ -25,7 +25,7 @@ export interface TestApp {
   readonly app: App;
   /** A provider of the application, by its class. */
   get<T>(type: Type<T> | (abstract new (...args: never[]) => T)): T;
-  /** What the development inbox caught. */
+  /** What the development inbox caught; only with `DEMO`. */
   readonly inbox: Inbox;
   /** Resolves once no job waits, runs or is due by the service's clock. */
   idle(): Promise<void>;
@@ -96,7 +96,9 @@ function wrap({ app, url, config }: Started, database: TestDatabase | undefined)
     config,
     app,
     get: (type) => app.nest.get(type),
-    inbox: app.nest.get(Inbox),
+    get inbox() {
+      return app.nest.get(Inbox);
+    },
     idle: () => app.nest.get(Idleness).reached(),
     close: async () => {
       await app.close();
