@@ -35,10 +35,12 @@ const failing = (check: (operation: Operation) => boolean): string[] =>
 
 const successOf = ({ responses }: Operation) => Object.entries(responses).filter(([status]) => status.startsWith('2'));
 const problemsOf = ({ responses }: Operation) => Object.entries(responses).filter(([status]) => /^[45]/.test(status));
-const examplesOf = ({ responses }: Operation): { status: string; name: string; value: unknown }[] =>
+/** Codes of the documented problems, with the status that they stand at. */
+const codesOf = ({ responses }: Operation): { status: string; code: string }[] =>
   Object.entries(responses).flatMap(([status, { content }]) =>
-    Object.entries(content?.[PROBLEM]?.examples ?? {}).map(([name, { value }]) => ({ status, name, value })),
+    Object.keys(content?.[PROBLEM]?.examples ?? {}).map((code) => ({ status, code })),
   );
+const problemExamples = () => (app.app.openApi.components as { examples: Record<string, { value: unknown }> }).examples;
 
 describe('the OpenAPI document', () => {
   it('is served as it is built, in version 3.1, with a title, a version and ways to sign in', async () => {
@@ -63,9 +65,10 @@ describe('the OpenAPI document', () => {
   it('resolves every reference in it, and uses every schema', () => {
     const text = JSON.stringify(app.app.openApi);
     const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, target]) => target!);
-    const known = Object.keys(schemasOf(app.app)).map((name) => `#/components/schemas/${name}`);
+    const schemas = Object.keys(schemasOf(app.app)).map((name) => `#/components/schemas/${name}`);
+    const known = [...schemas, ...Object.keys(problemExamples()).map((code) => `#/components/examples/${code}`)];
     expect([...new Set(references)].filter((target) => !known.includes(target))).toEqual([]);
-    expect(known.filter((target) => !references.includes(target))).toEqual([]);
+    expect(schemas.filter((target) => !references.includes(target))).toEqual([]);
   });
 
   it('has schemas that are JSON Schema, with examples that they accept', () => {
@@ -143,13 +146,14 @@ describe('every operation', () => {
   it('says how it can fail, with an example for each code, at the status of that code', () => {
     expect(failing((operation) => problemsOf(operation).some(([status]) => status.startsWith('4')))).toEqual([]);
     expect(failing((operation) => problemsOf(operation).every(([, { content }]) => content !== undefined))).toEqual([]);
-    const isProblem = validator({ $ref: '#/components/schemas/Problem' });
     const wrong = operations.flatMap((operation) =>
-      examplesOf(operation)
-        .filter(({ status, name, value }) => !isProblem(value) || String(errorStatus[name as ErrorCode]) !== status)
-        .map(({ name }) => `${operation.key} ${name}`),
+      codesOf(operation)
+        .filter(({ status, code }) => String(errorStatus[code as ErrorCode]) !== status)
+        .map(({ code }) => `${operation.key} ${code}`),
     );
     expect(wrong).toEqual([]);
+    const isProblem = validator({ $ref: '#/components/schemas/Problem' });
+    expect(Object.values(problemExamples()).filter(({ value }) => !isProblem(value))).toEqual([]);
   });
 
   it('says the failures that follow from what it takes', () => {

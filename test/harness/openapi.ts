@@ -10,7 +10,7 @@ export interface Schema {
 
 interface Media {
   schema?: Schema;
-  examples?: Record<string, { value: unknown }>;
+  examples?: Record<string, object>;
 }
 
 export interface Operation {

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
-import { errorCodes } from '../../contracts/error-codes.js';
+import { errorCodes, errorStatus, type ErrorCode } from '../../contracts/error-codes.js';
 import { SESSION_COOKIE } from '../auth/index.js';
 import { named, schemaOf, usedDefinitions } from './openapi-schema.js';
 
@@ -30,6 +30,15 @@ const ProblemSchema = named(
     }),
 );
 
+const problemExample = (code: ErrorCode) => ({
+  type: `https://interlude.example/problems/${code}`,
+  title: code.replaceAll('_', ' '),
+  status: errorStatus[code],
+  code,
+  detail: 'What happened and what to do, in the language of Accept-Language.',
+  requestId: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
+});
+
 /** The OpenAPI 3.1 document of every operation, in an order that does not depend on how the modules were loaded. */
 export function buildOpenApi(app: INestApplication): OpenAPIObject {
   schemaOf(ProblemSchema, 'output');
@@ -38,7 +47,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .setTitle('Interlude')
     .setDescription(
       'Matches layover travellers with volunteer local hosts. Instants are RFC 3339 UTC, durations whole minutes, ' +
-        'languages BCP 47, countries ISO 3166-1. Every POST accepts `Idempotency-Key`.',
+        'languages BCP 47, countries ISO 3166-1. Every POST but the upload of a file accepts `Idempotency-Key`.',
     )
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
@@ -51,6 +60,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
   document.components = {
     ...document.components,
     schemas: { ...document.components?.schemas, ...usedDefinitions() } as never,
+    examples: Object.fromEntries(errorCodes.map((code) => [code, { value: problemExample(code) }])),
   };
   return document;
 }

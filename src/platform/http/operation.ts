@@ -193,21 +193,12 @@ function problemResponses(codes: ErrorCode[]): MethodDecorator[] {
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
-          examples: Object.fromEntries(group.map((code) => [code, { value: problemExample(code) }])),
+          examples: Object.fromEntries(group.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
         },
       },
     }),
   );
 }
-
-const problemExample = (code: ErrorCode) => ({
-  type: `https://interlude.example/problems/${code}`,
-  title: code.replaceAll('_', ' '),
-  status: errorStatus[code],
-  code,
-  detail: 'What happened and what to do, in the language of Accept-Language.',
-  requestId: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
-});
 
 /** Adds the problems of being signed in to a handler's documentation. */
 export const signedInProblems = (staff: boolean): MethodDecorator =>
