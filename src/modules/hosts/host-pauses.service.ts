@@ -58,8 +58,11 @@ export class HostPauses implements OnModuleInit {
       throw new DomainError('host_not_approved', { params: { state: host.state } });
     }
     await this.database.transaction(async (tx) => {
-      if (host.state === to) await this.repository.update(tx, host.id, host.revision, { pausedUntil });
-      else await this.step(tx, host, to, pausedUntil, memberId);
+      const changed =
+        host.state === to
+          ? await this.repository.update(tx, host.id, host.revision, { pausedUntil })
+          : await this.step(tx, host, to, pausedUntil, memberId);
+      if (!changed) throw new DomainError('stale');
     });
     return this.views.profile(db, await this.hosts.requireOwn(db, memberId, programme));
   }

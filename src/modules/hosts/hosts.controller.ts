@@ -48,7 +48,7 @@ export class HostsController {
     description: 'Asking again moves the end of the pause. Meetups that are arranged stay.',
     returns: HostProfileView,
     etag: true,
-    problems: ['not_found', 'host_not_approved'],
+    problems: ['not_found', 'host_not_approved', 'stale'],
   })
   pause(
     @CurrentActor() actor: Actor,
@@ -64,7 +64,7 @@ export class HostsController {
     summary: 'Ask me again',
     returns: HostProfileView,
     etag: true,
-    problems: ['not_found', 'host_not_approved'],
+    problems: ['not_found', 'host_not_approved', 'stale'],
   })
   resume(
     @CurrentActor() actor: Actor,

@@ -96,15 +96,6 @@ export class InvitationViewRepository {
     );
     return rows.map(toView);
   }
-
-  /** What waits for an answer in a programme, expiring first. */
-  async pendingOfProgramme(db: EntityManager, programmeId: string, limit: number): Promise<InvitationView[]> {
-    const rows: Row[] = await db.query(
-      `${SELECT} WHERE i.programme_id = $1 AND i.state IN ('offered', 'countered') ORDER BY i.expires_at, i.id LIMIT $2`,
-      [programmeId, limit],
-    );
-    return rows.map(toView);
-  }
 }
 
 function toView(row: Row): InvitationView {

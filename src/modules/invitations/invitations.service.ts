@@ -112,11 +112,6 @@ export class Invitations {
     return this.views.ofLayover(db, layoverId, travellerId);
   }
 
-  /** What waits for an answer in a programme, expiring first. */
-  pendingOfProgramme(programmeId: string, limit: number): Promise<InvitationView[]> {
-    return this.views.pendingOfProgramme(this.database.manager, programmeId, limit);
-  }
-
   statsOfHosts(
     db: EntityManager,
     programmeId: string,

@@ -6,6 +6,8 @@ import type { Layover } from './layover.entity.js';
 export interface LayoverClosing {
   actorId: string | null;
   reason: string;
+  /** The same in the traveller's own words, where they said any. */
+  note?: string;
 }
 
 export interface LayoverListener {

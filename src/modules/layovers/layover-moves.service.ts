@@ -60,7 +60,7 @@ export class LayoverMoves {
       after: { state: to, ...(reason !== undefined && { reason }) },
     });
     await this.outbox.add(tx, 'layover.changed', { layoverId: id, hubId, programmeId, travellerId, from, to });
-    if (CLOSED.includes(to)) await this.listeners.closed(tx, layover, { actorId, reason: reason ?? to });
+    if (CLOSED.includes(to)) await this.listeners.closed(tx, layover, { actorId, reason: reason ?? to, note });
     return layover;
   }
 

@@ -9,7 +9,7 @@ import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../pla
 import { HandlesJob, job } from '../../platform/queue/index.js';
 import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { Conversations } from '../chat/index.js';
-import { LayoverListeners, Layovers, type Layover } from '../layovers/index.js';
+import { LayoverListeners, Layovers, type Layover, type LayoverClosing } from '../layovers/index.js';
 import { MeetupLifecycle } from './meetup-lifecycle.service.js';
 import { MeetupRepository } from './meetup.repository.js';
 
@@ -89,10 +89,10 @@ export class MeetupEvents {
   private async layoverClosed(
     tx: EntityManager,
     layover: Layover,
-    closing: { actorId: string | null; reason: string },
+    closing: LayoverClosing,
   ): Promise<void> {
     const meetup = await this.meetups.findLiveOfLayover(tx, layover.id);
-    if (meetup) await this.lifecycle.cancel(tx, meetup.id, { byMemberId: closing.actorId, reason: closing.reason });
+    if (meetup) await this.lifecycle.cancel(tx, meetup.id, { byMemberId: closing.actorId, reason: closing.note || closing.reason });
   }
 
   /** New flight times: the meetup stays where it still fits; otherwise it is nobody's fault, and the search goes on. */

@@ -2,12 +2,16 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '../../contracts/domain-error.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { RateLimiter, type RateLimit } from '../http/rate-limit.js';
 import { setActor } from '../logging/index.js';
-import { staffRoleAtLeast } from './actor.js';
+import { staffRoleAtLeast, type Actor } from './actor.js';
 import { ACCESS, type Access, type AuthenticatedRequest } from './decorators.js';
 import { SessionVerifier, StaffDirectory } from './session-verifier.js';
 
 export const SESSION_COOKIE = 'interlude_session';
+
+/** For each network address. */
+const UNAUTHENTICATED: RateLimit = { points: 300, seconds: 60 };
 
 /** Denies by default: a handler that says nothing of access is closed to everybody. */
 @Injectable()
@@ -16,6 +20,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly sessions: SessionVerifier,
     private readonly staff: StaffDirectory,
+    private readonly limiter: RateLimiter,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -26,7 +31,7 @@ export class AccessGuard implements CanActivate {
     if (access.kind === 'public') return true;
 
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    request.actor = await this.sessions.verify(this.tokenOf(request));
+    request.actor = await this.actorOf(request);
     setActor(request.actor.memberId);
     if (access.kind === 'signed_in') return true;
 
@@ -36,6 +41,18 @@ export class AccessGuard implements CanActivate {
     if (scope === 'not_staff' || !staffRoleAtLeast(scope.role, access.role)) throw new DomainError('forbidden');
     request.staff = scope;
     return true;
+  }
+
+  /** A token that is nobody's costs a look-up: guessing is limited by network before it is told from a mistake. */
+  private async actorOf(request: AuthenticatedRequest): Promise<Actor> {
+    try {
+      return await this.sessions.verify(this.tokenOf(request));
+    } catch (error) {
+      if (error instanceof DomainError && error.status === 401) {
+        await this.limiter.take('unauthenticated', request.ip, UNAUTHENTICATED);
+      }
+      throw error;
+    }
   }
 
   /** The bearer token, or else the session cookie, which a write may only use from our own pages. */

@@ -6,7 +6,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   PORT: port.default(3000),
-  HOST: z.string().default('0.0.0.0'),
+  HOST: z.string().optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -100,7 +100,8 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
   return {
     role: e.ROLE,
     http: {
-      host: e.HOST,
+      // Whoever reaches the demo reads every sign-in code in its inbox: this machine alone, unless said otherwise.
+      host: e.HOST ?? (demo ? 'localhost' : '0.0.0.0'),
       port: e.PORT,
       publicUrl,
       trustProxy: e.TRUST_PROXY ?? false,

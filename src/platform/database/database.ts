@@ -63,12 +63,4 @@ export class Database {
   async lock(tx: EntityManager, ...keys: `${string}:${string}`[]): Promise<void> {
     for (const key of keys) await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
   }
-
-  /** Whether the database answers; never throws. */
-  async isReachable(): Promise<boolean> {
-    return this.manager.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
-  }
 }

@@ -21,7 +21,7 @@ const sha256 = (...parts: string[]): Buffer => {
 };
 
 /**
- * Every POST accepts an `Idempotency-Key`: the same key and body get the first answer again for 24 hours. Answers can
+ * Every POST but the upload of a file accepts an `Idempotency-Key`: the same key and body get the first answer again for 24 hours. Answers can
  * hold tokens, so they are kept encrypted with a key derived from the caller's `Idempotency-Key`, of which only a hash
  * is stored.
  */

@@ -28,5 +28,3 @@ export function message(locale: Locale, key: string, params: MessageParams = {})
     return key;
   }
 }
-
-export const hasMessage = (key: string): boolean => key in catalogues.en;
