@@ -218,6 +218,17 @@ describe('the embedded database', () => {
     expect(await ask(second.url, 'select n from note')).toEqual([7]);
   });
 
+  // Only root starts the server as somebody else, who may not enter everything.
+  const itAsRoot = process.getuid?.() === 0 ? it : it.skip;
+  itAsRoot('says so when the user that the server runs as cannot enter the data folder', async () => {
+    await chmod(dataDir, 0o700);
+
+    await expect(start()).rejects.toMatchObject({
+      code: 'data_dir_unreachable',
+      message: expect.stringContaining(`enter ${dataDir}`),
+    });
+  });
+
   it('comes back at the same address when its server is killed', async () => {
     const { url } = await start();
     await ask(url, 'create table note as select 7 as n');

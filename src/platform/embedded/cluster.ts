@@ -133,16 +133,23 @@ export async function resetPassword(
  * @throws EmbeddedPostgresError `data_dir_unreachable`
  */
 export async function checkReachable(paths: ClusterPaths, binaries: Binaries, runAs: RunAs): Promise<void> {
-  const tried = await run(binaries.postgres, ['--version'], { ...runAs, cwd: paths.home }).catch((error: Error) => ({
-    code: 1,
-    output: error.message,
-  }));
-  if (tried.code === 0) return;
+  const runs = await succeeds(binaries.postgres, ['--version'], runAs);
+  // Looked at by a program of its own: a working directory is entered before the user is changed.
+  const enters = runAs.uid === undefined || (await succeeds('test', ['-x', paths.home], runAs));
+  if (runs && enters) return;
   throw new EmbeddedPostgresError(
     'data_dir_unreachable',
-    `PostgreSQL cannot run in ${paths.home} with the programs in ${binaries.postgres}: ${tried.output.trim()}`,
-    'It does not run as root but as the user "postgres", who must be able to enter both folders and all above them. ' +
-      'Move the project or DATA_DIR to such a place, or start Interlude as another user than root.',
+    `PostgreSQL does not run as root but as the user ${runAs.uid ?? 'that this is'}, who cannot ` +
+      (runs ? `enter ${paths.home}.` : `run ${binaries.postgres}.`),
+    'Give other users the right to enter that folder and all above it (chmod o+x), move the project or DATA_DIR to ' +
+      'such a place, or start Interlude as another user than root.',
+  );
+}
+
+async function succeeds(program: string, args: string[], runAs: RunAs): Promise<boolean> {
+  return run(program, args, runAs).then(
+    ({ code }) => code === 0,
+    () => false,
   );
 }
 

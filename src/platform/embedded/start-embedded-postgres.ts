@@ -1,4 +1,4 @@
-import { chmod, mkdir, realpath, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, realpath, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -85,6 +85,7 @@ async function prepareFolder(dataDir: string): Promise<ClusterPaths> {
     const wanted = join(resolve(dataDir), 'postgres');
     await mkdir(wanted, { recursive: true, mode: 0o711 });
     const home = await realpath(wanted);
+    await access(home, constants.W_OK);
     return { home, cluster: join(home, 'cluster'), log: join(home, 'postgres.log') };
   } catch (error) {
     throw new EmbeddedPostgresError(
