@@ -141,7 +141,9 @@ describe('readiness', () => {
       expect(await readiness(app.url)).toEqual({ status: 200, failed: [] });
       app.get(Readiness).drain();
       expect(await readiness(app.url)).toEqual({ status: 503, failed: ['process'] });
-      expect((await api(app.url).get('/health/live')).status).toBe(200);
+      const probes = await Promise.all(Array.from({ length: 700 }, () => api(app.url).get('/health/live')));
+      // However often somebody looks: probes all come from one address.
+      expect(new Set(probes.map(({ status }) => status))).toEqual(new Set([200]));
     } finally {
       await app.close();
     }

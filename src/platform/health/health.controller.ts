@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { Public } from '../auth/index.js';
 import { named, schemaOf } from '../http/openapi-schema.js';
 import { Operation } from '../http/operation.js';
+import { Unlimited } from '../http/rate-limit.js';
 import { Metrics } from '../metrics/index.js';
 import { Readiness } from './readiness.js';
 
@@ -29,6 +30,7 @@ export class HealthController {
 
   @Get('health/live')
   @Public()
+  @Unlimited()
   @Operation({ summary: 'Whether the process runs', returns: LiveView })
   live(): z.infer<typeof LiveView> {
     return { status: 'ok' };
@@ -36,6 +38,7 @@ export class HealthController {
 
   @Get('health/ready')
   @Public()
+  @Unlimited()
   @ApiResponse({
     status: 503,
     description: 'It would not; the checks say why',
@@ -50,6 +53,7 @@ export class HealthController {
 
   @Get('metrics')
   @Public()
+  @Unlimited()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @Operation({ summary: 'Metrics for Prometheus', produces: 'text/plain' })
   scrape(): Promise<string> {

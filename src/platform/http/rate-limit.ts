@@ -30,6 +30,9 @@ export const Limited = (points: number, seconds: number): MethodDecorator =>
 /** Every request waits for its limit: one that Redis does not answer in this time is counted by this process alone. */
 const REDIS_TIMEOUT_MS = 250;
 
+/** Probes and scrapes come often, and all from one address. */
+export const Unlimited = (): MethodDecorator => SetMetadata(LIMIT, 'unlimited');
+
 const GENERAL: RateLimit = { points: 600, seconds: 60 };
 
 /** Counts requests in Redis where there is one, so that the limit holds across processes; else in memory. */
@@ -86,7 +89,8 @@ export class RateLimitGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const own = this.reflector.get<RateLimit | undefined>(LIMIT, context.getHandler());
+    const own = this.reflector.get<RateLimit | 'unlimited' | undefined>(LIMIT, context.getHandler());
+    if (own === 'unlimited') return true;
     const name = own ? `${context.getClass().name}_${context.getHandler().name}` : 'general';
     await this.limiter.take(name, request.actor?.memberId ?? request.ip, own ?? GENERAL);
     return true;
