@@ -175,8 +175,8 @@ async function ops(api: ApiClient, say: (line: string) => void): Promise<void> {
   const staff = await signIn(api, administrator.email);
   const { items } = await staff.get<{
     items: { state: string; counts: Record<string, number> | null; timings: Record<string, number> | null }[];
-  }>(`/ops/programmes/${PROGRAMME}/matching-runs?limit=1`);
-  const run = items[0]!;
+  }>(`/ops/programmes/${PROGRAMME}/matching-runs?limit=20`);
+  const run = items.find(({ state }) => state === 'finished')!;
   say(`8  Ops        last matching run ${run.state}: ${JSON.stringify(run.counts)}`);
   say(`              milliseconds: ${JSON.stringify(run.timings)}`);
 }

@@ -40,6 +40,9 @@ function factsOf(error: unknown): unknown {
   };
 }
 
+/** Nest tells of every class and route that it sets up: hundreds of lines at each start that only debugging needs. */
+const SET_UP = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'WebSocketsController', 'NestFactory']);
+
 type Level = 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal';
 
 /** Nest's logger on pino: one JSON line an event, with the ids of the request and of who asks. */
@@ -47,7 +50,7 @@ export class StructuredLogger implements LoggerService {
   constructor(readonly pino: Pino) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(SET_UP.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);
