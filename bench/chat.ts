@@ -8,7 +8,7 @@ import type { Size } from './index.js';
 import { startBusyHub, type BusyHub } from './lib/busy-hub.js';
 import { note, report } from './lib/figure.js';
 import { percentile } from './lib/percentile.js';
-import { runApp, signIn } from './lib/running-app.js';
+import { runApp, signIn, type RunningApp } from './lib/running-app.js';
 
 const SEED = 'chat-2026';
 const sizes: Record<Size, { conversations: number; perSecond: number; seconds: number }> = {
@@ -31,7 +31,7 @@ export async function run(size: Size): Promise<void> {
   const app = await runApp(hub);
   const chats: Chat[] = [];
   try {
-    for (const chat of await openChats(hub, conversations)) chats.push(await connect(app.url, chat));
+    for (const chat of await openChats(hub, app, conversations)) chats.push(await connect(app.url, chat));
     await talk(chats, perSecond, 2); // warms up
     const { arrived, lost } = await talk(chats, perSecond, seconds);
     const name = `${perSecond}/s in ${conversations}`;
@@ -51,8 +51,8 @@ interface OpenChat {
 }
 
 /** A meetup for each of the first layovers with a host of its own, arranged as an acceptance does it. */
-async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]> {
-  const { manager } = hub.database;
+async function openChats(hub: BusyHub, app: RunningApp, count: number): Promise<OpenChat[]> {
+  const { manager } = app.database;
   const layovers = await manager.query<{ id: string; traveller_id: string }[]>(
     'SELECT id, traveller_id FROM layover ORDER BY id LIMIT $1',
     [count],
@@ -69,7 +69,7 @@ async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]> {
   for (const [index, layover] of layovers.entries()) {
     const host = hosts[index]!;
     const invitationId = newId();
-    await hub.database.transaction(async (tx) => {
+    await app.database.transaction(async (tx) => {
       await tx.query(
         `INSERT INTO invitation (id, programme_id, hub_id, layover_id, host_id, state, zone_id, venue_id, during, city_window,
                                  travel_minutes, score, reasons, offered_at, expires_at, revision)
@@ -77,7 +77,7 @@ async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]> {
                  now() + interval '1 hour', 1)`,
         [invitationId, hub.programmeId, hub.hub.id, layover.id, host.id, zone!.id, venue.id, new Date(start), new Date(during.end)],
       );
-      await hub.nest.get(MeetupLifecycle, { strict: false }).arrange(tx, {
+      await app.nest.get(MeetupLifecycle, { strict: false }).arrange(tx, {
         programmeId: hub.programmeId,
         hubId: hub.hub.id,
         layoverId: layover.id,
@@ -97,7 +97,7 @@ async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]> {
       'SELECT c.id FROM conversation c JOIN meetup m ON m.id = c.meetup_id WHERE m.invitation_id = $1',
       [invitationId],
     );
-    const tokens = await signIn(hub, [host.member_id, layover.traveller_id]);
+    const tokens = await signIn(app, [host.member_id, layover.traveller_id]);
     chats.push({ conversationId: conversation!.id, tokens: [tokens[0]!, tokens[1]!] });
   }
   return chats;
@@ -124,6 +124,7 @@ async function talk(
 ): Promise<{ arrived: number[]; lost: number }> {
   const sentAt = new Map<string, number>();
   const arrived: number[] = [];
+  const refused = new Map<string, number>();
   for (const { receiver } of chats) {
     receiver.off('message.created');
     receiver.on('message.created', ({ clientId }) => {
@@ -141,9 +142,12 @@ async function talk(
     const { sender, conversationId } = chats[sent % chats.length]!;
     const clientId = newId();
     sentAt.set(clientId, due);
-    sender.emit('message.send', { conversationId, clientId, body: 'See you at the clock' }, () => undefined);
+    sender.emit('message.send', { conversationId, clientId, body: 'See you at the clock' }, (answer) => {
+      if (!answer.ok) refused.set(answer.problem.code, (refused.get(answer.problem.code) ?? 0) + 1);
+    });
   }
   const deadline = performance.now() + 10_000;
   while (sentAt.size > 0 && performance.now() < deadline) await delay(20);
+  for (const [code, count] of refused) note(`  ${count} messages were refused: ${code}`);
   return { arrived, lost: sentAt.size };
 }

@@ -32,6 +32,8 @@ export interface BusyHub {
   hub: KnownHub;
   /** For further processes or applications on the same database. */
   config: AppConfig;
+  /** Leaves the database to somebody else: without Redis one process at a time tells what happens. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ export async function startBusyHub(seed: string, size: HubSize): Promise<BusyHub
     programmeId: programme.id,
     hub,
     config,
+    leave: () => context.close(),
     close: async () => {
       await context.close();
       await server.stop();

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
 import { createApp } from '../../src/app.js';
 import { Session } from '../../src/modules/members/session.entity.js';
+import { Database } from '../../src/platform/database/index.js';
 import { findFreePort } from '../../src/platform/net/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { DAY_MS } from '../../src/shared/instant.js';
@@ -8,11 +10,14 @@ import type { BusyHub } from './busy-hub.js';
 
 export interface RunningApp {
   url: string;
+  nest: INestApplicationContext;
+  database: Database;
   close(): Promise<void>;
 }
 
 /** The whole service on the hub's database. It believes the load's `X-Forwarded-For`: limits are for each network. */
 export async function runApp(hub: BusyHub): Promise<RunningApp> {
+  await hub.leave();
   const port = await findFreePort();
   const app = await createApp({
     ...hub.config,
@@ -20,11 +25,11 @@ export async function runApp(hub: BusyHub): Promise<RunningApp> {
     live: { eventsPerSecond: 100_000 },
   });
   const url = await app.listen();
-  return { url, close: () => app.close() };
+  return { url, nest: app.nest, database: app.nest.get(Database, { strict: false }), close: () => app.close() };
 }
 
 /** Signs members in without an email. */
-export async function signIn({ database }: BusyHub, memberIds: readonly string[]): Promise<string[]> {
+export async function signIn({ database }: RunningApp, memberIds: readonly string[]): Promise<string[]> {
   const now = Date.now();
   const sessions = memberIds.map((memberId) => ({ memberId, token: randomBytes(32).toString('base64url') }));
   await database.manager.insert(
