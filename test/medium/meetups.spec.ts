@@ -4,7 +4,7 @@ import { Host } from '../../src/modules/hosts/host.entity.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { Layover } from '../../src/modules/layovers/layover.entity.js';
 import { Meetup, Meetups } from '../../src/modules/meetups/index.js';
-import { Sessions } from '../../src/modules/members/index.js';
+import { Member, Members, Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { createStaff } from '../factories/programme.js';
@@ -82,6 +82,27 @@ describe('a person', () => {
     const diary = (await app.get(Meetups).diaries(db, [hostId], range)).get(hostId);
     const { during } = await db.findOneByOrFail(Meetup, { id: meetup.id });
     expect(diary).toMatchObject({ busy: [during], starts: [] });
+  });
+});
+
+describe('a traveller', () => {
+  it('who calls a meetup off is heard in their own words', async () => {
+    const traveller = await createPerson(db, now());
+    const host = await createHostPerson(db, scene, now());
+    const { id } = await accept(scene, host, await aLayover(scene, traveller));
+    await api(app.url, traveller.token).post(`/meetups/${id}/cancel`, { reason: 'My train is not running' });
+    const { body } = await api(app.url, host.token).get(`/meetups/${id}`);
+    expect(body).toMatchObject({
+      state: 'cancelled',
+      cancelled: { byMemberId: traveller.memberId, reason: 'My train is not running' },
+    });
+  });
+
+  it('does not change a date of birth by saying another one', async () => {
+    const { memberId } = await createPerson(db, now());
+    const { bornOn } = await db.findOneByOrFail(Member, { id: memberId });
+    await app.get(Database).transaction((tx) => app.get(Members).complete(tx, memberId, { bornOn: '1970-01-01' }));
+    expect((await db.findOneByOrFail(Member, { id: memberId })).bornOn).toBe(bornOn);
   });
 });
 
