@@ -8,6 +8,7 @@ import { SESSION_COOKIE, type Actor } from '../../src/platform/auth/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { currentContext, type LogContext } from '../../src/platform/logging/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
+import { Jobs } from '../../src/platform/queue/index.js';
 import { LiveActor, LiveEvent, LiveGateway, LivePayload, type LiveAnswer } from '../../src/platform/realtime/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
@@ -441,23 +442,36 @@ describe.each(backends)('live connections with %s', (backend) => {
         expect(Date.now() - endedAt).toBeLessThan(1_000);
       });
 
-      it('live on while their node is cut off from the others, and are asked to sync when it is back', async () => {
+      const startBehindProxy = async (): Promise<{ lonely: LiveNode; network: TcpProxy }> => {
         const config = messagingConfig(database.url, backend, prefix);
         const redis = new URL(config.redis.url!);
         const network = await TcpProxy.to(redis.hostname, Number(redis.port));
-        const lonely = await startLiveNode(
-          { ...config, redis: { url: `redis://127.0.0.1:${network.port}` } },
-          clock,
-          book,
-          [ChatGateway],
-        );
+        const url = `redis://127.0.0.1:${network.port}`;
+        return { lonely: await startLiveNode({ ...config, redis: { url } }, clock, book, [ChatGateway]), network };
+      };
+
+      it('end with their node though Redis is out of its reach', async () => {
+        const { lonely, network } = await startBehindProxy();
+        const { token } = book.start(LATER);
+        const end = disconnected(await openAs(token, lonely.url));
+        network.cut();
+        await until('every connection has tried in vain and waits before it tries again', () => network.refusals > 40);
+        const begunAt = Date.now();
+        await lonely.close();
+        expect(await end).toMatchObject({ closeReason: 'server_shutdown' });
+        expect(Date.now() - begunAt).toBeLessThan(5_000);
+        await network.close();
+      });
+
+      it('live on while their node is cut off from the others, and are asked to sync when it is back', async () => {
+        const { lonely, network } = await startBehindProxy();
         try {
           const { token, actor } = book.start(LATER);
           const client = await openAs(token, lonely.url);
           await until('the nodes know each other', () => beside.realtime.isOnline(actor.memberId));
           const events = received(client, 'notification.created');
           network.cut();
-          await until('it is alone', () => lonely.realtime.flushed().then(() => lonely.realtime.isOnline(newId()).then((on) => !on)));
+          await until('it is alone', () => lonely.nest.get(Jobs).counts().then(() => false, () => true));
           lonely.realtime.emit(memberRoom(actor.memberId), 'notification.created', { notificationId: 'here' });
           await until('its own are heard', () => events.length === 1);
           expect(await client.emitWithAck('message.send', message())).toMatchObject({ ok: true });

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, Optional, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker, type IQueueBackend, type Job, type JobProgress } from 'bullmq';
 import { queueNames, type JobName, type QueueName } from '../../contracts/jobs.js';
 import { runInContext } from '../logging/index.js';
@@ -15,6 +16,8 @@ type RunningJob = Job<StoredJob, unknown, JobName>;
 
 /** How long jobs in flight may take to finish at shutdown; what is left is taken up by another process. */
 const DRAIN_LIMIT_MS = 8_000;
+/** How long a worker without a job may take to end its connections: it never does while the queue is unreachable. */
+const GOODBYE_MS = 1_000;
 const COMPLAIN_EVERY_MS = 5_000;
 
 /** Does jobs, in processes whose role is to. */
@@ -22,6 +25,7 @@ const COMPLAIN_EVERY_MS = 5_000;
 export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(WorkerPool.name);
   private readonly workers: JobWorker[] = [];
+  private jobsRunning = 0;
   private closing?: Promise<void>;
 
   constructor(
@@ -52,17 +56,14 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
   private async closeAll(limitMs: number): Promise<void> {
     await this.schedules.stop();
     const closed = Promise.all(this.workers.map((worker) => worker.close()));
-    let timer: NodeJS.Timeout | undefined;
-    const inTime = await Promise.race([
-      closed.then(() => true),
-      new Promise<false>((resolve) => {
-        timer = setTimeout(() => resolve(false), limitMs);
-      }),
-    ]);
-    clearTimeout(timer);
-    if (inTime) return;
-    this.logger.warn({ msg: 'jobs still running at shutdown; another process will take them up', limitMs });
-    await Promise.allSettled(this.workers.map((worker) => worker.disconnect()));
+    const startedAt = Date.now();
+    let isClosed: boolean;
+    do isClosed = await settles(closed, GOODBYE_MS);
+    while (!isClosed && this.jobsRunning > 0 && Date.now() - startedAt < limitMs);
+    if (isClosed) return;
+    this.logger.warn({ msg: 'left without a goodbye; another process takes up what was running', jobs: this.jobsRunning });
+    // Not awaited: a connection that is between two attempts to connect never says that it has ended.
+    for (const worker of this.workers) worker.disconnect().catch(() => undefined);
   }
 
   private open(name: QueueName): JobWorker {
@@ -102,6 +103,7 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
     const startedAt = performance.now();
     const report = (result: 'done' | 'retry' | 'dead'): void =>
       this.metrics?.jobSeconds.observe({ job: job.name, result }, (performance.now() - startedAt) / 1_000);
+    this.jobsRunning += 1;
     try {
       await runInContext({ requestId: jobId, job: job.name }, () =>
         handler.run(job.data.payload, {
@@ -114,6 +116,8 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
     } catch (error) {
       report(job.attemptsMade + 1 < (job.opts.attempts ?? 1) ? 'retry' : 'dead');
       throw error;
+    } finally {
+      this.jobsRunning -= 1;
     }
   }
 
@@ -123,4 +127,11 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
     if (isDead) this.logger.error({ msg: 'job failed for good', ...facts }, error);
     else this.logger.warn({ msg: 'job failed, will be tried again', ...facts, reason: error.message });
   }
+}
+
+/** Whether the promise settles within so many milliseconds. */
+async function settles(promise: Promise<unknown>, withinMs: number): Promise<boolean> {
+  const settled = new AbortController();
+  const late = delay(withinMs, false, { signal: settled.signal }).catch(() => false);
+  return Promise.race([promise.then(() => true), late]).finally(() => settled.abort());
 }

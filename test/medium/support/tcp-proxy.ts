@@ -3,6 +3,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** A stretch of network that a test can cut and heal. */
 export class TcpProxy {
   private readonly pairs = new Set<[Socket, Socket]>();
+  /** How many connections it has not let through. */
+  refusals = 0;
   private isCut = false;
 
   private constructor(
@@ -15,8 +17,10 @@ export class TcpProxy {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const proxy = new TcpProxy(server, (server.address() as AddressInfo).port);
     server.on('connection', (incoming) => {
-      if (proxy.isCut) incoming.destroy();
-      else proxy.join(incoming, connect(port, host));
+      if (proxy.isCut) {
+        proxy.refusals += 1;
+        incoming.destroy();
+      } else proxy.join(incoming, connect(port, host));
     });
     return proxy;
   }
