@@ -6,6 +6,7 @@ import type { LanguageLevel, LanguageMode } from '../contracts/languages.js';
 import type { HostState } from '../contracts/states.js';
 import type { Position } from '../shared/geo.js';
 import type { Interval } from '../shared/interval.js';
+import type { AcceptanceModel } from './accept/acceptance-model.js';
 import type { Percentile, RuleSet } from './rules/rule-set.js';
 
 export type { Interval } from '../shared/interval.js';
@@ -142,6 +143,8 @@ export interface EngineLayover extends LayoverFacts {
   readonly wishes: LayoverWishes;
   /** Hosts never to be offered (again): skipped, declined, expired, blocked by either side. */
   readonly excludedHostIds: readonly string[];
+  /** From then on (epoch milliseconds) an answer comes too late. Default: `departsAt`. */
+  readonly answerBy?: number;
 }
 
 // ---- hosts ----
@@ -198,6 +201,40 @@ export interface EngineHost {
   readonly caps?: { readonly invitationsPerWeek?: number; readonly meetupsPerWeek?: number };
   /** Venues of their latest meetups, for variety. */
   readonly recentVenueIds?: readonly string[];
+  /** When they were invited within the last 14 days. Any order. For fatigue. */
+  readonly invitedAt?: readonly number[];
+  /** Their own effect in the acceptance model, in log-odds; 0 while nothing is known of them. */
+  readonly acceptEffect?: number;
+  /** What they have said yes to in advance. */
+  readonly standingYes?: readonly StandingYes[];
+}
+
+/** All given conditions must hold; none given always holds. */
+export interface StandingYes {
+  readonly id: string;
+  /** One of these that the traveller speaks at the rules' level or better. */
+  readonly languages?: readonly string[];
+  /** Local weekdays at the hub of the meetup's start, 1 = Monday .. 7 = Sunday. */
+  readonly weekdays?: readonly number[];
+  /** Local time of day at the hub, `HH:mm`: the meetup lies within. */
+  readonly localTimeFrom?: string;
+  readonly localTimeTo?: string;
+  readonly maxPartySize?: number;
+  readonly zoneKeys?: readonly string[];
+  /** From the acceptance to the meetup's start, minutes. */
+  readonly minLeadMinutes?: number;
+}
+
+/** An invitation that waits for its host's (or, after a counter-offer, its traveller's) answer. */
+export interface PendingInvitation {
+  readonly layoverId: string;
+  readonly hostId: string;
+  readonly interval: Interval;
+  /** Epoch milliseconds. */
+  readonly offeredAt?: number;
+  readonly expiresAt?: number;
+  /** Chance of a yes as reckoned when it was sent, 0..1. */
+  readonly acceptChance?: number;
 }
 
 // ---- the snapshot ----
@@ -207,10 +244,16 @@ export interface HubSnapshot {
   readonly hub: { readonly id: string; readonly timeZone: string };
   readonly zones: readonly EngineZone[];
   readonly transferRules: readonly TransferRule[];
-  /** Open layovers to be matched; those waiting for a host's answer are left out by the caller. */
+  /** Open layovers to be matched. By the policy `one_at_a_time` the caller leaves out those that wait for an answer. */
   readonly layovers: readonly EngineLayover[];
   readonly hosts: readonly EngineHost[];
   readonly ruleSet: RuleSet;
   /** The instant of the snapshot. */
   readonly now: number;
+  /** Every pending invitation of these layovers and hosts. Default: none. */
+  readonly pending?: readonly PendingInvitation[];
+  /** Default: the prior. */
+  readonly acceptance?: AcceptanceModel;
+  /** What exploration is drawn from; the same seed, the same draws. Default: none is drawn. */
+  readonly seed?: string;
 }

@@ -1,6 +1,7 @@
 import { overlaps, type Interval } from '../../shared/interval.js';
 import { invitationExpiresAt } from '../rules/hold.js';
 import type { RuleSet } from '../rules/rule-set.js';
+import type { PendingInvitation } from '../types.js';
 
 /** A layover and the host whom the assignment gives it, with when they would meet. */
 export interface AssignedPair {
@@ -11,13 +12,6 @@ export interface AssignedPair {
   readonly score: number;
   /** The instant (epoch milliseconds) from which an answer comes too late for the layover. */
   readonly answerBy: number;
-}
-
-/** An invitation that waits for its host's (or, after a counter-offer, its traveller's) answer. */
-export interface PendingInvitation {
-  readonly layoverId: string;
-  readonly hostId: string;
-  readonly interval: Interval;
 }
 
 /** Whom to invite now, and until when they have the layover to themselves. */

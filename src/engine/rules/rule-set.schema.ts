@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { languageLevels } from '../../contracts/languages.js';
-import { factorNames, percentiles, type HoldStep, type RuleSet } from './rule-set.js';
+import {
+  defaultRuleSet as defaults,
+  factorNames,
+  invitationPolicies,
+  percentiles,
+  type HoldStep,
+  type RuleSet,
+} from './rule-set.js';
 
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 
@@ -13,6 +20,14 @@ const holdStep = z.strictObject({
   holdMinutes: whole(5, 2880),
 });
 
+const rounds = z.strictObject({
+  targetChancePercent: whole(50, 99),
+  maxOpenPerLayover: whole(1, 10),
+  fatiguePrice: whole(0, 500_000),
+  exposurePrice: whole(0, 500_000),
+  explorationPercent: whole(0, 10),
+});
+
 /** Soonest first, and the last step is the only one without a limit: then exactly one step applies to any time. */
 function isLadder(steps: readonly HoldStep[]): boolean {
   return steps.every((step, i) => {
@@ -23,7 +38,10 @@ function isLadder(steps: readonly HoldStep[]): boolean {
   });
 }
 
-/** Checks a rule set that came from outside. Strict: unknown fields are errors. Bounds are those of `RuleSet`. */
+/**
+ * Checks a rule set that came from outside. Strict: unknown fields are errors. Bounds are those of `RuleSet`. Fields that
+ * came later have defaults, so that versions published before them still apply.
+ */
 export const ruleSetSchema: z.ZodType<RuleSet> = z
   .strictObject({
     schema: z.literal(1),
@@ -46,17 +64,20 @@ export const ruleSetSchema: z.ZodType<RuleSet> = z
       walkMinutes: whole(1, 60),
     }),
     invitation: z.strictObject({
-      policy: z.literal('one_at_a_time'),
+      policy: z.enum(invitationPolicies),
       holdMinutes: z
         .array(holdStep)
         .min(1)
         .max(8)
         .refine(isLadder, { error: 'steps must rise, and the last one alone must apply to any time (null)' }),
       maxOpenPerHost: whole(1, 5),
+      maxOpenPerHostAndDay: whole(1, 5).default(defaults.invitation.maxOpenPerHostAndDay),
+      rounds: rounds.default(defaults.invitation.rounds),
+      standingYesGraceMinutes: whole(0, 120).default(defaults.invitation.standingYesGraceMinutes),
     }),
     caps: z.strictObject({ invitationsPerWeek: whole(1, 50), meetupsPerWeek: whole(1, 21) }),
     fairness: z.strictObject({ windowDays: whole(1, 90) }),
-    assign: z.strictObject({ minScore: whole(0, 1_000_000), candidatesPerLayover: whole(5, 500) }),
+    assign: z.strictObject({ minScore: whole(0, 1_000_000), candidatesPerLayover: whole(5, 500), stayBonus: whole(0, 100_000).default(defaults.assign.stayBonus) }),
   })
   .refine((rules) => rules.window.tightBelowMinutes >= rules.window.minUsableMinutes, {
     path: ['window', 'tightBelowMinutes'],

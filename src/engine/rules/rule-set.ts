@@ -16,6 +16,23 @@ export interface HoldStep {
   readonly holdMinutes: number;
 }
 
+export const invitationPolicies = ['rounds', 'one_at_a_time'] as const;
+export type InvitationPolicy = (typeof invitationPolicies)[number];
+
+/** How rounds of invitations are paced, and what asking a host costs. */
+export interface RoundRules {
+  /** Chance in percent, over all rounds up to its deadline, that a layover finds its host: asking stops there. 50..99. */
+  readonly targetChancePercent: number;
+  /** Hosts who may be asked for one layover at the same time. 1..10. */
+  readonly maxOpenPerLayover: number;
+  /** Points of the score that each recent invitation of a host costs, fading over a week. 0..500,000. */
+  readonly fatiguePrice: number;
+  /** Points of the score that being one fair share of invitations ahead costs. 0..500,000. */
+  readonly exposurePrice: number;
+  /** Share of invitations, in percent, drawn by chance among the near best, so that rules can be compared. 0..10. */
+  readonly explorationPercent: number;
+}
+
 /**
  * A version of a programme's matching rules: a plain JSON document, checked by `ruleSetSchema`, published as it stands.
  * Durations are whole minutes.
@@ -54,12 +71,21 @@ export interface RuleSet {
     readonly walkMinutes: number;
   };
   readonly invitation: {
-    /** The best host first, the next one on decline or expiry. */
-    readonly policy: 'one_at_a_time';
+    /**
+     * `rounds`: as many hosts at once as the layover's need asks for, by chance of a yes x score less what asking costs.
+     * `one_at_a_time`: the host whom the assignment gives it, the next one on decline or expiry.
+     */
+    readonly policy: InvitationPolicy;
     /** Urgency ladder, soonest first; the first step that applies counts; the last applies to any time. 1..8 steps. */
     readonly holdMinutes: readonly HoldStep[];
     /** Invitations that a host may have open at once. 1..5. */
     readonly maxOpenPerHost: number;
+    /** Of those, for meetups on one local day of the hub. 1..5. */
+    readonly maxOpenPerHostAndDay: number;
+    /** Only for the policy `rounds`. */
+    readonly rounds: RoundRules;
+    /** After a standing yes has accepted for a host: minutes in which they can undo it without fault. 0..120. */
+    readonly standingYesGraceMinutes: number;
   };
   readonly caps: {
     /** Invitations a host gets in seven days, unless they set a number of their own. 1..50. */
@@ -76,6 +102,8 @@ export interface RuleSet {
     readonly minScore: number;
     /** Best candidates of a layover that go into the assignment. 5..500. */
     readonly candidatesPerLayover: number;
+    /** Points added to the pairs of the last run, so that little changes where little has changed. 0..100,000. */
+    readonly stayBonus: number;
   };
 }
 
@@ -100,8 +128,17 @@ export const defaultRuleSet: RuleSet = {
       { whenHoursToStartBelow: null, holdMinutes: 720 },
     ],
     maxOpenPerHost: 1,
+    maxOpenPerHostAndDay: 1,
+    rounds: {
+      targetChancePercent: 90,
+      maxOpenPerLayover: 4,
+      fatiguePrice: 40_000,
+      exposurePrice: 40_000,
+      explorationPercent: 3,
+    },
+    standingYesGraceMinutes: 15,
   },
   caps: { invitationsPerWeek: 5, meetupsPerWeek: 2 },
   fairness: { windowDays: 28 },
-  assign: { minScore: 0, candidatesPerLayover: 60 },
+  assign: { minScore: 0, candidatesPerLayover: 60, stayBonus: 10_000 },
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { defaultRuleSet, type RuleSet } from '../../engine/index.js';
+import { defaultRuleSet, ruleSetSchema, type RuleSet } from '../../engine/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
@@ -55,7 +55,7 @@ export class Rules {
 
   private async find(db: EntityManager, programmeId: string): Promise<PublishedRules | undefined> {
     const found = await this.ruleSets.findPublished(db, programmeId);
-    return found ? { ruleSetId: found.id, version: found.version, rules: found.rules } : undefined;
+    return found ? { ruleSetId: found.id, version: found.version, rules: ruleSetSchema.parse(found.rules) } : undefined;
   }
 }
 
