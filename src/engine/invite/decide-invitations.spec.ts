@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HOUR_MS, MINUTE_MS, overlaps } from '../../shared/interval.js';
 import { defaultRuleSet, type RuleSet } from '../rules/rule-set.js';
-import { decideInvitations, type AssignedPair, type PendingInvitation } from './decide-invitations.js';
+import { decideInvitations, type AssignedPair } from './decide-invitations.js';
+import type { PendingInvitation } from '../types.js';
 
 const now = Date.UTC(2026, 2, 22, 9);
 const inHours = (start: number, end = start + 2) => ({ start: now + start * HOUR_MS, end: now + end * HOUR_MS });
