@@ -20,3 +20,4 @@ export { type CandidateNearMissKey } from './explain/near-misses.js';
 export { whyNotHost, type WhyNotKey } from './explain/why-not.js';
 export * from './match.js';
 export * from './score-pair.js';
+export * from './hub-matcher.js';
