@@ -11,6 +11,7 @@ import {
 import { Conversation, ConversationMember } from './modules/chat/conversation.entity.js';
 import { Message } from './modules/chat/message.entity.js';
 import { Host, HostLanguage, HostZone } from './modules/hosts/host.entity.js';
+import { StandingYes } from './modules/hosts/standing-yes.entity.js';
 import { Hub } from './modules/hubs/hub.entity.js';
 import { TransferOverride } from './modules/hubs/transfer-override.entity.js';
 import { TransferRule } from './modules/hubs/transfer-rule.entity.js';
@@ -45,6 +46,7 @@ export const entities: Schema['entities'] = [
   Host,
   HostZone,
   HostLanguage,
+  StandingYes,
   AvailabilityRule,
   AvailabilityException,
   Availability,

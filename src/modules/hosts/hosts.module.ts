@@ -15,6 +15,7 @@ import { Hosts } from './hosts.service.js';
 import { NewHosts } from './new-hosts.service.js';
 import { OpsHostsController } from './ops-hosts.controller.js';
 import { OpsHosts } from './ops-hosts.service.js';
+import { StandingYesRepository } from './standing-yes.repository.js';
 import { TrackRecords } from './track-records.js';
 
 /** Global because almost every module behind it deals with hosts. */
@@ -26,6 +27,7 @@ import { TrackRecords } from './track-records.js';
     HostsRepository,
     HostDetailsRepository,
     HostBulkRepository,
+    StandingYesRepository,
     HostViews,
     OwnHostProfile,
     HostApplications,

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
+import type { StandingYes } from '../../engine/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Programmes } from '../programmes/index.js';
 import type { Host } from './host.entity.js';
 import { HostsRepository } from './hosts.repository.js';
+import { StandingYesRepository } from './standing-yes.repository.js';
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
@@ -14,6 +16,7 @@ const hashOf = (secret: string): string => createHash('sha256').update(secret).d
 export class Hosts {
   constructor(
     private readonly repository: HostsRepository,
+    private readonly standing: StandingYesRepository,
     private readonly programmes: Programmes,
     private readonly outbox: Outbox,
   ) {}
@@ -72,6 +75,11 @@ export class Hosts {
    */
   async advance(tx: EntityManager, hostId: string, revision: number): Promise<void> {
     if (!(await this.repository.advance(tx, hostId, revision))) throw new DomainError('stale');
+  }
+
+  /** What hosts have said yes to in advance and not switched off, by host; hosts without any are missing. */
+  standingYesOf(db: EntityManager, hostIds: readonly string[]): Promise<Map<string, StandingYes[]>> {
+    return this.standing.standingYesOf(db, hostIds);
   }
 
   /** Tells the others, after the commit, that something changed that matters to matching. */

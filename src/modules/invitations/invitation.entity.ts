@@ -11,6 +11,7 @@ import { Id, IntervalColumn, oneOf, Revision, Timestamp } from '../../platform/d
 @Index('ix_invitation_due', ['expiresAt'], { where: `state IN ('offered', 'countered')` })
 // Runs are deleted by the thousand, and each asks who refers to it.
 @Index('ix_invitation_run', ['runId'], { where: 'run_id IS NOT NULL' })
+@Index('ix_invitation_commitment', ['standingYesId'], { where: 'standing_yes_id IS NOT NULL' })
 @Index(['hostId', 'offeredAt'])
 @Index(['layoverId', 'offeredAt'])
 @Index(['programmeId', 'offeredAt'])
@@ -41,6 +42,11 @@ export class Invitation {
   @Column('text', { nullable: true }) declineReason: string | null;
   @Column('uuid', { nullable: true }) @ForeignKey('Venue') counterVenueId: string | null;
   @IntervalColumn({ nullable: true }) counterDuring: Interval | null;
+  /**
+   * The standing yes by which the invitation is to be accepted on the host's behalf, or has been. Null where the host is
+   * asked, or has answered, themselves.
+   */
+  @Column('uuid', { nullable: true }) @ForeignKey('StandingYes', { onDelete: 'SET NULL' }) standingYesId: string | null;
   /** Set when the meetup that came of it was cancelled, so that the layover can be accepted again. */
   @Timestamp({ nullable: true }) releasedAt: Date | null;
   @Revision() revision: number;

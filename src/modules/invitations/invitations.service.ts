@@ -35,6 +35,8 @@ export interface Offer {
   score: number;
   reasons: Message[];
   expiresAt: Date;
+  /** By which the host has said yes in advance: accepted on their behalf at once, without asking them. */
+  standingYesId?: string | null;
 }
 
 /** Offers invitations, takes them back, and shows them to those whom they concern. */
@@ -64,6 +66,7 @@ export class Invitations {
       counterVenueId: null,
       counterDuring: null,
       releasedAt: null,
+      standingYesId: offer.standingYesId ?? null,
       revision: 1,
     }));
     await this.invitations.insertMany(tx, rows);

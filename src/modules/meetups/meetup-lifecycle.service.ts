@@ -25,8 +25,10 @@ export interface MeetupPlan {
   hostId: string;
   hostMemberId: string;
   travellerId: string;
-  /** Whose yes it was. */
-  agreedById: string;
+  /** Whose yes it was; null where a standing yes has agreed on the host's behalf. */
+  agreedById: string | null;
+  /** Of a standing yes: until when the host can undo it. */
+  undoUntil?: Date;
   zoneId: string;
   venueId: string;
   during: Interval;
@@ -57,7 +59,7 @@ export class MeetupLifecycle {
    * @throws DomainError `already_booked`
    */
   async arrange(tx: EntityManager, plan: MeetupPlan): Promise<Meetup> {
-    const { departsAt, agreedById, ...rest } = plan;
+    const { departsAt, agreedById, undoUntil, ...rest } = plan;
     const people = [plan.hostMemberId, plan.travellerId].sort();
     await this.database.lock(tx, ...people.map((id) => `attendance:${id}` as const));
     if (await this.meetups.isAnybodyBusy(tx, people, plan.during)) throw new DomainError('already_booked');
@@ -66,6 +68,7 @@ export class MeetupLifecycle {
       id: newId(),
       state: 'arranged',
       createdAt: this.clock.now(),
+      undoUntil: undoUntil ?? null,
       endedAt: null,
       cancelledById: null,
       cancelReason: null,

@@ -38,6 +38,8 @@ export class Meetup {
   /** When the traveller must leave the zone to make the flight. */
   @Timestamp() leaveBy: Date;
   @Timestamp() createdAt: Date;
+  /** Of a meetup that a standing yes has agreed to: until when its host can undo it without fault. Null for any other. */
+  @Timestamp({ nullable: true }) undoUntil: Date | null;
   @Timestamp({ nullable: true }) endedAt: Date | null;
   @Column('uuid', { nullable: true }) @ForeignKey('Member', { onDelete: 'SET NULL' }) cancelledById: string | null;
   @Column('text', { nullable: true }) cancelReason: string | null;
