@@ -21,6 +21,18 @@ export { type GateCounts } from './candidates/generate.js';
 export { reasonsFor, type Audience, type Reason, type ReasonKey } from './explain/reasons.js';
 export { type CandidateNearMissKey } from './explain/near-misses.js';
 export { whyNotHost, type WhyNotKey } from './explain/why-not.js';
+export * from './accept/acceptance-model.js';
+export { priorAcceptanceModel } from './accept/prior.js';
+export {
+  askFeatures,
+  chanceOf,
+  chanceWithin,
+  fatigueOf,
+  hostLogit,
+  layoverLogit,
+  pairLogit,
+  type AskMoment,
+} from './accept/chance.js';
 export * from './match.js';
 export * from './score-pair.js';
 export * from './hub-matcher.js';
