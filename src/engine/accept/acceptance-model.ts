@@ -50,6 +50,4 @@ export interface AskRecord {
   readonly isExploration: boolean;
   /** `prior`, or the id of the fit. */
   readonly modelVersion: string;
-  /** The host's standing yes by which it was accepted for them. */
-  readonly standingYesId?: string;
 }

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { invitationStates, type InvitationState } from '../../contracts/states.js';
-import type { Message } from '../../engine/index.js';
+import type { AskRecord, Message } from '../../engine/index.js';
 import type { Interval } from '../../shared/interval.js';
 import { Id, IntervalColumn, oneOf, Revision, Timestamp } from '../../platform/database/index.js';
 
@@ -36,6 +36,8 @@ export class Invitation {
   @Column('int') score: number;
   /** Why the two were chosen for each other, as message keys with parameters. */
   @Column('jsonb') reasons: Message[];
+  /** How the chance of a yes was reckoned; null where nothing was: such invitations teach nothing. */
+  @Column('jsonb', { nullable: true }) ask: AskRecord | null;
   @Timestamp() offeredAt: Date;
   @Timestamp() expiresAt: Date;
   @Timestamp({ nullable: true }) answeredAt: Date | null;

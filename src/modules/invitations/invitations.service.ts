@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
-import type { Message } from '../../engine/index.js';
+import type { AskRecord, Message } from '../../engine/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { cursorId, toPage, type Page } from '../../platform/http/index.js';
@@ -34,6 +34,8 @@ export interface Offer {
   travelMinutes: number;
   score: number;
   reasons: Message[];
+  /** How the chance of a yes was reckoned, to learn from the answer. */
+  ask?: AskRecord;
   expiresAt: Date;
   /** By which the host has said yes in advance: accepted on their behalf at once, without asking them. */
   standingYesId?: string | null;
@@ -66,6 +68,7 @@ export class Invitations {
       counterVenueId: null,
       counterDuring: null,
       releasedAt: null,
+      ask: offer.ask ?? null,
       standingYesId: offer.standingYesId ?? null,
       revision: 1,
     }));
