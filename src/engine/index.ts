@@ -17,6 +17,7 @@ export * from './invite/decide-round.js';
 export * from './invite/round.js';
 export * from './invite/standing-yes.js';
 export * from './candidates/candidate.js';
+export { meetupsInAWeekWith } from './candidates/meetup-cap.js';
 export { type GateCounts } from './candidates/generate.js';
 export { reasonsFor, type Audience, type Reason, type ReasonKey } from './explain/reasons.js';
 export { type CandidateNearMissKey } from './explain/near-misses.js';
