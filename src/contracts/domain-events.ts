@@ -51,6 +51,8 @@ export interface InvitationEvent {
   hostId: string;
   hostMemberId: string;
   travellerId: string;
+  /** To be accepted, or accepted, on the host's behalf: they are told of nothing before the meetup. */
+  standingYesId?: string;
 }
 
 export interface MeetupEvent {

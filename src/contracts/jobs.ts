@@ -7,6 +7,8 @@ import type { NotificationChannel } from './notifications.js';
 export interface JobMap {
   'match-hub': { hubId: string; programmeId: string; trigger: MatchTrigger };
   'expire-invitation': { invitationId: string };
+  /** Says yes for a host who has said it in advance. */
+  'accept-standing': { invitationId: string };
   'expire-layover': { layoverId: string };
   /** Reckons the layovers of a programme at a hub anew; `reason` is a code. */
   'replan-layovers': { programmeId: string; hubId: string; reason: string };
@@ -33,6 +35,7 @@ export type QueueName = (typeof queueNames)[number];
 export const jobQueues: { readonly [N in JobName]: QueueName } = {
   'match-hub': 'matching',
   'expire-invitation': 'lifecycle',
+  'accept-standing': 'lifecycle',
   'expire-layover': 'lifecycle',
   'replan-layovers': 'lifecycle',
   'start-meetup': 'lifecycle',

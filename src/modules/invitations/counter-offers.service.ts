@@ -65,6 +65,7 @@ export class CounterOffers {
         zoneId: venue.zoneId,
         cityWindow: window,
         expiresAt: new Date(Math.min(now.getTime() + ANSWER_MS, during.start)),
+        standingYesId: null,
       });
       if (!countered) throw invitationGone((await this.invitations.find(tx, id))!, now);
       await this.log.moved(tx, seen, 'offered', 'countered', actor.memberId);

@@ -4,10 +4,8 @@ import { DomainError } from '../../contracts/domain-error.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
-import type { Interval } from '../../shared/interval.js';
-import { Hosts } from '../hosts/index.js';
-import { Layovers } from '../layovers/index.js';
-import { MeetupLifecycle, Meetups, type MeetupView } from '../meetups/index.js';
+import { Meetups, type MeetupView } from '../meetups/index.js';
+import { Agreements } from './agreements.service.js';
 import { invitationGone } from './invitation-gone.js';
 import { InvitationLog } from './invitation-log.service.js';
 import { InvitationRepository, type InvitationInContext } from './invitation.repository.js';
@@ -18,9 +16,7 @@ export class InvitationAnswers {
   constructor(
     private readonly database: Database,
     private readonly invitations: InvitationRepository,
-    private readonly hosts: Hosts,
-    private readonly layovers: Layovers,
-    private readonly lifecycle: MeetupLifecycle,
+    private readonly agreements: Agreements,
     private readonly meetups: Meetups,
     private readonly log: InvitationLog,
     private readonly clock: Clock,
@@ -51,6 +47,7 @@ export class InvitationAnswers {
       const declined = await this.invitations.transition(tx, id, ['offered'], 'declined', { before: now }, {
         answeredAt: now,
         declineReason: reason ?? null,
+        standingYesId: null,
       });
       if (!declined) throw await this.gone(tx, id);
       await this.log.moved(tx, context, 'offered', 'declined', actor.memberId);
@@ -73,58 +70,12 @@ export class InvitationAnswers {
   private async agree(actor: Actor, id: string, side: 'host' | 'traveller'): Promise<MeetupView> {
     const before = side === 'host' ? 'offered' : 'countered';
     await this.database.transaction(async (tx) => {
-      const seen = await this.mine(tx, actor, id, side);
-      const { layoverId, hostId } = seen.invitation;
+      const { layoverId, hostId } = (await this.mine(tx, actor, id, side)).invitation;
       await this.database.lock(tx, `layover:${layoverId}`, `host:${hostId}`);
-
-      const now = this.clock.now();
-      const accepted = await this.invitations.transition(tx, id, [before], 'accepted', { before: now }, {
-        answeredAt: now,
-      });
-      if (!accepted) {
-        if (await this.isAccepted(tx, id)) return;
-        throw await this.gone(tx, id);
-      }
-      await this.hosts.requireApproved(tx, hostId);
-      await this.layovers.markMatched(tx, layoverId, actor.memberId);
-      await this.arrange(tx, (await this.invitations.inContext(tx, id))!, before, actor.memberId);
-      await this.withdrawOthers(tx, seen, actor);
-      await this.log.moved(tx, seen, before, 'accepted', actor.memberId);
+      if (await this.agreements.conclude(tx, id, { before, actorId: actor.memberId })) return;
+      if (!(await this.isAccepted(tx, id))) throw await this.gone(tx, id);
     });
     return this.meetups.viewOfInvitation(actor, id);
-  }
-
-  private async arrange(
-    tx: EntityManager,
-    { invitation, hostMemberId, travellerId, layoverDepartsAt }: InvitationInContext,
-    before: 'offered' | 'countered',
-    agreedById: string,
-  ): Promise<void> {
-    const countered = before === 'countered';
-    const during: Interval = countered ? invitation.counterDuring! : invitation.during;
-    await this.lifecycle.arrange(tx, {
-      programmeId: invitation.programmeId,
-      hubId: invitation.hubId,
-      layoverId: invitation.layoverId,
-      invitationId: invitation.id,
-      hostId: invitation.hostId,
-      hostMemberId,
-      travellerId,
-      agreedById,
-      zoneId: invitation.zoneId,
-      venueId: countered ? invitation.counterVenueId! : invitation.venueId,
-      during,
-      leaveBy: new Date(invitation.cityWindow.end),
-      departsAt: layoverDepartsAt,
-    });
-  }
-
-  /** The layover is taken, and so is the host's time. */
-  private async withdrawOthers(tx: EntityManager, { invitation }: InvitationInContext, actor: Actor): Promise<void> {
-    const now = this.clock.now();
-    const ofLayover = await this.invitations.withdrawPending(tx, invitation.layoverId, now, { butNot: invitation.id });
-    const ofHost = await this.invitations.withdrawOverlapping(tx, invitation.hostId, invitation, now);
-    await this.log.withdrawn(tx, [...ofLayover, ...ofHost], actor.memberId);
   }
 
   private async mine(

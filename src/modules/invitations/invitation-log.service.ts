@@ -38,7 +38,7 @@ export class InvitationLog {
       action: `invitation.${to}`,
       subject: { type: 'invitation', id: invitation.id },
       before: from === null ? undefined : { state: from },
-      after: { state: to },
+      after: { state: to, ...standingOf(invitation) },
     });
     await this.outbox.add(tx, EVENTS[to], eventOf(invitation, { hostMemberId, travellerId }));
   }
@@ -49,12 +49,12 @@ export class InvitationLog {
     const people = await this.invitations.peopleOf(tx, ids);
     await this.audit.recordMany(
       tx,
-      invitations.map(({ id, programmeId }) => ({
-        programmeId,
+      invitations.map((invitation) => ({
+        programmeId: invitation.programmeId,
         actorId: null,
         action: 'invitation.offered',
-        subject: { type: 'invitation', id },
-        after: { state: 'offered' },
+        subject: { type: 'invitation', id: invitation.id },
+        after: { state: 'offered', ...standingOf(invitation) },
       })),
     );
     await this.outbox.addMany(
@@ -96,4 +96,8 @@ const eventOf = (invitation: Invitation, { hostMemberId, travellerId }: Invitati
   hostId: invitation.hostId,
   hostMemberId,
   travellerId,
+  ...standingOf(invitation),
 });
+
+const standingOf = ({ standingYesId }: Invitation): { standingYesId?: string } =>
+  standingYesId === null ? {} : { standingYesId };

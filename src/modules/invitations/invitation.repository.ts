@@ -17,7 +17,17 @@ export type InvitationPeople = Pick<InvitationInContext, 'hostMemberId' | 'trave
 const CHUNK = 1_000;
 
 type Change = Partial<
-  Pick<Invitation, 'answeredAt' | 'declineReason' | 'counterVenueId' | 'counterDuring' | 'expiresAt' | 'zoneId' | 'cityWindow'>
+  Pick<
+    Invitation,
+    | 'answeredAt'
+    | 'declineReason'
+    | 'counterVenueId'
+    | 'counterDuring'
+    | 'expiresAt'
+    | 'zoneId'
+    | 'cityWindow'
+    | 'standingYesId'
+  >
 >;
 
 @Injectable()
@@ -166,6 +176,21 @@ export class InvitationRepository {
       id,
       at,
     ]);
+  }
+
+  /** Makes an invitation that was to be accepted on the host's behalf one that they are asked themselves. */
+  async forgetStandingYes(tx: EntityManager, id: string): Promise<void> {
+    await tx.update(Invitation, { id }, { standingYesId: null });
+  }
+
+  /** Invitations offered before an instant that still wait to be accepted on their hosts' behalf. */
+  async standing(db: EntityManager, offeredBefore: Date, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await db.query(
+      `SELECT id FROM invitation WHERE state = 'offered' AND standing_yes_id IS NOT NULL AND offered_at < $1
+        ORDER BY expires_at LIMIT $2`,
+      [offeredBefore, limit],
+    );
+    return rows.map((row) => row.id);
   }
 
   async due(db: EntityManager, now: Date, limit: number): Promise<string[]> {

@@ -11,8 +11,11 @@ import { LayoverListeners } from '../layovers/index.js';
 import { MeetupListeners } from '../meetups/index.js';
 import { InvitationRepository } from './invitation.repository.js';
 import { Invitations } from './invitations.service.js';
+import { StandingAcceptances } from './standing-acceptances.service.js';
 
 const RECONCILE_BATCH = 500;
+/** Long enough for a job that is only late. */
+const FORGOTTEN_AFTER_MS = 10_000;
 
 /** Keeps invitations in step with the clock, their layovers and their meetups, and tells those concerned. */
 @Injectable()
@@ -21,6 +24,7 @@ export class InvitationEvents {
     private readonly database: Database,
     private readonly repository: InvitationRepository,
     private readonly invitations: Invitations,
+    private readonly standing: StandingAcceptances,
     clock: Clock,
     layovers: LayoverListeners,
     meetups: MeetupListeners,
@@ -32,12 +36,15 @@ export class InvitationEvents {
       onReplanned: (tx, layover, { actorId }) => this.invitations.withdraw(tx, layover.id, { actorId }),
     });
     meetups.register({ onCancelled: (tx, meetup) => this.repository.release(tx, meetup.invitationId, clock.now()) });
+    reconciliation.register({ name: 'invitations.accept-standing', run: (now) => this.acceptForgotten(now) });
     reconciliation.register({ name: 'invitations.expire', run: (now) => this.expireDue(now) });
   }
 
   @OnDomainEvent('invitation.offered')
   async offered({ payload }: DomainEvent<'invitation.offered'>): Promise<Effects> {
-    const { invitationId, layoverId, hostMemberId, travellerId } = payload;
+    const { invitationId, layoverId, hostMemberId, travellerId, standingYesId } = payload;
+    // The host has said yes already: they are told of the meetup alone.
+    if (standingYesId !== undefined) return { jobs: [standingYes(invitationId)] };
     const invitation = await this.repository.find(this.database.manager, invitationId);
     return {
       signals: [
@@ -82,6 +89,17 @@ export class InvitationEvents {
     await this.invitations.expireIfDue(invitationId);
   }
 
+  @HandlesJob('accept-standing')
+  async acceptStanding({ invitationId }: { invitationId: string }): Promise<void> {
+    await this.standing.accept(invitationId);
+  }
+
+  private async acceptForgotten(now: Date): Promise<number> {
+    const before = new Date(now.getTime() - FORGOTTEN_AFTER_MS);
+    const waiting = await this.repository.standing(this.database.manager, before, RECONCILE_BATCH);
+    return eachInTurn(waiting, (id) => this.standing.accept(id));
+  }
+
   private async expireDue(now: Date): Promise<number> {
     const due = await this.repository.due(this.database.manager, now, RECONCILE_BATCH);
     return eachInTurn(due, (id) => this.invitations.expireIfDue(id));
@@ -91,6 +109,9 @@ export class InvitationEvents {
 /** A countered invitation expires at a time of its own, and so by a job of its own. */
 const expiry = (invitationId: string, state: InvitationState, runAt: Date) =>
   job('expire-invitation', { invitationId }, { jobId: `expire-${invitationId}-${state}`, runAt });
+
+const standingYes = (invitationId: string) =>
+  job('accept-standing', { invitationId }, { jobId: `accept-standing-${invitationId}` });
 
 const changed = ({ invitationId, layoverId, hostMemberId, travellerId }: InvitationEvent, state: InvitationState): Effects => ({
   signals: [

@@ -4,6 +4,7 @@ import { HubsModule } from '../hubs/index.js';
 import { LayoversModule } from '../layovers/index.js';
 import { MeetupsModule } from '../meetups/index.js';
 import { RulesModule } from '../rules/index.js';
+import { Agreements } from './agreements.service.js';
 import { CounterOffers } from './counter-offers.service.js';
 import { InvitationAnswers } from './invitation-answers.service.js';
 import { InvitationLog } from './invitation-log.service.js';
@@ -15,6 +16,7 @@ import { InvitationViewRepository } from './invitation-view.repository.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationEvents } from './invitations.events.js';
 import { Invitations } from './invitations.service.js';
+import { StandingAcceptances } from './standing-acceptances.service.js';
 import { SuspendedHosts } from './suspended-hosts.js';
 
 @Module({
@@ -26,7 +28,9 @@ import { SuspendedHosts } from './suspended-hosts.js';
     InvitationViewRepository,
     InvitationLog,
     Invitations,
+    Agreements,
     InvitationAnswers,
+    StandingAcceptances,
     CounterOffers,
     InvitationEvents,
     SuspendedHosts,

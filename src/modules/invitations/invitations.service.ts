@@ -89,8 +89,12 @@ export class Invitations {
     await this.database.transaction(async (tx) => {
       const context = await this.invitations.inContext(tx, id);
       if (!context) return;
-      const expired = await this.invitations.transition(tx, id, ['offered', 'countered'], 'expired', { due: now });
-      if (expired) await this.log.moved(tx, context, context.invitation.state, 'expired', null);
+      const { state, standingYesId } = context.invitation;
+      // Nobody was asked who could have answered: what was to be accepted on the host's behalf is no lapse of theirs.
+      const to = standingYesId === null ? 'expired' : 'withdrawn';
+      if (await this.invitations.transition(tx, id, ['offered', 'countered'], to, { due: now })) {
+        await this.log.moved(tx, context, state, to, null);
+      }
     });
   }
 
