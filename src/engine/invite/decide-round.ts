@@ -1,3 +1,4 @@
+import { askInRounds } from './ask-in-rounds.js';
 import { decideInvitations } from './decide-invitations.js';
 import type { RoundDecision, RoundInput, RoundOffer, RoundPair } from './round.js';
 
@@ -6,7 +7,8 @@ import type { RoundDecision, RoundInput, RoundOffer, RoundPair } from './round.j
  * the same hosts.
  */
 export function decideRound<Pair extends RoundPair>(input: RoundInput<Pair>): RoundDecision<Pair> {
-  return { offers: oneAtATime(input) };
+  const offers = input.ruleSet.invitation.policy === 'rounds' ? askInRounds(input) : oneAtATime(input);
+  return { offers: offers.sort(byLayoverAndHost) };
 }
 
 /** The simple policy: the host whom the exact assignment gives a layover, the next one on decline or expiry. */
@@ -17,16 +19,14 @@ function oneAtATime<Pair extends RoundPair>(input: RoundInput<Pair>): RoundOffer
     const deadline = answerBy.get(pair.layoverId);
     return deadline === undefined ? [] : { ...pair, answerBy: deadline, pair };
   });
-  return decideInvitations({ assignment, pending, rules: ruleSet, now })
-    .map(({ pair: { pair }, expiresAt }) => ({
-      pair,
-      expiresAt,
-      acceptChance: pair.acceptChance,
-      propensity: 1,
-      isExploration: false,
-      isCommitment: false,
-    }))
-    .sort(byLayoverAndHost);
+  return decideInvitations({ assignment, pending, rules: ruleSet, now }).map(({ pair: { pair }, expiresAt }) => ({
+    pair,
+    expiresAt,
+    acceptChance: pair.acceptChance,
+    propensity: 1,
+    isExploration: false,
+    isCommitment: false,
+  }));
 }
 
 function byLayoverAndHost({ pair: a }: RoundOffer, { pair: b }: RoundOffer): number {

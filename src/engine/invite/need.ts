@@ -1,0 +1,47 @@
+import { MINUTE_MS } from '../../shared/interval.js';
+import type { AcceptanceModel } from '../accept/acceptance-model.js';
+import { chanceWithin } from '../accept/chance.js';
+import { holdMinutes } from '../rules/hold.js';
+import type { RuleSet } from '../rules/rule-set.js';
+import type { PendingInvitation } from '../types.js';
+
+/**
+ * Chances are added up as hope: `-ln(1 - chance)`. The hope of several independent chances is the sum of theirs, so that
+ * "how much is missing" is a difference.
+ */
+export function hopeOf(chance: number): number {
+  // Nothing is certain: the bound keeps one very good chance from being endless.
+  return -Math.log1p(-Math.min(Math.max(chance, 0), 0.999_999));
+}
+
+/**
+ * How many waves of invitations fit in one after the other from now to the deadline, each held by the ladder; the last
+ * one counts as the part of its hold that is left. At least 1 while the deadline is ahead, 0 from then on.
+ * Instants are epoch milliseconds; `startsAt` is the earliest start of a meetup.
+ */
+export function wavesLeft(ruleSet: RuleSet, now: number, startsAt: number, answerBy: number): number {
+  if (answerBy <= now) return 0;
+  let waves = 0;
+  for (let at = now; at < answerBy; ) {
+    const hold = holdMinutes(ruleSet, at, startsAt) * MINUTE_MS;
+    waves += Math.min(1, (answerBy - at) / hold);
+    at += hold;
+  }
+  return Math.max(1, waves);
+}
+
+/**
+ * The hope that should be open at any moment so that, wave after wave, the chance of a match by the deadline reaches the
+ * rule set's target. Past waves that failed are not made up for by themselves: with fewer waves left each has to be larger.
+ */
+export function hopeNeeded({ invitation }: RuleSet, waves: number): number {
+  return waves > 0 ? hopeOf(invitation.rounds.targetChancePercent / 100) / Math.max(1, waves) : 0;
+}
+
+/** The hope that a pending invitation still holds. One of which nothing was reckoned counts as an even chance. */
+export function hopeLeft(model: AcceptanceModel, pending: PendingInvitation, now: number): number {
+  const { acceptChance = 0.5, offeredAt, expiresAt } = pending;
+  if (offeredAt === undefined || expiresAt === undefined) return hopeOf(acceptChance);
+  const left = (expiresAt - now) / MINUTE_MS;
+  return hopeOf(chanceWithin(model, acceptChance, left, (expiresAt - offeredAt) / MINUTE_MS));
+}
