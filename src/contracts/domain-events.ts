@@ -34,7 +34,11 @@ export interface DomainEvents {
   'meetup.moved': MeetupEvent;
   'meetup.started': MeetupEvent;
   'meetup.completed': MeetupEvent;
-  'meetup.cancelled': MeetupEvent & { byMemberId: string | null };
+  'meetup.cancelled': MeetupEvent & {
+    byMemberId: string | null;
+    /** The host has undone what their standing yes had agreed to. */
+    isUndone?: boolean;
+  };
   'conversation.opened': { conversationId: string; memberIds: string[] };
   'conversation.closed': { conversationId: string; memberIds: string[] };
   'conversation.read': { conversationId: string; memberId: string; seq: number };

@@ -32,6 +32,8 @@ export const errorStatus = {
   layover_gone: 409, // {state}
   conversation_closed: 409,
   host_not_approved: 409, // {state}
+  undo_over: 409,
+  undo_not_offered: 409,
   already_member: 409,
   last_administrator: 409,
   rule_set_not_draft: 409,

@@ -37,6 +37,8 @@ export interface MeetupPlan {
   departsAt: Date;
 }
 
+const UNDONE = 'standing_yes_undone';
+
 /** Arranges, starts, ends and cancels meetups, always with their conversation and their layover. */
 @Injectable()
 export class MeetupLifecycle {
@@ -107,6 +109,20 @@ export class MeetupLifecycle {
     else await this.layovers.reopen(tx, before.layoverId, 'host_cancelled', by.byMemberId);
   }
 
+  /**
+   * The host takes back what their standing yes has agreed to, in time: nobody's fault, and the search for its traveller
+   * goes on without them. Under the locks of its layover and its host.
+   *
+   * @throws DomainError `undo_not_offered` where they had agreed themselves, `undo_over` once it is too late;
+   *   InvalidTransition where it is not arranged any more
+   */
+  async undo(tx: EntityManager, meetup: Meetup): Promise<void> {
+    if (meetup.undoUntil === null) throw new DomainError('undo_not_offered');
+    if (meetup.undoUntil <= this.clock.now()) throw new DomainError('undo_over');
+    await this.cancel(tx, meetup.id, { byMemberId: meetup.hostMemberId, reason: UNDONE, isUndone: true });
+    await this.layovers.reopen(tx, meetup.layoverId, UNDONE, meetup.hostMemberId);
+  }
+
   /** The host is out: a meetup that has not begun is nobody's fault, and the search for its traveller goes on. */
   async withdrawHost(tx: EntityManager, id: string, reason: string): Promise<void> {
     const { layoverId, hostId } = (await this.meetups.find(tx, id))!;
@@ -120,7 +136,7 @@ export class MeetupLifecycle {
   async cancel(
     tx: EntityManager,
     id: string,
-    by: { byMemberId: string | null; reason: string },
+    by: { byMemberId: string | null; reason: string; isUndone?: boolean },
   ): Promise<Meetup> {
     const before = (await this.meetups.find(tx, id))!;
     const meetup = await this.meetups.transition(tx, id, 'cancelled', {
@@ -136,7 +152,11 @@ export class MeetupLifecycle {
     await this.conversations.closeOfMeetup(tx, id);
     await this.listeners.cancelled(tx, meetup);
     await this.record(tx, meetup, before.state, by.byMemberId);
-    await this.outbox.add(tx, 'meetup.cancelled', { ...eventOf(meetup), byMemberId: by.byMemberId });
+    await this.outbox.add(tx, 'meetup.cancelled', {
+      ...eventOf(meetup),
+      byMemberId: by.byMemberId,
+      ...(by.isUndone && { isUndone: true }),
+    });
     return meetup;
   }
 
@@ -199,7 +219,7 @@ export class MeetupLifecycle {
       action: `meetup.${meetup.state}`,
       subject: { type: 'meetup', id: meetup.id },
       before: from === null ? undefined : { state: from },
-      after: { state: meetup.state },
+      after: { state: meetup.state, ...(from === null && meetup.undoUntil && { undoUntil: toInstant(meetup.undoUntil) }) },
     });
   }
 }

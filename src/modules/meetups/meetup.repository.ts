@@ -26,6 +26,7 @@ export interface MeetupRow {
   zone_name: string;
   during: string;
   leave_by: Date;
+  undo_until: Date | null;
   departs_at: Date;
   conversation_id: string | null;
   cancelled_by_id: string | null;
@@ -37,8 +38,8 @@ const SELECT_VIEW = `
   SELECT m.id, m.layover_id, m.state, h.iata, h.city, h.time_zone, m.host_id, m.host_member_id,
          hm.first_name AS host_first_name, m.traveller_id, tm.first_name AS traveller_first_name, l.party_size,
          v.id AS venue_id, v.name AS venue_name, v.address AS venue_address, v.lat, v.lon, z.name AS zone_name,
-         m.during::text AS during, m.leave_by, l.departs_at, c.id AS conversation_id, m.cancelled_by_id,
-         m.cancel_reason, m.revision
+         m.during::text AS during, m.leave_by, m.undo_until, l.departs_at, c.id AS conversation_id,
+         m.cancelled_by_id, m.cancel_reason, m.revision
     FROM meetup m
     JOIN hub h ON h.id = m.hub_id
     JOIN venue v ON v.id = m.venue_id

@@ -26,6 +26,13 @@ export const MeetupView = named(
       leaveBy: schema.instantText().meta({ description: 'When the traveller must leave the zone to make the flight' }),
       departsAt: schema.instantText(),
       conversationId: z.string().nullable(),
+      standingYes: z
+        .object({ undoUntil: schema.instantText() })
+        .nullable()
+        .meta({
+          description:
+            "For the host, of a meetup that their standing yes has agreed to: until when they can undo it. Null for the traveller, and where the host agreed themselves",
+        }),
       cancelled: z.object({ byMemberId: z.string().nullable(), reason: z.string().nullable() }).nullable(),
       revision: z.int(),
     })
@@ -49,6 +56,7 @@ export const MeetupView = named(
         leaveBy: '2026-03-22T13:30:00Z',
         departsAt: '2026-03-22T17:05:00Z',
         conversationId: '0199c2f0-7a6b-7c3e-9d2a-000000000001',
+        standingYes: null,
         cancelled: null,
         revision: 1,
       },

@@ -41,6 +41,20 @@ export class MeetupsController {
     return this.meetups.cancel(actor, id, body.reason);
   }
 
+  @Post(':id/undo')
+  @SignedIn()
+  @Operation({
+    summary: 'Take back what my standing yes has agreed to',
+    description:
+      'For the host, within the grace period that the meetup tells (`standingYes.undoUntil`). It is not held against them: the traveller is told that we look for somebody else, and this host is not asked for that layover again.',
+    returns: MeetupView,
+    etag: true,
+    problems: ['not_found', 'undo_not_offered', 'undo_over', 'invalid_transition'],
+  })
+  undo(@CurrentActor() actor: Actor, @PathId('id') id: string): Promise<MeetupView> {
+    return this.meetups.undo(actor, id);
+  }
+
   @Post(':id/another')
   @SignedIn()
   @Operation({

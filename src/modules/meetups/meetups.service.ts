@@ -28,13 +28,13 @@ export class Meetups {
       afterId: cursorId(query.cursor),
       state: query.state,
     });
-    return toPage(rows, query.limit, toMeetupView);
+    return toPage(rows, query.limit, (row) => toMeetupView(row, actor));
   }
 
   async view(actor: Actor, id: string): Promise<MeetupView> {
     const row = await this.meetups.viewOfMember(this.database.manager, id, actor.memberId);
     if (!row) throw new DomainError('not_found');
-    return toMeetupView(row);
+    return toMeetupView(row, actor);
   }
 
   /** The view of the meetup that an invitation has become. */
@@ -65,6 +65,16 @@ export class Meetups {
     return this.view(actor, id);
   }
 
+  /** The host takes back what their standing yes has agreed to. For its host alone. */
+  async undo(actor: Actor, id: string): Promise<MeetupView> {
+    await this.database.transaction(async (tx) => {
+      const meetup = await this.mine(tx, actor, id);
+      if (meetup.hostMemberId !== actor.memberId) throw new DomainError('not_found');
+      await this.lifecycle.undo(tx, meetup);
+    });
+    return this.view(actor, id);
+  }
+
   /** Busy times and figures of hosts for the matching; hosts without any meetup are missing. */
   diaries(db: EntityManager, hostIds: string[], range: Interval): Promise<Map<string, HostDiary>> {
     return this.meetups.diaries(db, hostIds, range);
@@ -79,7 +89,7 @@ export class Meetups {
   }
 }
 
-function toMeetupView(row: MeetupRow): MeetupView {
+function toMeetupView(row: MeetupRow, { memberId }: Pick<Actor, 'memberId'>): MeetupView {
   const during = parseRange(row.during);
   return {
     id: row.id,
@@ -100,6 +110,7 @@ function toMeetupView(row: MeetupRow): MeetupView {
     leaveBy: toInstant(row.leave_by),
     departsAt: toInstant(row.departs_at),
     conversationId: row.conversation_id,
+    standingYes: row.undo_until && row.host_member_id === memberId ? { undoUntil: toInstant(row.undo_until) } : null,
     cancelled: row.state === 'cancelled' ? { byMemberId: row.cancelled_by_id, reason: row.cancel_reason } : null,
     revision: row.revision,
   };

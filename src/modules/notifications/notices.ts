@@ -1,6 +1,6 @@
 import type { DomainEventName, DomainEvents } from '../../contracts/domain-events.js';
 import { toInstant } from '../../shared/instant.js';
-import type { Occasion } from './occasion.repository.js';
+import type { MeetupOccasion, Occasion } from './occasion.repository.js';
 import type { Notice } from './notifications.service.js';
 
 type About<N extends DomainEventName> = DomainEvents[N];
@@ -8,7 +8,9 @@ type Told = Omit<Notice, 'causeId'>;
 
 const MINUTE_MS = 60_000;
 
+/** A host who has said yes in advance is not asked: they are told of the meetup. */
 export function invitationOffered(event: About<'invitation.offered'>, occasion: Occasion): Told[] {
+  if (event.standingYesId !== undefined) return [];
   const minutes = Math.floor((occasion.endsAt.getTime() - occasion.startsAt.getTime()) / MINUTE_MS);
   return [
     {
@@ -22,6 +24,7 @@ export function invitationOffered(event: About<'invitation.offered'>, occasion: 
 }
 
 export function invitationWithdrawn(event: About<'invitation.withdrawn'>, occasion: Occasion): Told[] {
+  if (event.standingYesId !== undefined) return [];
   return [
     {
       memberId: event.hostMemberId,
@@ -45,19 +48,26 @@ export function invitationCountered(event: About<'invitation.countered'>, occasi
   ];
 }
 
-export function meetupArranged(event: About<'meetup.arranged'>, occasion: Occasion): Told[] {
-  const { venue, timeZone } = occasion;
+export function meetupArranged(event: About<'meetup.arranged'>, occasion: MeetupOccasion): Told[] {
+  const { venue, timeZone, undoUntil } = occasion;
   const about = {
     programmeId: event.programmeId,
     kind: 'match_made' as const,
     refs: { meetupId: event.meetupId, layoverId: event.layoverId },
   };
   const when = { venue, time: toInstant(occasion.startsAt), timeZone };
+  const toHost = { ...about, memberId: event.hostMemberId, params: { ...when, otherName: occasion.travellerName } };
   return [
     { ...about, memberId: event.travellerId, params: { ...when, otherName: occasion.hostName } },
-    { ...about, memberId: event.hostMemberId, params: { ...when, otherName: occasion.travellerName } },
+    undoUntil === null ? toHost : saidYesFor(toHost, undoUntil > occasion.arrangedAt ? toInstant(undoUntil) : 'none'),
   ];
 }
+
+const saidYesFor = (told: Told, undoUntil: string): Told => ({
+  ...told,
+  kind: 'standing_yes_accepted',
+  params: { ...told.params, undoUntil },
+});
 
 export function meetupMoved(event: About<'meetup.moved'>, occasion: Occasion): Told[] {
   const { venue, timeZone } = occasion;
@@ -77,10 +87,12 @@ export function meetupCancelled(event: About<'meetup.cancelled'>, occasion: Occa
     kind: 'meetup_cancelled' as const,
     refs: { meetupId: event.meetupId, layoverId: event.layoverId },
   };
-  return [
-    { ...about, memberId: event.travellerId, params: { otherName: occasion.hostName } },
-    { ...about, memberId: event.hostMemberId, params: { otherName: occasion.travellerName } },
-  ].filter(({ memberId }) => memberId !== event.byMemberId);
+  const { hostName, travellerName, city } = occasion;
+  const toTraveller = { ...about, memberId: event.travellerId, params: { otherName: hostName } };
+  if (event.isUndone) return [{ ...toTraveller, kind: 'host_unavailable', params: { otherName: hostName, city } }];
+  return [toTraveller, { ...about, memberId: event.hostMemberId, params: { otherName: travellerName } }].filter(
+    ({ memberId }) => memberId !== event.byMemberId,
+  );
 }
 
 export function layoverChanged(event: About<'layover.changed'>, city: string): Told[] {

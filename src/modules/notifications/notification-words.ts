@@ -3,20 +3,27 @@ import type { Notification } from './notification.entity.js';
 
 type Told = Pick<Notification, 'kind' | 'params'>;
 
+const moment: Intl.DateTimeFormatOptions = {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
+const timeOfDay: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
 /** Parameters that hold an instant (RFC 3339) are read in the zone that stands beside them. */
 function inWords({ params }: Told, locale: Locale): Record<string, string | number> {
-  const { time, timeZone } = params;
-  if (typeof time !== 'string' || typeof timeZone !== 'string') return params;
-  const words = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(time));
-  return { ...params, time: words };
+  const { time, undoUntil, timeZone } = params;
+  if (typeof timeZone !== 'string') return params;
+  const read = (instant: string, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(new Date(instant));
+  return {
+    ...params,
+    ...(typeof time === 'string' && { time: read(time, moment) }),
+    ...(typeof undoUntil === 'string' && undoUntil !== 'none' && { undoUntil: read(undoUntil, timeOfDay) }),
+  };
 }
 
 /** What a notification says, in the words of a locale. */

@@ -12,6 +12,13 @@ export interface Occasion {
   endsAt: Date;
 }
 
+/** The same of a meetup, with what only its host is told. */
+export interface MeetupOccasion extends Occasion {
+  arrangedAt: Date;
+  /** Of a meetup that a standing yes has agreed to. */
+  undoUntil: Date | null;
+}
+
 /** Reads what the wording of notifications needs, by the ids that events carry. */
 @Injectable()
 export class OccasionRepository {
@@ -29,10 +36,11 @@ export class OccasionRepository {
     return rows[0];
   }
 
-  async ofMeetup(db: EntityManager, meetupId: string): Promise<Occasion | undefined> {
-    const rows: Occasion[] = await db.query(
+  async ofMeetup(db: EntityManager, meetupId: string): Promise<MeetupOccasion | undefined> {
+    const rows: MeetupOccasion[] = await db.query(
       `SELECT t.first_name AS "travellerName", p.first_name AS "hostName", hub.city, hub.time_zone AS "timeZone",
-              v.name AS venue, lower(m.during) AS "startsAt", upper(m.during) AS "endsAt"
+              v.name AS venue, lower(m.during) AS "startsAt", upper(m.during) AS "endsAt",
+              m.created_at AS "arrangedAt", m.undo_until AS "undoUntil"
          FROM meetup m
          JOIN member t ON t.id = m.traveller_id JOIN member p ON p.id = m.host_member_id
          JOIN hub ON hub.id = m.hub_id JOIN venue v ON v.id = m.venue_id
