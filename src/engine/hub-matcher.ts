@@ -1,11 +1,9 @@
 import { matchHub, type MatchOptions, type MatchResult } from './match.js';
-import type { EngineHost, HubSnapshot } from './types.js';
+import type { MatchRound } from './candidates/prepare-hub.js';
+import type { HubPlace } from './candidates/prepare-place.js';
+import type { EngineHost } from './types.js';
 
-/** What of a hub seldom changes. */
-export type HubPlace = Pick<HubSnapshot, 'hub' | 'zones' | 'transferRules'>;
-
-/** What a matching run looks at besides the hub and its hosts. */
-export type MatchRound = Omit<HubSnapshot, keyof HubPlace | 'hosts'>;
+export type { HubPlace, MatchRound };
 
 /**
  * A hub whose hosts are kept from one matching run to the next. After any sequence of changes a match equals `matchHub`

@@ -169,9 +169,10 @@ describe('matchHub', () => {
         const { layovers, assignment, unmatched } = matchHub(input, { nearMisses: false });
         const settled = [...assignment.chosen, ...unmatched].map(({ layoverId }) => layoverId).sort();
         expect(settled).toEqual(input.layovers.map(({ id }) => id).sort());
-        for (const { verdict, passed, failedByGate } of layovers) {
-          const failed = Object.values(failedByGate).reduce((sum, count) => sum + count, 0);
-          expect(passed + failed).toBe(verdict === 'not_enough_time' ? 0 : input.hosts.length);
+        const passedOf = new Map(layovers.map(({ layoverId, passed }) => [layoverId, passed]));
+        for (const { layoverId, cause, reasonCounts } of unmatched) {
+          const failed = Object.values(reasonCounts).reduce((sum, count) => sum + count, 0);
+          expect(passedOf.get(layoverId)! + failed).toBe(cause === 'not_enough_time' ? 0 : input.hosts.length);
         }
       }),
     );

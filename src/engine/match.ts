@@ -1,66 +1,14 @@
 import { assign } from './assign/assign.js';
-import type { Candidate } from './candidates/candidate.js';
-import { generateCandidates, type GateCounts } from './candidates/generate.js';
+import type { GateCounts } from './candidates/candidate.js';
+import { generateCandidates } from './candidates/generate.js';
 import { prepareHub } from './candidates/prepare-hub.js';
 import { prepareLayover, type PreparedLayover } from './candidates/prepare-layover.js';
-import { candidateNearMisses, type CandidateNearMissKey } from './explain/near-misses.js';
-import type { Message } from './message.js';
+import { candidateNearMisses } from './explain/near-misses.js';
+import { decideRound } from './invite/decide-round.js';
+import type { HubAssignment, LayoverMatches, MatchOptions, MatchResult, UnmatchedLayover } from './match-result.js';
 import type { HubSnapshot } from './types.js';
-import type { WindowNearMissKey } from './window/near-misses.js';
-import type { LayoverVerdict, WindowReason } from './window/verdict.js';
 
-/** The candidates of one layover. */
-export interface LayoverMatches {
-  readonly layoverId: string;
-  readonly verdict: LayoverVerdict['verdict'];
-  /** In the best zone. */
-  readonly usableMinutes: number;
-  /** Best first. */
-  readonly candidates: readonly Candidate[];
-  /** Hosts that passed every gate, also those beyond the shortlist. */
-  readonly passed: number;
-  /** How many of the others failed at each gate first; empty where time does not suffice. */
-  readonly failedByGate: GateCounts;
-}
-
-/** Who is to be invited by whom, so that the total score of the hub is the highest possible. */
-export interface HubAssignment {
-  readonly total: number;
-  /** At most one a layover and one a host, in the order of layover ids. */
-  readonly chosen: readonly Candidate[];
-  /** The dual certificate of optimality was checked. */
-  readonly certified: true;
-  readonly components: number;
-  /** By host id, in points of the score: what the others would gain by another such host. Only above 0. */
-  readonly hostPrices: Readonly<Record<string, number>>;
-  /** By layover id: what its match is worth beyond the host's price. Only above 0. */
-  readonly layoverGains: Readonly<Record<string, number>>;
-}
-
-/**
- * A layover that nobody is chosen for. `not_enough_time`: see `reasons`; `no_candidates`: see `reasonCounts`;
- * `outcompeted`: its candidates are worth more to other layovers.
- */
-export interface UnmatchedLayover {
-  readonly layoverId: string;
-  readonly cause: 'not_enough_time' | 'no_candidates' | 'outcompeted';
-  readonly reasons: readonly WindowReason[];
-  readonly reasonCounts: GateCounts;
-  /** Single changes that would help; none for the outcompeted. */
-  readonly nearMisses: readonly Message<WindowNearMissKey | CandidateNearMissKey>[];
-}
-
-export interface MatchResult {
-  /** Every layover of the snapshot, in the order of ids; so are the other lists. */
-  readonly layovers: readonly LayoverMatches[];
-  readonly assignment: HubAssignment;
-  readonly unmatched: readonly UnmatchedLayover[];
-}
-
-export interface MatchOptions {
-  /** Whether to look for near misses of layovers without candidates, by far the slowest part. Default true. */
-  readonly nearMisses?: boolean;
-}
+export * from './match-result.js';
 
 function assignHosts(layovers: readonly LayoverMatches[]): HubAssignment {
   const hostIds = [...new Set(layovers.flatMap(({ candidates }) => candidates.map(({ hostId }) => hostId)))];
@@ -127,7 +75,7 @@ export function* matchHubInSteps(
     return { ...shared, cause: 'no_candidates', reasons: [], nearMisses: found };
   };
 
-  const layovers: LayoverMatches[] = [];
+  const layovers: (LayoverMatches & { failedByGate: GateCounts })[] = [];
   for (const layover of inOrder) {
     const prepared = prepareLayover(hub, layover);
     const { verdict, usableMinutes } = prepared.verdict;
@@ -140,9 +88,27 @@ export function* matchHubInSteps(
     yield;
   }
 
-  const assignment = assignHosts(layovers);
+  const open = layovers.filter(({ layoverId }) => !hub.pending.countered.has(layoverId));
+  const assignment = assignHosts(open);
+  const layoverOf = new Map(snapshot.layovers.map((layover) => [layover.id, layover]));
+  const hostOf = new Map(snapshot.hosts.map((host) => [host.id, host]));
+  const { offers } = decideRound({
+    layovers: open.map(({ layoverId, candidates }) => {
+      const { answerBy, departsAt, partySize, languages } = layoverOf.get(layoverId)!;
+      return { layoverId, answerBy: answerBy ?? departsAt, partySize, languages, shortlist: candidates };
+    }),
+    assigned: assignment.chosen,
+    hostOf: (id) => hostOf.get(id)!,
+    fairnessTotals: hub.fairnessTotals,
+    pending: snapshot.pending ?? [],
+    acceptance: hub.acceptance,
+    ruleSet: snapshot.ruleSet,
+    timeZone: snapshot.hub.timeZone,
+    now: snapshot.now,
+    seed: snapshot.seed,
+  });
   const matched = new Set(assignment.chosen.map(({ layoverId }) => layoverId));
-  const unmatched = layovers
+  const unmatched = open
     .filter(({ layoverId }) => !matched.has(layoverId))
     .map(
       ({ layoverId, failedByGate }): UnmatchedLayover =>
@@ -154,5 +120,5 @@ export function* matchHubInSteps(
           nearMisses: [],
         },
     );
-  return { layovers, assignment, unmatched };
+  return { layovers, assignment, offers, unmatched };
 }

@@ -235,6 +235,8 @@ export interface PendingInvitation {
   readonly expiresAt?: number;
   /** Chance of a yes as reckoned when it was sent, 0..1. */
   readonly acceptChance?: number;
+  /** The host has proposed another time, and it is the traveller who answers: meanwhile nobody else is asked. */
+  readonly isCountered?: boolean;
 }
 
 // ---- the snapshot ----
@@ -250,7 +252,10 @@ export interface HubSnapshot {
   readonly ruleSet: RuleSet;
   /** The instant of the snapshot. */
   readonly now: number;
-  /** Every pending invitation of these layovers and hosts. Default: none. */
+  /**
+   * Every pending invitation of these layovers and hosts. Default: none. Its host is busy at that time and excluded for that
+   * layover; callers need not add either.
+   */
   readonly pending?: readonly PendingInvitation[];
   /** Default: the prior. */
   readonly acceptance?: AcceptanceModel;

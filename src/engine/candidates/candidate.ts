@@ -10,7 +10,7 @@ import type { Factor } from '../rules/rule-set.js';
  * | code | fails where |
  * | --- | --- |
  * | host_inactive | the host is not approved, or on pause |
- * | excluded | the host was skipped, declined, expired or blocked before, or is the traveller |
+ * | excluded | the host was skipped, declined, expired or blocked before, waits to answer, or is the traveller |
  * | open_invitation | the host has as many open invitations as the rule set allows |
  * | invitation_cap, meetup_cap | the host's week is full |
  * | party_size | the party is larger than the host takes |
@@ -40,6 +40,9 @@ export const gateCodes = [
   'min_score',
 ] as const;
 export type GateCode = (typeof gateCodes)[number];
+
+/** How many hosts failed at each gate first; gates at which nobody did are left out. */
+export type GateCounts = Readonly<Partial<Record<GateCode, number>>>;
 
 /** What each factor was computed from: the words, minutes and counts for its explanation. */
 export interface FactorEvidence {
@@ -105,6 +108,8 @@ export interface Candidate {
   readonly interval: Interval;
   /** Integer 0..1,000,000. Compares candidates; it is no percentage of compatibility. */
   readonly score: number;
+  /** Chance that the host, asked now, says yes within the hold: 0..1, a multiple of 1e-6. */
+  readonly acceptChance: number;
   /** In the order of `factorNames`. */
   readonly factors: { readonly [F in Factor]: FactorScore<F> }[Factor][];
 }

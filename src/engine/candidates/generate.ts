@@ -1,18 +1,16 @@
 import { MINUTE_MS } from '../../shared/interval.js';
 import { factorNames, type Factor } from '../rules/rule-set.js';
-import { gateCodes, type Candidate, type FactorEvidence, type FactorScore, type GateCode } from './candidate.js';
+import { gateCodes, type Candidate, type FactorEvidence, type FactorScore, type GateCode, type GateCounts } from './candidate.js';
 import { fairnessEvidence } from './factors/fairness.js';
 import { interestsEvidence } from './factors/interests.js';
 import { languageEvidence } from './factors/language.js';
 import { reliabilityEvidence } from './factors/reliability.js';
 import { softWishesMet } from './features.js';
 import { evaluatePair, type ScoredPair } from './pair.js';
-import type { PreparedHub } from './prepare-hub.js';
+import { acceptLogitOf, chanceMicros, rankOf } from './accept-chance.js';
+import type { PreparedHub, PreparedRound } from './prepare-hub.js';
 import type { PreparedLayover } from './prepare-layover.js';
 import { contributions, shareOf } from './score.js';
-
-/** How many hosts failed at each gate first; gates at which nobody did are left out. */
-export type GateCounts = Readonly<Partial<Record<GateCode, number>>>;
 
 /** What became of every host of the hub for one layover. */
 export interface LayoverCandidates {
@@ -23,9 +21,9 @@ export interface LayoverCandidates {
   readonly failedByGate: GateCounts;
 }
 
-function evidenceOf(hub: PreparedHub, layover: PreparedLayover, { host, place, slot }: ScoredPair): FactorEvidence {
+function evidenceOf(hub: PreparedRound, layover: PreparedLayover, { host, place, slot }: ScoredPair): FactorEvidence {
   return {
-    time: { minutes: slot.minutes, idealMinutes: hub.snapshot.ruleSet.ideals.timeMinutes },
+    time: { minutes: slot.minutes, idealMinutes: hub.round.ruleSet.ideals.timeMinutes },
     interests: interestsEvidence(layover.interests, host.interests),
     language: languageEvidence(layover.ranks, host.languages),
     place: {
@@ -42,8 +40,8 @@ function evidenceOf(hub: PreparedHub, layover: PreparedLayover, { host, place, s
 }
 
 /** A scored pair with the evidence for its explanation. */
-export function toCandidate(hub: PreparedHub, layover: PreparedLayover, pair: ScoredPair): Candidate {
-  const { weights } = hub.snapshot.ruleSet;
+export function toCandidate(hub: PreparedRound, layover: PreparedLayover, pair: ScoredPair): Candidate {
+  const { weights } = hub.round.ruleSet;
   const points = contributions(pair.values, weights);
   const evidence = evidenceOf(hub, layover, pair);
   const factor = <F extends Factor>(name: F): FactorScore<F> => ({
@@ -60,6 +58,7 @@ export function toCandidate(hub: PreparedHub, layover: PreparedLayover, pair: Sc
     venueId: pair.place.venue.venue.id,
     interval: { start: pair.slot.start, end: pair.slot.start + pair.slot.minutes * MINUTE_MS },
     score: pair.score,
+    acceptChance: shareOf(chanceMicros(hub, layover, acceptLogitOf(hub, pair.host.host), pair.values)),
     factors: factorNames.map((name) => factor(name) as Candidate['factors'][number]),
   };
 }
@@ -74,10 +73,15 @@ export function generateCandidates(hub: PreparedHub, layover: PreparedLayover): 
     else passed.push(outcome);
   }
   // Hosts come in the order of their ids and the sort is stable, so ids settle ties.
-  passed.sort((a, b) => b.score - a.score);
-  const shortlist = passed.slice(0, hub.snapshot.ruleSet.assign.candidatesPerLayover);
+  const { policy } = hub.round.ruleSet.invitation;
+  const ranked = passed.map((pair) => {
+    const chance = chanceMicros(hub, layover, acceptLogitOf(hub, pair.host.host), pair.values);
+    return { pair, rank: rankOf(policy, pair.score, chance) };
+  });
+  ranked.sort((a, b) => b.rank - a.rank || b.pair.score - a.pair.score);
+  const shortlist = ranked.slice(0, hub.round.ruleSet.assign.candidatesPerLayover);
   return {
-    candidates: shortlist.map((pair) => toCandidate(hub, layover, pair)),
+    candidates: shortlist.map(({ pair }) => toCandidate(hub, layover, pair)),
     passed: passed.length,
     failedByGate: Object.fromEntries(gateCodes.flatMap((gate) => (failed.has(gate) ? [[gate, failed.get(gate)]] : []))),
   };

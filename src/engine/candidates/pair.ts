@@ -5,7 +5,7 @@ import { languageMicros } from './factors/language.js';
 import { placeMicros } from './factors/place.js';
 import { failedPersonalGate } from './gates.js';
 import { share } from './micros.js';
-import type { PreparedHost, PreparedHub } from './prepare-hub.js';
+import type { PreparedHost, PreparedRound } from './prepare-hub.js';
 import type { Place, PreparedLayover } from './prepare-layover.js';
 import { scoreOf, totalWeight, weightedSum, type FactorMicros } from './score.js';
 import { bestSlot, type Slot } from './slot.js';
@@ -51,12 +51,12 @@ function failedPlaceGate(
  * gates of place and time, only `reach` can be.
  */
 export function evaluatePair(
-  hub: PreparedHub,
+  hub: PreparedRound,
   layover: PreparedLayover,
   host: PreparedHost,
   relaxed?: GateCode,
 ): ScoredPair | GateCode {
-  const { ruleSet } = hub.snapshot;
+  const { ruleSet } = hub.round;
   const failed = failedPersonalGate(ruleSet, layover, host, relaxed);
   if (failed) return failed;
 

@@ -1,20 +1,17 @@
 import { mergeAll, subtract, type Interval } from '../../shared/interval.js';
-import type { EngineHost, EngineVenue, HubSnapshot, RulePack } from '../types.js';
+import type { AcceptanceModel } from '../accept/acceptance-model.js';
+import { priorAcceptanceModel } from '../accept/prior.js';
+import type { EngineHost, HubSnapshot } from '../types.js';
 import { fairnessMicros, fairnessTotals, type FairnessTotals } from './factors/fairness.js';
 import { interestFrequencies, interestProfile, type InterestProfile } from './factors/interests.js';
 import { languageProfile, type LanguageProfile } from './factors/language.js';
-import { hostTravelMinutes, walkMinutes } from './factors/place.js';
 import { reliabilityMicros } from './factors/reliability.js';
-import { featureBits, hostNeeds } from './features.js';
+import { hostNeeds } from './features.js';
+import { overviewOf, type PendingOverview } from './pending.js';
+import { preparePlace, sortedBy, travelFrom, zonesOf, type PreparedPlace } from './prepare-place.js';
 
-/** A venue with what does not depend on the layover. */
-export interface PreparedVenue {
-  readonly venue: EngineVenue;
-  readonly zone: number;
-  readonly features: number;
-  readonly walkMinutes: number;
-  readonly open: readonly Interval[];
-}
+/** What a matching run looks at besides the place and the hosts. */
+export type MatchRound = Omit<HubSnapshot, 'hub' | 'zones' | 'transferRules' | 'hosts'>;
 
 /** A host with what does not depend on the layover. */
 export interface PreparedHost {
@@ -33,26 +30,49 @@ export interface PreparedHost {
   readonly free: readonly Interval[];
 }
 
-/** A snapshot ready for scoring. Zones, venues, hosts are in the order of their keys and ids, whatever the input's. */
-export interface PreparedHub {
-  readonly snapshot: HubSnapshot;
-  readonly pack: RulePack;
-  readonly zoneKeys: readonly string[];
-  readonly venuesOfZone: readonly (readonly PreparedVenue[])[];
-  readonly hosts: readonly PreparedHost[];
+/** Of all active hosts: who is not active neither makes an interest common nor has a share of the invitations. */
+export interface HostTotals {
   readonly interestFrequencies: ReadonlyMap<string, number>;
   /** Hosts that interests are counted over. */
   readonly activeHosts: number;
   readonly fairnessTotals: FairnessTotals;
 }
 
-function sortedBy<T>(list: readonly T[], keyOf: (item: T) => string, what: string): T[] {
-  const sorted = [...list].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
-  sorted.forEach((item, i) => {
-    const before = sorted[i - 1];
-    if (before && keyOf(before) === keyOf(item)) throw new RangeError(`${what} ${keyOf(item)} occurs twice`);
-  });
-  return sorted;
+/** What layovers are prepared against. */
+export interface PreparedRound extends PreparedPlace, HostTotals {
+  readonly round: MatchRound;
+  readonly acceptance: AcceptanceModel;
+  readonly pending: PendingOverview;
+}
+
+/** A snapshot ready for scoring. Hosts are in the order of their ids, whatever the input's. */
+export interface PreparedHub extends PreparedRound {
+  readonly hosts: readonly PreparedHost[];
+}
+
+export function prepareRound(place: PreparedPlace, totals: HostTotals, round: MatchRound): PreparedRound {
+  const acceptance = round.acceptance ?? priorAcceptanceModel;
+  return { ...place, ...totals, round, acceptance, pending: overviewOf(round.pending) };
+}
+
+export function prepareHost(place: PreparedPlace, host: EngineHost, totals: FairnessTotals, held: readonly Interval[] = []): PreparedHost {
+  return {
+    host,
+    zones: zonesOf(place, host.zoneKeys),
+    travelMinutes: travelFrom(place, host.homeZoneKey),
+    needs: hostNeeds(host.wishes),
+    languages: languageProfile(host.languages),
+    interests: interestProfile(host.interests),
+    reliability: reliabilityMicros(host.stats),
+    fairness: fairnessMicros(host.stats, totals),
+    recentVenueIds: new Set(host.recentVenueIds),
+    free: freeTime(host, held),
+  };
+}
+
+/** Sorted list of when a host is free; none for who is not active. */
+export function freeTime({ state, availability, busy }: EngineHost, held: readonly Interval[] = []): Interval[] {
+  return state === 'approved' ? subtract(mergeAll(availability), mergeAll([...busy, ...held])) : [];
 }
 
 /**
@@ -60,47 +80,16 @@ function sortedBy<T>(list: readonly T[], keyOf: (item: T) => string, what: strin
  * hosts have the same key or id.
  */
 export function prepareHub(snapshot: HubSnapshot): PreparedHub {
-  const zones = sortedBy(snapshot.zones, (zone) => zone.key, 'zone');
-  const zoneKeys = zones.map((zone) => zone.key);
-  const zoneIndex = new Map(zoneKeys.map((key, index) => [key, index]));
-  const venuesOfZone = zones.map(({ centre, venues }, zone) =>
-    sortedBy(venues, (venue) => venue.id, 'venue').map((venue) => ({
-      venue,
-      zone,
-      features: featureBits(venue.features),
-      walkMinutes: walkMinutes(centre, venue.position),
-      open: mergeAll(venue.open),
-    })),
-  );
-  // Who is not active neither makes an interest common nor has a share of the invitations.
+  const place = preparePlace(snapshot);
   const active = snapshot.hosts.filter((host) => host.state === 'approved');
-  const totals = fairnessTotals(active.map((host) => host.stats));
-  const travelBetween = zones.map((from) => zones.map((to) => hostTravelMinutes(from.centre, to.centre)));
-  const travelWithin = zones.map((zone) => hostTravelMinutes(zone.centre, zone.centre));
-
-  const hosts = sortedBy(snapshot.hosts, (host) => host.id, 'host').map((host): PreparedHost => {
-    const home = host.homeZoneKey === undefined ? undefined : zoneIndex.get(host.homeZoneKey);
-    return {
-      host,
-      zones: [...new Set(host.zoneKeys.flatMap((key) => zoneIndex.get(key) ?? []))].sort((a, b) => a - b),
-      travelMinutes: (home === undefined ? undefined : travelBetween[home]) ?? travelWithin,
-      needs: hostNeeds(host.wishes),
-      languages: languageProfile(host.languages),
-      interests: interestProfile(host.interests),
-      reliability: reliabilityMicros(host.stats),
-      fairness: fairnessMicros(host.stats, totals),
-      recentVenueIds: new Set(host.recentVenueIds),
-      free: host.state === 'approved' ? subtract(mergeAll(host.availability), mergeAll(host.busy)) : [],
-    };
-  });
-  return {
-    snapshot,
-    pack: { timeZone: snapshot.hub.timeZone, rules: snapshot.transferRules },
-    zoneKeys,
-    venuesOfZone,
-    hosts,
-    interestFrequencies: interestFrequencies(hosts.filter((h) => h.host.state === 'approved').map((h) => h.interests)),
+  const totals: HostTotals = {
+    interestFrequencies: interestFrequencies(active.map(({ interests }) => interestProfile(interests))),
     activeHosts: active.length,
-    fairnessTotals: totals,
+    fairnessTotals: fairnessTotals(active.map((host) => host.stats)),
   };
+  const round = prepareRound(place, totals, snapshot);
+  const hosts = sortedBy(snapshot.hosts, (host) => host.id, 'host').map((host) =>
+    prepareHost(place, host, totals.fairnessTotals, round.pending.busy.get(host.id)),
+  );
+  return { ...round, hosts };
 }

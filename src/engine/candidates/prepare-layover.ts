@@ -1,12 +1,15 @@
 import { intersectAll, MINUTE_MS, type Interval } from '../../shared/interval.js';
-import type { EngineLayover, HubSnapshot } from '../types.js';
+import type { EngineLayover } from '../types.js';
+import { layoverLogit } from '../accept/chance.js';
+import { holdMinutes } from '../rules/hold.js';
 import { layoverVerdict, type LayoverVerdict } from '../window/verdict.js';
 import { askedInterests, type AskedInterest } from './factors/interests.js';
 import { travellerRanks } from './factors/language.js';
 import { travellerPlaceMicros } from './factors/place.js';
 import { softWishesMet, travellerNeeds } from './features.js';
 import { MICROS } from './micros.js';
-import type { PreparedHub, PreparedVenue } from './prepare-hub.js';
+import type { MatchRound, PreparedRound } from './prepare-hub.js';
+import type { PreparedVenue } from './prepare-place.js';
 
 /** A venue within a layover's reach, with what does not depend on the host. */
 export interface Place {
@@ -38,10 +41,12 @@ export interface PreparedLayover {
   readonly needs: number;
   readonly ranks: ReadonlyMap<string, number>;
   readonly interests: readonly AskedInterest[];
+  /** The layover's part of the log-odds of a yes. */
+  readonly acceptLogit: number;
 }
 
 /** From when a meetup can still be arranged: hosts need time to answer and to get there. */
-function earliestStart({ now, ruleSet }: HubSnapshot): number {
+function earliestStart({ now, ruleSet }: MatchRound): number {
   return now + ruleSet.gates.minLeadMinutes * MINUTE_MS;
 }
 
@@ -53,8 +58,8 @@ function spanOf(windows: readonly Interval[]): Interval[] {
 /**
  * Prepares a layover: its windows, and its reachable venues with their scores. Throws RangeError like `cityWindows`.
  */
-export function prepareLayover(hub: PreparedHub, layover: EngineLayover): PreparedLayover {
-  const { ruleSet } = hub.snapshot;
+export function prepareLayover(hub: PreparedRound, layover: EngineLayover): PreparedLayover {
+  const { ruleSet, now } = hub.round;
   const verdict = layoverVerdict(
     layover,
     hub.zoneKeys.map((key) => ({ key })),
@@ -62,7 +67,7 @@ export function prepareLayover(hub: PreparedHub, layover: EngineLayover): Prepar
     ruleSet,
   );
   const enough = verdict.verdict !== 'not_enough_time';
-  const from = earliestStart(hub.snapshot);
+  const from = earliestStart(hub.round);
 
   const zones = verdict.windows.map((city, zone): ReachableZone | undefined => {
     const venues = hub.venuesOfZone[zone] ?? [];
@@ -85,14 +90,18 @@ export function prepareLayover(hub: PreparedHub, layover: EngineLayover): Prepar
     return { window, places };
   });
 
+  const best = zones[hub.zoneIndex.get(verdict.bestZoneKey ?? '') ?? -1] ?? zones.find((zone) => zone !== undefined);
+  const startsAt = best?.window.start ?? from;
+  const hold = holdMinutes(ruleSet, now, startsAt);
   return {
     layover,
     verdict,
     zones,
     span: spanOf(zones.flatMap((zone) => zone?.window ?? [])),
-    excluded: new Set(layover.excludedHostIds),
+    excluded: new Set([...layover.excludedHostIds, ...(hub.pending.asked.get(layover.id) ?? [])]),
     needs: travellerNeeds(layover.wishes),
     ranks: travellerRanks(layover.languages),
     interests: askedInterests(layover.interests, hub.interestFrequencies, hub.activeHosts),
+    acceptLogit: layoverLogit(hub.acceptance, { now, startsAt, holdMinutes: hold, timeZone: hub.pack.timeZone }),
   };
 }

@@ -82,7 +82,7 @@ function withoutWish(relaxation: Relaxation, { wishes }: EngineLayover): NearMis
 }
 
 function anotherLanguage(hub: PreparedHub, relaxation: Relaxation): NearMiss[] {
-  const needed = languageLevelRank(hub.snapshot.ruleSet.gates.languageLevel);
+  const needed = languageLevelRank(hub.round.ruleSet.gates.languageLevel);
   const spoken = relaxation
     .without('language')
     .flatMap(({ host }) => [

@@ -68,7 +68,7 @@ export class RunWriter {
 
 function layoverResults({ layovers, unmatched }: MatchResult, invited: ReadonlySet<string>): LayoverResult[] {
   const nobody = new Map(unmatched.map((layover) => [layover.layoverId, layover]));
-  return layovers.map(({ layoverId, passed, failedByGate }) => {
+  return layovers.map(({ layoverId, passed }) => {
     const why = nobody.get(layoverId);
     const found = invited.has(layoverId) ? 'invited' : 'assigned';
     return {
@@ -77,7 +77,7 @@ function layoverResults({ layovers, unmatched }: MatchResult, invited: ReadonlyS
       candidateCount: passed,
       cause: why?.cause ?? null,
       reasons: [...(why?.reasons ?? [])],
-      reasonCounts: failedByGate,
+      reasonCounts: why?.reasonCounts ?? {},
       nearMisses: [...(why?.nearMisses ?? [])],
     };
   });
@@ -133,9 +133,9 @@ function countsOf(
 ): Omit<RunCounts, 'layovers' | 'waiting'> {
   let pairs = 0;
   let candidates = 0;
-  for (const { passed, failedByGate } of layovers) {
+  for (const { passed, verdict } of layovers) {
     candidates += passed;
-    pairs += Object.values(failedByGate).reduce((sum, failed) => sum + failed, passed);
+    if (verdict !== 'not_enough_time') pairs += snapshot.hosts.length;
   }
   const assigned = assignment.chosen.length;
   return { hosts: snapshot.hosts.length, pairs, candidates, assigned, invited, unmatched: unmatched.length };

@@ -1,0 +1,69 @@
+import type { Candidate, GateCounts } from './candidates/candidate.js';
+import type { CandidateNearMissKey } from './explain/near-misses.js';
+import type { RoundOffer } from './invite/round.js';
+import type { Message } from './message.js';
+import type { WindowNearMissKey } from './window/near-misses.js';
+import type { LayoverVerdict, WindowReason } from './window/verdict.js';
+
+/** The candidates of one layover. */
+export interface LayoverMatches {
+  readonly layoverId: string;
+  readonly verdict: LayoverVerdict['verdict'];
+  /** In the best zone. */
+  readonly usableMinutes: number;
+  /**
+   * In the order of the shortlist: its best, as many as `MatchOptions.explained` says, and whoever else of it is chosen or
+   * offered the layover.
+   */
+  readonly candidates: readonly Candidate[];
+  /** Hosts that passed every gate, also those beyond the shortlist. */
+  readonly passed: number;
+}
+
+/** Who is to be invited by whom, so that the total score of the hub is the highest possible. */
+export interface HubAssignment {
+  readonly total: number;
+  /** At most one a layover and one a host, in the order of layover ids. */
+  readonly chosen: readonly Candidate[];
+  /** The dual certificate of optimality was checked. */
+  readonly certified: boolean;
+  readonly components: number;
+  /** By host id, in points of the score: what the others would gain by another such host. Only above 0. */
+  readonly hostPrices: Readonly<Record<string, number>>;
+  /** By layover id: what its match is worth beyond the host's price. Only above 0. */
+  readonly layoverGains: Readonly<Record<string, number>>;
+}
+
+/**
+ * A layover that nobody is chosen for. `not_enough_time`: see `reasons`; `no_candidates`: see `reasonCounts`;
+ * `outcompeted`: its candidates are worth more to other layovers.
+ */
+export interface UnmatchedLayover {
+  readonly layoverId: string;
+  readonly cause: 'not_enough_time' | 'no_candidates' | 'outcompeted';
+  readonly reasons: readonly WindowReason[];
+  /** How many hosts failed at each gate first; empty where time does not suffice. */
+  readonly reasonCounts: GateCounts;
+  /** Single changes that would help; none for the outcompeted. */
+  readonly nearMisses: readonly Message<WindowNearMissKey | CandidateNearMissKey>[];
+}
+
+/**
+ * What a matching run comes to. A layover with a counter-offer to answer has candidates, but is neither assigned, nor
+ * offered, nor unmatched.
+ */
+export interface MatchResult {
+  /** Every layover of the round, in the order of ids; so are the other lists. */
+  readonly layovers: readonly LayoverMatches[];
+  readonly assignment: HubAssignment;
+  /** Whom to invite now. */
+  readonly offers: readonly RoundOffer<Candidate>[];
+  readonly unmatched: readonly UnmatchedLayover[];
+}
+
+export interface MatchOptions {
+  /** Whether to look for near misses of layovers without candidates. Default true. */
+  readonly nearMisses?: boolean;
+  /** Candidates a layover that come with factors and evidence, 0 or more. Default 10. */
+  readonly explained?: number;
+}
