@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { CertificateError, verifyCertificate } from './certificate.js';
 import { buildGraph } from './graph.js';
+import type { AssignProblem } from './problem.js';
 import { solve } from './solve.js';
+import { tableOf } from './table.js';
 
-const graph = buildGraph({
+const problem: AssignProblem = {
   hosts: [{ capacity: 1 }, { capacity: 1 }, { capacity: 1 }],
   layovers: [
     {
@@ -21,8 +23,9 @@ const graph = buildGraph({
     },
     { candidates: [[0, 2]] },
   ],
-});
-const { edgeOfRow, gain, price } = solve(graph);
+};
+const { graph } = buildGraph(tableOf(problem), undefined, 0);
+const { edgeOfRow, gain, price } = solve(graph, new Float64Array(graph.columns));
 
 describe('the dual certificate', () => {
   it('holds for what the solver found', () => {

@@ -1,5 +1,5 @@
 import type { AssignGraph } from './graph.js';
-import type { Solution } from './solve.js';
+import type { Solution } from './matching.js';
 
 /** The solver's answer failed the proof of its optimality: a defect of the engine, never a result. */
 export class CertificateError extends Error {

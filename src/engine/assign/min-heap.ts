@@ -1,37 +1,37 @@
 /**
- * Binary min-heap of columns by distance, with decrease-key. Among equal distances any may come first; which one is
+ * Binary min-heap of numbered items by distance, with decrease-key. Among equal distances any may come first; which one is
  * settled by the order of the calls alone, so that the same calls always give the same answers.
  */
-export class ColumnHeap {
+export class MinHeap {
   private readonly items: Int32Array;
-  /** Place of each column in `items`, -1 where absent. */
+  /** Place of each item in `items`, -1 where absent. */
   private readonly place: Int32Array;
   private size = 0;
 
   /** `distance` is shared with the caller, who lowers an entry and then calls `lower`. */
   constructor(
-    columns: number,
+    count: number,
     private readonly distance: Float64Array,
   ) {
-    this.items = new Int32Array(columns);
-    this.place = new Int32Array(columns).fill(-1);
+    this.items = new Int32Array(count);
+    this.place = new Int32Array(count).fill(-1);
   }
 
   get isEmpty(): boolean {
     return this.size === 0;
   }
 
-  /** Adds a column, or moves it up after its distance has fallen. */
-  lower(column: number): void {
-    let at = this.place[column]!;
+  /** Adds an item, or moves it up after its distance has fallen. */
+  lower(item: number): void {
+    let at = this.place[item]!;
     if (at < 0) {
       at = this.size;
       this.size += 1;
     }
-    this.rise(column, at);
+    this.rise(item, at);
   }
 
-  /** Takes out a column of the smallest distance. Only of a heap that is not empty. */
+  /** Takes out an item of the smallest distance. Only of a heap that is not empty. */
   pop(): number {
     const top = this.items[0]!;
     this.place[top] = -1;
@@ -50,8 +50,8 @@ export class ColumnHeap {
     this.size = 0;
   }
 
-  private rise(column: number, from: number): void {
-    const distance = this.distance[column]!;
+  private rise(item: number, from: number): void {
+    const distance = this.distance[item]!;
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 1;
@@ -61,12 +61,12 @@ export class ColumnHeap {
       this.place[above] = at;
       at = parent;
     }
-    this.items[at] = column;
-    this.place[column] = at;
+    this.items[at] = item;
+    this.place[item] = at;
   }
 
-  private sink(column: number, from: number): void {
-    const distance = this.distance[column]!;
+  private sink(item: number, from: number): void {
+    const distance = this.distance[item]!;
     let at = from;
     for (;;) {
       let child = 2 * at + 1;
@@ -79,7 +79,7 @@ export class ColumnHeap {
       this.place[below] = at;
       at = child;
     }
-    this.items[at] = column;
-    this.place[column] = at;
+    this.items[at] = item;
+    this.place[item] = at;
   }
 }

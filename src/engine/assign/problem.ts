@@ -11,3 +11,15 @@ export interface AssignProblem {
     readonly candidates: readonly (readonly [host: number, score: number])[];
   }[];
 }
+
+/** The same problem in columns, for callers that have it in arrays: a third of a warm solve is reading the JSON. */
+export interface AssignTable {
+  readonly hostIds: readonly (string | undefined)[];
+  /** As many as `hostIds`. */
+  readonly capacities: ArrayLike<number>;
+  readonly layoverIds: readonly (string | undefined)[];
+  /** Candidates of layover `l` are `candidateStart[l] .. candidateStart[l + 1] - 1` of the two lists below. */
+  readonly candidateStart: ArrayLike<number>;
+  readonly candidateHost: ArrayLike<number>;
+  readonly candidateScore: ArrayLike<number>;
+}

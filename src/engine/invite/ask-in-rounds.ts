@@ -1,10 +1,10 @@
-import { ColumnHeap } from '../assign/min-heap.js';
+import { MinHeap } from '../assign/min-heap.js';
 import { invitationExpiresAt } from '../rules/hold.js';
 import { commitments } from './commitments.js';
 import { draw, nearBest } from './exploration.js';
 import { HostLimits } from './host-limits.js';
 import { hopeOf } from './need.js';
-import { needyLayovers, type Option } from './needy.js';
+import { needyLayovers, type Needy, type Option } from './needy.js';
 import type { RoundInput, RoundOffer, RoundPair } from './round.js';
 
 /** How many of a layover's next options are looked at for a draw. */
@@ -27,41 +27,51 @@ export function askInRounds<Pair extends RoundPair>(input: RoundInput<Pair>): Ro
   const needy = needyLayovers(input, uncommitted);
   const mayAsk = ({ pair }: Option<Pair>): boolean => limits.allowsQuestion(hostOf(pair.hostId), pair);
 
-  const claim = new Float64Array(needy.length);
-  const heap = new ColumnHeap(needy.length, claim);
+  const queue = new PriorityQueue<Claim<Pair>>(isStronger);
   /** Lines a layover up for another place by its best option, if it needs one and may ask somebody. */
-  const lineUp = (index: number): void => {
-    const layover = needy[index]!;
+  const lineUp = (layover: Needy<Pair>): void => {
     if (layover.hope >= layover.needed || layover.open >= maxOpenPerLayover) return;
     const first = layover.options.findIndex(mayAsk);
     if (first < 0) return;
-    if (first > 0) layover.options = layover.options.slice(first);
-    claim[index] = -layover.needed * layover.options[0]!.value;
-    heap.lower(index);
+    layover.options = layover.options.slice(first);
+    queue.push({ layover, strength: layover.needed * layover.options[0]!.value });
   };
 
-  needy.forEach((_, index) => lineUp(index));
-  while (!heap.isEmpty) {
-    const index = heap.pop();
-    const layover = needy[index]!;
-    const best = layover.options[0]!;
-    if (mayAsk(best)) {
-      const others = layover.options.slice(1, CLOSE_LOOK).filter(mayAsk);
+  needy.forEach(lineUp);
+  for (let claim = queue.pop(); claim; claim = queue.pop()) {
+    const { layover } = claim;
+    const [best, ...others] = layover.options.slice(0, CLOSE_LOOK).filter(mayAsk);
+    // Meanwhile the limits of whom it had in mind may have been reached: then its claim is another.
+    if (best && best === layover.options[0]) {
       const near = nearBest(best.value, others.map(({ value }) => value)); // prettier-ignore
-      const drawn = draw(seed, `${layover.layoverId}/${layover.open}`, explorationPercent, near);
-      const chosen = drawn.index === 0 ? best : others[drawn.index - 1]!;
-      const { pair, expiresAt } = chosen;
-      const isExploration = drawn.index > 0;
-      const { propensity } = drawn;
-      offers.push({ pair, expiresAt, acceptChance: pair.acceptChance, propensity, isExploration, isCommitment: false });
-      limits.add(pair);
+      const { index, propensity } = draw(seed, `${layover.layoverId}/${layover.open}`, explorationPercent, near);
+      const chosen = index === 0 ? best : others[index - 1]!;
+      offers.push({
+        pair: chosen.pair,
+        expiresAt: chosen.expiresAt,
+        acceptChance: chosen.pair.acceptChance,
+        propensity,
+        isExploration: index > 0,
+        isCommitment: false,
+      });
+      limits.add(chosen.pair);
       layover.options = layover.options.filter((option) => option !== chosen);
-      layover.hope += hopeOf(pair.acceptChance);
+      layover.hope += hopeOf(chosen.pair.acceptChance);
       layover.open += 1;
     }
-    lineUp(index);
+    lineUp(layover);
   }
   return offers;
+}
+
+/** A layover's wish for its best option. */
+interface Claim<Pair extends RoundPair> {
+  readonly layover: Needy<Pair>;
+  readonly strength: number;
+}
+
+function isStronger(a: Claim<RoundPair>, b: Claim<RoundPair>): boolean {
+  return a.strength === b.strength ? a.layover.layoverId < b.layover.layoverId : a.strength > b.strength;
 }
 
 /** Standing yeses: certain, so nobody else is asked for their layovers. */
