@@ -23,7 +23,19 @@ export { reasonsFor, type Audience, type Reason, type ReasonKey } from './explai
 export { type CandidateNearMissKey } from './explain/near-misses.js';
 export { whyNotHost, type WhyNotKey } from './explain/why-not.js';
 export * from './accept/acceptance-model.js';
-export { priorAcceptanceModel } from './accept/prior.js';
+export type { CalibrationBin, ChanceErrors } from './accept/calibration.js';
+export {
+  fitAcceptance,
+  fitAcceptanceInSteps,
+  LEAST_OUTCOMES,
+  type Calibration,
+  type FitResult,
+  type FittedModel,
+  type FitVerdict,
+} from './accept/fit.js';
+export type { HostEffect } from './accept/host-effects.js';
+export type { AskOutcome } from './accept/outcome.js';
+export { priorAcceptanceModel, priorSpread } from './accept/prior.js';
 export {
   askFeatures,
   chanceOf,
