@@ -81,6 +81,8 @@ const access: Record<string, string> = {
   'PUT /api/v1/hosts/me': HOST,
   'GET /api/v1/hosts/me/availability': HOST,
   'PUT /api/v1/hosts/me/availability': HOST,
+  'GET /api/v1/hosts/me/standing-yes': HOST,
+  'PUT /api/v1/hosts/me/standing-yes': HOST,
   'POST /api/v1/hosts/me/free-now': HOST,
   'DELETE /api/v1/hosts/me/free-now': HOST,
   'POST /api/v1/hosts/me/pause': HOST,
@@ -99,6 +101,7 @@ const access: Record<string, string> = {
   'GET /api/v1/meetups/{id}': BOTH,
   'POST /api/v1/meetups/{id}/cancel': BOTH,
   'POST /api/v1/meetups/{id}/another': TRAVELLER,
+  'POST /api/v1/meetups/{id}/undo': HOST,
 
   'GET /api/v1/conversations': MEMBERS,
   'GET /api/v1/conversations/{id}/messages': BOTH,

@@ -21,6 +21,7 @@ interface Row {
   party_size: number;
   note: string;
   host_id: string;
+  host_member_id: string;
   host_first_name: string;
   host_bio: string;
   venue: VenueRow;
@@ -33,6 +34,7 @@ interface Row {
   offered_at: Date;
   expires_at: Date;
   answered_at: Date | null;
+  standing_yes_id: string | null;
   meetup_id: string | null;
   revision: number;
 }
@@ -52,10 +54,10 @@ const VENUE = (alias: string, zone: string): string =>
 const SELECT = `
   SELECT i.id, i.layover_id, i.state, hub.iata, hub.city, hub.time_zone, tm.first_name AS traveller_first_name,
          tm.country_code AS traveller_country, l.languages, l.interests, l.party_size, l.note, i.host_id,
-         hm.first_name AS host_first_name, h.bio AS host_bio, ${VENUE('v', 'z')} AS venue,
+         h.member_id AS host_member_id, hm.first_name AS host_first_name, h.bio AS host_bio, ${VENUE('v', 'z')} AS venue,
          CASE WHEN cv.id IS NULL THEN NULL ELSE ${VENUE('cv', 'cz')} END AS counter_venue,
          i.during::text AS during, i.counter_during::text AS counter_during, i.city_window::text AS city_window,
-         i.travel_minutes, i.reasons, i.offered_at, i.expires_at, i.answered_at, mt.id AS meetup_id, i.revision
+         i.travel_minutes, i.reasons, i.offered_at, i.expires_at, i.answered_at, i.standing_yes_id, mt.id AS meetup_id, i.revision
     FROM invitation i
     JOIN hub ON hub.id = i.hub_id
     JOIN layover l ON l.id = i.layover_id
@@ -73,7 +75,7 @@ const SELECT = `
 export class InvitationViewRepository {
   async ofMember(db: EntityManager, id: string, memberId: string): Promise<InvitationView | null> {
     const rows: Row[] = await db.query(`${SELECT} WHERE i.id = $1 AND $2 IN (h.member_id, l.traveller_id)`, [id, memberId]);
-    return rows[0] ? toView(rows[0]) : null;
+    return rows[0] ? toView(rows[0], memberId) : null;
   }
 
   async ofHostMember(
@@ -86,7 +88,7 @@ export class InvitationViewRepository {
        ORDER BY i.id DESC LIMIT $2`,
       [memberId, page.limit, page.afterId ?? null, page.state ?? null],
     );
-    return rows.map(toView);
+    return rows.map((row) => toView(row, memberId));
   }
 
   async ofLayover(db: EntityManager, layoverId: string, travellerId: string): Promise<InvitationView[]> {
@@ -94,11 +96,11 @@ export class InvitationViewRepository {
       `${SELECT} WHERE i.layover_id = $1 AND l.traveller_id = $2 ORDER BY i.id DESC LIMIT 200`,
       [layoverId, travellerId],
     );
-    return rows.map(toView);
+    return rows.map((row) => toView(row, travellerId));
   }
 }
 
-function toView(row: Row): InvitationView {
+function toView(row: Row, memberId: string): InvitationView {
   const during = parseRange(row.during);
   const counter = row.counter_during === null ? null : parseRange(row.counter_during);
   return {
@@ -124,6 +126,7 @@ function toView(row: Row): InvitationView {
     offeredAt: toInstant(row.offered_at),
     expiresAt: toInstant(row.expires_at),
     answeredAt: row.answered_at && toInstant(row.answered_at),
+    standingYesId: row.host_member_id === memberId ? row.standing_yes_id : null,
     counter: counter && {
       venue: row.counter_venue!,
       startsAt: toInstant(counter.start),

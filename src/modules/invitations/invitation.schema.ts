@@ -38,8 +38,15 @@ export const InvitationView = named(
         .array(z.object({ key: z.string(), params: z.record(z.string(), z.unknown()) }))
         .meta({ description: 'Why the two were chosen for each other: message keys with parameters' }),
       offeredAt: schema.instantText(),
-      expiresAt: schema.instantText(),
+      expiresAt: schema.instantText().meta({ description: 'Until when it can be accepted' }),
       answeredAt: schema.instantText().nullable(),
+      standingYesId: z
+        .string()
+        .nullable()
+        .meta({
+          description:
+            'For the host: the standing yes on which we say, or have said, yes for them. Null for the traveller, and where the host is asked themselves',
+        }),
       counter: z
         .object({ venue, startsAt: schema.instantText(), endsAt: schema.instantText() })
         .nullable()
@@ -77,6 +84,7 @@ export const InvitationView = named(
         offeredAt: '2026-03-21T18:00:00Z',
         expiresAt: '2026-03-21T20:00:00Z',
         answeredAt: null,
+        standingYesId: null,
         counter: null,
         meetupId: null,
         revision: 1,
