@@ -1,4 +1,4 @@
-import { MinHeap } from '../assign/min-heap.js';
+import { PriorityQueue } from '../../shared/priority-queue.js';
 import { invitationExpiresAt } from '../rules/hold.js';
 import { commitments } from './commitments.js';
 import { draw, nearBest } from './exploration.js';
