@@ -21,6 +21,17 @@ interface OffsetSpan {
 // The zone data never changes while a process runs, so remembering it does not make the engine impure. A look-up
 // through Temporal costs some 10 microseconds, and a matching run needs tens of thousands.
 const spansOfZone = new Map<string, OffsetSpan[]>();
+const dateOfDay = new Map<number, string>();
+
+/** `YYYY-MM-DD` of a day counted from the epoch. */
+function dateOf(day: number): string {
+  let date = dateOfDay.get(day);
+  if (date === undefined) {
+    date = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    dateOfDay.set(day, date);
+  }
+  return date;
+}
 
 function spanAround(instant: number, timeZone: string): OffsetSpan {
   const moment = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone);
@@ -50,7 +61,7 @@ export function localMoment(instant: number, timeZone: string): LocalMoment {
   const local = instant + offsetMs(instant, timeZone);
   const day = Math.floor(local / DAY_MS);
   return {
-    date: new Date(local).toISOString().slice(0, 10),
+    date: dateOf(day),
     minuteOfDay: Math.floor((local - day * DAY_MS) / MINUTE_MS),
     // Day 0 of the epoch was a Thursday.
     weekday: ((((day + 3) % 7) + 7) % 7) + 1,

@@ -1,5 +1,5 @@
 import { percentiles, type Percentile } from '../rules/rule-set.js';
-import type { RulePack, TicketKind, TransferConditions, TransferRule, TransferRuleKind } from '../types.js';
+import type { RulePack, TicketKind, TransferRule, TransferRuleKind } from '../types.js';
 import { localMoment, type LocalMoment } from './local-time.js';
 
 /** What a rule's conditions are checked against. A condition on something unknown here does not hold. */
@@ -36,26 +36,68 @@ function minuteOfDay(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-function holdsAtTime({ localTimeFrom, localTimeTo, weekdays }: TransferConditions, moment: LocalMoment): boolean {
-  if (weekdays && !weekdays.includes(moment.weekday)) return false;
-  if (localTimeFrom === undefined && localTimeTo === undefined) return true;
-  const from = minuteOfDay(localTimeFrom ?? '00:00');
-  const to = localTimeTo === undefined ? 1440 : minuteOfDay(localTimeTo);
-  const now = moment.minuteOfDay;
-  return from < to ? from <= now && now < to : from <= now || now < to;
+/** A rule with its times of day as numbers, and what it says as a source. */
+interface ReadyRule {
+  readonly rule: TransferRule;
+  readonly isTimed: boolean;
+  readonly fromMinute: number;
+  readonly toMinute: number;
+  readonly source: MinutesSource;
 }
 
-function applies(rule: TransferRule, context: TransferContext, moment: LocalMoment): boolean {
-  if (moment.date < rule.validFrom || (rule.validTo !== undefined && moment.date >= rule.validTo)) return false;
-  if (rule.zoneKey !== undefined && rule.zoneKey !== context.zoneKey) return false;
-  const { conditions } = rule;
+/** The rules of one kind that may apply to one zone: candidates for the base best first, additions in the order of ids. */
+interface ReadyRules {
+  readonly bases: readonly ReadyRule[];
+  readonly additions: readonly ReadyRule[];
+}
+
+function readyRule(rule: TransferRule): ReadyRule {
+  const { localTimeFrom, localTimeTo } = rule.conditions;
+  return {
+    rule,
+    isTimed: localTimeFrom !== undefined || localTimeTo !== undefined,
+    fromMinute: minuteOfDay(localTimeFrom ?? '00:00'),
+    toMinute: localTimeTo === undefined ? 1440 : minuteOfDay(localTimeTo),
+    source: asSource(rule),
+  };
+}
+
+// A matching run asks a pack hundreds of thousands of times: its rules are put in order once. Packs never change, so
+// remembering that does not make the engine impure.
+const readyOfPack = new WeakMap<readonly TransferRule[], Map<string, ReadyRules>>();
+
+function readyRules({ rules }: RulePack, kind: TransferRuleKind, zoneKey: string | undefined): ReadyRules {
+  let ready = readyOfPack.get(rules);
+  if (!ready) readyOfPack.set(rules, (ready = new Map<string, ReadyRules>()));
+  const key = zoneKey === undefined ? kind : `${kind} ${zoneKey}`;
+  let found = ready.get(key);
+  if (!found) {
+    const may = rules.filter((rule) => rule.kind === kind && (rule.zoneKey === undefined || rule.zoneKey === zoneKey));
+    const bases = may.filter((rule) => !rule.additive).sort((a, b) => (beats(a, b) ? -1 : 1));
+    const additions = may.filter((rule) => rule.additive).sort((a, b) => (a.id < b.id ? -1 : 1));
+    ready.set(key, (found = { bases: bases.map(readyRule), additions: additions.map(readyRule) }));
+  }
+  return found;
+}
+
+function holdsAtTime({ rule, isTimed, fromMinute, toMinute }: ReadyRule, moment: LocalMoment): boolean {
+  const { weekdays } = rule.conditions;
+  if (weekdays && !weekdays.includes(moment.weekday)) return false;
+  if (!isTimed) return true;
+  const now = moment.minuteOfDay;
+  return fromMinute < toMinute ? fromMinute <= now && now < toMinute : fromMinute <= now || now < toMinute;
+}
+
+function applies(ready: ReadyRule, context: TransferContext, moment: LocalMoment): boolean {
+  const { validFrom, validTo, conditions } = ready.rule;
+  if (moment.date < validFrom || (validTo !== undefined && moment.date >= validTo)) return false;
   return (
     (conditions.border === undefined || conditions.border === context.border) &&
     (conditions.bags === undefined || conditions.bags === context.bags) &&
     (conditions.terminal === undefined || conditions.terminal === context.terminal) &&
     (conditions.ticket === undefined || conditions.ticket === context.ticket) &&
     (conditions.percentile === undefined || conditions.percentile === context.percentile) &&
-    holdsAtTime(conditions, moment)
+    holdsAtTime(ready, moment)
   );
 }
 
@@ -88,18 +130,18 @@ export function resolveTransferRule(
   kind: TransferRuleKind,
   context: TransferContext,
 ): ResolvedMinutes | undefined {
+  const { bases, additions } = readyRules(pack, kind, context.zoneKey);
   const moment = localMoment(context.at, pack.timeZone);
-  let base: TransferRule | undefined;
-  const additions: TransferRule[] = [];
-  for (const rule of pack.rules) {
-    if (rule.kind !== kind || !applies(rule, context, moment)) continue;
-    if (rule.additive) additions.push(rule);
-    else if (!base || beats(rule, base)) base = rule;
-  }
+  const base = bases.find((ready) => applies(ready, context, moment));
   if (!base) return undefined;
-  additions.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const used = [base, ...additions];
-  return { kind, minutes: used.reduce((sum, rule) => sum + rule.minutes, 0), sources: used.map(asSource) };
+  let { minutes } = base.source;
+  const sources = [base.source];
+  for (const addition of additions) {
+    if (!applies(addition, context, moment)) continue;
+    minutes += addition.source.minutes;
+    sources.push(addition.source);
+  }
+  return { kind, minutes, sources };
 }
 
 /**
