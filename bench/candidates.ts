@@ -2,11 +2,11 @@ import { generateCandidates } from '../src/engine/candidates/generate.js';
 import { prepareHub } from '../src/engine/candidates/prepare-hub.js';
 import { prepareLayover } from '../src/engine/candidates/prepare-layover.js';
 import type { EngineLayover } from '../src/engine/index.js';
-import { HubPictures } from '../src/modules/matching/hub-pictures.service.js';
 import { intervalTransformer } from '../src/platform/database/index.js';
 import type { Size } from './index.js';
 import { startBusyHub, type BusyHub } from './lib/busy-hub.js';
 import { note, report } from './lib/figure.js';
+import { snapshotOf } from './lib/hub-snapshot.js';
 import { medianMs } from './lib/interleaved.js';
 
 const SEED = 'candidates-2026';
@@ -43,10 +43,7 @@ export async function run(size: Size): Promise<void> {
   note(`  seed ${SEED}; filling the database ...`);
   const busy = await startBusyHub(SEED, { layovers: LAYOVERS, hosts: hosts[size] });
   try {
-    const picture = await busy.nest
-      .get(HubPictures, { strict: false })
-      .take(busy.database.manager, { programmeId: busy.programmeId, hubId: busy.hub.id }, busy.hub);
-    const { snapshot } = picture;
+    const snapshot = await snapshotOf(busy);
     const prepared = prepareHub(snapshot);
     for (const statement of FREE_INTERVALS) await busy.database.manager.query(statement);
     const intervals = snapshot.hosts.reduce((sum, { availability }) => sum + availability.length, 0);

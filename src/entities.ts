@@ -3,6 +3,7 @@ import { AuditEntry } from './platform/audit/audit-entry.entity.js';
 import { IdempotencyRecord } from './platform/http/idempotency-record.entity.js';
 import { Import, ImportLine } from './platform/imports/import.entity.js';
 import { OutboxEvent } from './platform/outbox/outbox-event.entity.js';
+import { AcceptanceFit, AcceptanceHostEffect } from './modules/acceptance/acceptance-fit.entity.js';
 import {
   Availability,
   AvailabilityException,
@@ -19,7 +20,7 @@ import { Venue } from './modules/hubs/venue.entity.js';
 import { Zone } from './modules/hubs/zone.entity.js';
 import { Invitation } from './modules/invitations/invitation.entity.js';
 import { Layover, LayoverSkip } from './modules/layovers/layover.entity.js';
-import { Candidate, MatchingRun, RunLayover } from './modules/matching/matching-run.entity.js';
+import { MatchingRun, RunLayover } from './modules/matching/matching-run.entity.js';
 import { Meetup } from './modules/meetups/meetup.entity.js';
 import { Member } from './modules/members/member.entity.js';
 import { Session } from './modules/members/session.entity.js';
@@ -55,8 +56,9 @@ export const entities: Schema['entities'] = [
   LayoverSkip,
   MatchingRun,
   RunLayover,
-  Candidate,
   Invitation,
+  AcceptanceFit,
+  AcceptanceHostEffect,
   Meetup,
   Conversation,
   ConversationMember,

@@ -5,15 +5,16 @@ import { Host, HostLanguage } from '../../src/modules/hosts/index.js';
 import { Invitation, InvitationAnswers } from '../../src/modules/invitations/index.js';
 import { Layover, Layovers } from '../../src/modules/layovers/index.js';
 import { MatchHub } from '../../src/modules/matching/index.js';
+import { readCandidates } from '../../src/modules/matching/kept/kept-candidate.js';
 import { LayoverCandidates } from '../../src/modules/matching/layover-candidates.service.js';
 import { MatchingInputRepository } from '../../src/modules/matching/matching-input.repository.js';
-import { Candidate, MatchingRun, RunLayover } from '../../src/modules/matching/matching-run.entity.js';
+import { MatchingRun, RunLayover } from '../../src/modules/matching/matching-run.entity.js';
 import { MatchingRunRepository } from '../../src/modules/matching/matching-run.repository.js';
 import { Programme } from '../../src/modules/programmes/index.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import type { Actor } from '../../src/platform/auth/index.js';
 import { Database } from '../../src/platform/database/index.js';
-import { Outbox } from '../../src/platform/outbox/index.js';
+import { Outbox, OutboxEvent } from '../../src/platform/outbox/index.js';
 import { Purging, Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
@@ -53,8 +54,18 @@ async function host(change: Partial<Host> = {}, hours: readonly [number, number]
   const person = await createHostPerson(db, scene, clock.now(), change);
   const now = clock.now().getTime();
   await createFreeTime(db, person.hostId, { start: now + hours[0] * HOUR_MS, end: now + hours[1] * HOUR_MS });
+  await noticed(person);
   return person;
 }
+
+/** As an event tells runs of a change that a test has made by itself; nobody else hears of it. */
+const noticed = ({ hostId, memberId }: HostPerson) =>
+  db.insert(OutboxEvent, {
+    id: newId(),
+    name: 'host.changed',
+    payload: { hostId, memberId, ...place() },
+    dispatchedAt: new Date(),
+  });
 
 /** One that shares more with the traveller than `host()` does. */
 const likedHost = (): Promise<HostPerson> => host({ interests: ['food.coffee', 'art.photography'] });
@@ -73,7 +84,7 @@ const invitationsOf = (layoverId: string) =>
 const pendingOf = async (layoverId: string) =>
   (await invitationsOf(layoverId)).filter(({ state }) => state === 'offered' || state === 'countered');
 const resultOf = async (layoverId: string) =>
-  (await db.find(RunLayover, { where: { layoverId }, order: { runId: 'DESC' }, take: 1 }))[0];
+  (await db.find(RunLayover, { where: { layoverId }, order: { isLatest: 'DESC' }, take: 1 }))[0];
 const actorOf = ({ memberId }: Person): Actor => ({
   memberId,
   sessionId: newId(),
@@ -115,12 +126,13 @@ describe('a run over a hub', () => {
       counts: { layovers: 1, waiting: 0, hosts: 2, pairs: 2, candidates: 2, assigned: 1, invited: 1, unmatched: 0 },
     });
     expect(run.timings!.totalMs).toBeGreaterThanOrEqual(0);
-    expect(await resultOf(id)).toMatchObject({ outcome: 'invited', candidateCount: 2, cause: null });
-    const candidates = await db.find(Candidate, { where: { layoverId: id }, order: { rank: 'ASC' } });
-    expect(candidates.map(({ rank }) => rank)).toEqual([1, 2]);
-    expect(candidates[0]).toMatchObject({ hostId: best.hostId, venueId: expect.any(String), runId: run.id });
-    expect(candidates[0]!.score).toBeGreaterThan(candidates[1]!.score);
-    expect(run.totalScore).toBe(candidates[0]!.score);
+    const result = await resultOf(id);
+    expect(result).toMatchObject({ runId: run.id, isLatest: true, outcome: 'invited', candidateCount: 2, cause: null });
+    const [first, second] = readCandidates(id, result!.candidates!);
+    expect(first).toMatchObject({ hostId: best.hostId, venueId: expect.any(String) });
+    expect(first!.reasons.map(({ key }) => key)).toContain('reason.shared_interests');
+    expect(first!.score).toBeGreaterThan(second!.score);
+    expect(run.totalScore).toBe(first!.score);
   });
 
   it('asks nobody else while an answer is awaited', async () => {
@@ -150,12 +162,13 @@ describe('a run over a hub', () => {
     const id = await layover();
     await match();
     await db.update(Invitation, { layoverId: id }, { state: 'declined' });
+    await noticed(only);
     const other = await host();
     const runId = await match();
-    const candidates = await db.findBy(Candidate, { layoverId: id });
-    expect(candidates.map(({ hostId }) => hostId)).toEqual([other.hostId]);
-    expect(candidates[0]!.runId).toBe(runId);
-    expect(only.hostId).not.toBe(other.hostId);
+    const [before, latest] = await db.find(RunLayover, { where: { layoverId: id }, order: { isLatest: 'ASC' } });
+    expect(before).toMatchObject({ isLatest: false, candidates: null });
+    expect(latest).toMatchObject({ isLatest: true, runId });
+    expect(readCandidates(id, latest!.candidates!).map(({ hostId }) => hostId)).toEqual([other.hostId]);
   });
 
   it('says why nobody can be asked, and what would help', async () => {

@@ -36,7 +36,8 @@ export class LayoverCandidates {
     if (!layover) throw new DomainError('not_found');
     const { hub } = await this.hubs.ofId(layover.hubId);
     const assessment = await this.cards.latestAssessment(db, layoverId);
-    const cards = assessment ? await this.cards.ofLayover(db, layoverId) : [];
+    const kept = assessment?.candidates;
+    const cards = kept ? await this.cards.ofLayover(db, layoverId, kept) : [];
     return {
       layoverId,
       hub: { iata: hub.iata, city: hub.city, timeZone: hub.timeZone },
@@ -89,7 +90,7 @@ function toView(card: CandidateCard, layover: Layover): CandidateView {
     host: { hostId: card.hostId, firstName: card.firstName, bio: card.bio, languages: card.languages },
     sharedLanguages: spoken.filter((language) => understood.has(language)),
     sharedInterests: (interests?.evidence.shared ?? []).map(({ key }) => key),
-    reasons: card.reasons as MessageView[],
+    reasons: card.reasons.map(({ key, params }) => ({ key, params })) as MessageView[],
     venue: card.venue,
     startsAt: toInstant(card.interval.start),
     endsAt: toInstant(card.interval.end),

@@ -91,9 +91,7 @@ export class LiveBoardRepository {
        LEFT JOIN invitation i ON i.id = p.pending_id
        LEFT JOIN host h ON h.id = i.host_id
        LEFT JOIN member hm ON hm.id = h.member_id
-       LEFT JOIN LATERAL (
-         SELECT * FROM run_layover x WHERE x.layover_id = p.id ORDER BY x.run_id DESC LIMIT 1
-       ) r ON true
+       LEFT JOIN run_layover r ON r.layover_id = p.id AND r.is_latest
        ORDER BY p.due_at, p.id`,
       [programmeId, hubIds, states, limit, after?.dueAt ?? null, after?.id ?? null],
     );

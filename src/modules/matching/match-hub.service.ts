@@ -1,17 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
-import { matchHubInSteps } from '../../engine/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
 import { Hubs, type KnownHub } from '../hubs/index.js';
+import { Invitations } from '../invitations/index.js';
 import { Programmes } from '../programmes/index.js';
-import { HubPictures } from './hub-pictures.service.js';
+import { Rules, type PublishedRules } from '../rules/index.js';
+import { HubKeeper, keyOf } from './hub-keeper.service.js';
+import type { RoundQuestion, RoundSummary } from './kept/kept-hubs.js';
+import { MatchingInputRepository, type OpenLayovers } from './matching-input.repository.js';
 import type { RunCounts } from './matching-run.entity.js';
 import { MatchingRunRepository, type RunPlace } from './matching-run.repository.js';
+import { MatchingThread } from './matching-thread.service.js';
 import { RunWriter } from './run-writer.service.js';
-import { inSlices } from './in-slices.js';
 import { Stopwatch } from './stopwatch.js';
+import { whileAlive } from './while-alive.js';
 
 const NOTHING: RunCounts = {
   layovers: 0,
@@ -27,7 +31,8 @@ const NOTHING: RunCounts = {
 /**
  * Runs the matching of a hub. What a run sees, decides and writes happens under one lock of the database that its own
  * transaction holds: two runs of a hub never overlap, and one that has lost its connection, and with it the lock, can no
- * longer write.
+ * longer write. The engine works in a thread of its own, which keeps the hub's hosts from one run to the next; this one
+ * goes on serving everybody else.
  */
 @Injectable()
 export class MatchHub {
@@ -36,10 +41,14 @@ export class MatchHub {
   constructor(
     private readonly database: Database,
     private readonly runs: MatchingRunRepository,
-    private readonly pictures: HubPictures,
+    private readonly input: MatchingInputRepository,
+    private readonly keeper: HubKeeper,
+    private readonly thread: MatchingThread,
     private readonly writer: RunWriter,
     private readonly programmes: Programmes,
     private readonly hubs: Hubs,
+    private readonly rules: Rules,
+    private readonly invitations: Invitations,
     private readonly clock: Clock,
   ) {}
 
@@ -67,25 +76,63 @@ export class MatchHub {
   private async pass(tx: EntityManager, runId: string, place: RunPlace, hub: KnownHub): Promise<RunCounts> {
     await this.database.lock(tx, `match:${place.programmeId}/${place.hubId}`);
     const watch = new Stopwatch();
-    const picture = await this.pictures.take(tx, place, hub);
+    const now = this.clock.now();
+    const rules = await this.rules.published(tx, place.programmeId);
+    const open = await this.input.openLayovers(tx, place, now);
+    const isIdle = open.ids.length === 0;
+    const question = isIdle ? undefined : await this.ask(tx, runId, place, hub, rules, open, now);
     const snapshotMs = watch.lap();
 
-    const { snapshot, waiting } = picture;
-    const isIdle = snapshot.layovers.length === 0;
-    const result = isIdle ? undefined : await inSlices(matchHubInSteps(snapshot), () => tx.query('SELECT 1'));
+    const key = keyOf(place);
+    const summary =
+      question && (await whileAlive(this.thread.call('match', key, question), () => tx.query('SELECT 1')));
     const matchingMs = watch.lap();
 
-    const written = result && (await this.writer.write(tx, runId, place, hub, picture, result));
-    const counts = { ...NOTHING, ...written, layovers: waiting + snapshot.layovers.length, waiting };
+    const invited = summary ? await this.writer.write(tx, runId, place, hub, summary) : 0;
+    const counts = countsOf(open.ids.length, summary, invited);
     const writesMs = watch.lap();
     await this.runs.finish(tx, runId, {
-      ruleSetId: picture.rules.ruleSetId,
-      ruleSetVersion: picture.rules.version,
+      ruleSetId: rules.ruleSetId,
+      ruleSetVersion: rules.version,
       counts,
       timings: { snapshotMs, matchingMs, writesMs, totalMs: snapshotMs + matchingMs + writesMs },
-      totalScore: result?.assignment.total ?? 0,
+      totalScore: summary?.totalScore ?? 0,
+      reasons: summary?.reasons ?? {},
+      hostPrices: summary?.hostPrices ?? [],
       finishedAt: this.clock.now(),
     });
     return counts;
   }
+
+  /** Tells the thread all that the round is about. */
+  private async ask(
+    tx: EntityManager,
+    runId: string,
+    place: RunPlace,
+    hub: KnownHub,
+    { rules: ruleSet }: PublishedRules,
+    open: OpenLayovers,
+    now: Date,
+  ): Promise<RoundQuestion> {
+    const key = keyOf(place);
+    // What an earlier try of this transaction has left behind.
+    await this.thread.call('drop', key);
+    for (const chunk of open.chunks) void this.thread.call('addLayovers', key, chunk).catch(() => undefined);
+    const pending = await this.input.pending(tx, place);
+    const refusals = await this.invitations.settledPairs(tx, open.ids);
+    await this.keeper.bringUpToDate(tx, { place, hub, ruleSet, now: now.getTime(), latest: open.latest });
+    return {
+      now: now.getTime(),
+      ruleSet,
+      seed: runId,
+      pending,
+      refusals: refusals.map(({ layoverId, hostId }) => `${layoverId} ${hostId}`).join('\n'),
+    };
+  }
+}
+
+function countsOf(layovers: number, summary: RoundSummary | undefined, invited: number): RunCounts {
+  if (!summary) return { ...NOTHING, layovers };
+  const { waiting, hosts, pairs, candidates, assigned, unmatched } = summary;
+  return { layovers, waiting, hosts, pairs, candidates, assigned, invited, unmatched };
 }

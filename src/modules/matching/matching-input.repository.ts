@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RunPlace } from './matching-run.repository.js';
 
-/** What a run must know of a layover besides what the engine does. */
-export interface LayoverMark {
-  revision: number;
-  /** From then on an answer comes too late. */
-  expiresAt: Date;
+/** The open layovers of a hub, as lines of text: they pass through this thread unread. */
+export interface OpenLayovers {
+  ids: string[];
+  /** `LayoverLine`s, some at a time, in order of ids. */
+  chunks: string[];
+  /** Departure of the last of them, epoch milliseconds. */
+  latest: number;
 }
 
 export interface Pair {
@@ -14,16 +16,51 @@ export interface Pair {
   hostId: string;
 }
 
+/** Layovers in one text: about half a megabyte. */
+const CHUNK = 1_000;
+const millisecondsOf = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::bigint`;
+
 /** What runs ask of layovers and hosts for themselves: what they saw, and whether it still holds when they write. */
 @Injectable()
 export class MatchingInputRepository {
-  async marks(db: EntityManager, programmeId: string, hubId: string): Promise<Map<string, LayoverMark>> {
-    const rows: (LayoverMark & { id: string })[] = await db.query(
-      `SELECT id, revision, expires_at AS "expiresAt" FROM layover
-       WHERE hub_id = $1 AND programme_id = $2 AND state = 'open'`,
-      [hubId, programmeId],
+  /** Those for which an answer can still come in time. */
+  async openLayovers(db: EntityManager, { programmeId, hubId }: RunPlace, now: Date): Promise<OpenLayovers> {
+    const rows: { ids: string; lines: string; latest: string }[] = await db.query(
+      `SELECT string_agg(id, ',' ORDER BY id) AS ids, string_agg(line, E'\\n' ORDER BY id) AS lines, max(latest) AS latest
+       FROM (
+         SELECT l.id::text AS id, ${millisecondsOf('l.departs_at')} AS latest,
+                (row_number() OVER (ORDER BY l.id) - 1) / $4::int AS chunk,
+                json_build_array(
+                  l.id, l.traveller_id, l.revision, ${millisecondsOf('l.expires_at')}, ${millisecondsOf('l.arrives_at')},
+                  ${millisecondsOf('l.departs_at')}, l.arrival_border, l.departure_border, l.checked_bags, l.ticket,
+                  l.entry_right, l.terminal, l.party_size, m.gender, l.languages, l.interests, l.wishes,
+                  (SELECT string_agg(s.host_id::text, ',') FROM layover_skip s WHERE s.layover_id = l.id),
+                  r.digest)::text AS line
+         FROM layover l
+         JOIN member m ON m.id = l.traveller_id
+         LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
+         WHERE l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open' AND l.expires_at > $3
+       ) open GROUP BY chunk ORDER BY chunk`,
+      [hubId, programmeId, now, CHUNK],
     );
-    return new Map(rows.map(({ id, ...mark }) => [id, mark]));
+    return {
+      ids: rows.flatMap(({ ids }) => ids.split(',')),
+      chunks: rows.map(({ lines }) => lines),
+      latest: Math.max(0, ...rows.map(({ latest }) => Number(latest))),
+    };
+  }
+
+  /** `PendingLine`s of every pending invitation at the hub. */
+  async pending(db: EntityManager, { programmeId, hubId }: RunPlace): Promise<string> {
+    const rows: { lines: string | null }[] = await db.query(
+      `SELECT string_agg(json_build_array(
+                layover_id, host_id, ${millisecondsOf('lower(coalesce(counter_during, during))')},
+                ${millisecondsOf('upper(coalesce(counter_during, during))')}, ${millisecondsOf('offered_at')},
+                ${millisecondsOf('expires_at')}, ask->'chance', state = 'countered')::text, E'\\n' ORDER BY id) AS lines
+       FROM invitation WHERE programme_id = $1 AND hub_id = $2 AND state IN ('offered', 'countered')`,
+      [programmeId, hubId],
+    );
+    return rows[0]?.lines ?? '';
   }
 
   /**
@@ -59,26 +96,28 @@ export class MatchingInputRepository {
   }
 
   /**
-   * Where open layovers wait for nobody's answer although no run has looked at them since `since`, or since they or their
-   * invitations changed last.
+   * Where no run has looked at the open layovers since `since`, or since one of them or of their invitations changed last.
+   * A run looks at all of its hub's.
    */
   unseenPlaces(db: EntityManager, now: Date, since: Date): Promise<RunPlace[]> {
     return db.query(
-      `SELECT DISTINCT l.programme_id AS "programmeId", l.hub_id AS "hubId"
-       FROM layover l
-       JOIN programme p ON p.id = l.programme_id AND p.state = 'open'
-       CROSS JOIN LATERAL (
-         SELECT coalesce(bool_or(i.state IN ('offered', 'countered')), false) AS is_asked,
-                greatest(l.updated_at, max(coalesce(i.released_at, i.answered_at, i.expires_at))) AS at
-         FROM invitation i WHERE i.layover_id = l.id
-       ) change
+      `SELECT place.programme_id AS "programmeId", place.hub_id AS "hubId"
+       FROM (
+         SELECT l.programme_id, l.hub_id, greatest(max(l.updated_at), max(i.at)) AS changed_at
+         FROM layover l
+         JOIN programme p ON p.id = l.programme_id AND p.state = 'open'
+         LEFT JOIN LATERAL (
+           SELECT max(coalesce(released_at, answered_at, least(expires_at, $1))) AS at FROM invitation
+           WHERE layover_id = l.id AND state NOT IN ('offered', 'countered')
+         ) i ON true
+         WHERE l.state = 'open' AND l.expires_at > $1
+         GROUP BY l.programme_id, l.hub_id
+       ) place
        LEFT JOIN LATERAL (
-         SELECT run.started_at AS at
-         FROM run_layover r JOIN matching_run run ON run.id = r.run_id
-         WHERE r.layover_id = l.id ORDER BY r.run_id DESC LIMIT 1
+         SELECT max(started_at) AS at FROM matching_run
+         WHERE hub_id = place.hub_id AND programme_id = place.programme_id AND state = 'finished'
        ) seen ON true
-       WHERE l.state = 'open' AND l.expires_at > $1 AND NOT change.is_asked
-         AND (seen.at IS NULL OR seen.at < change.at OR seen.at < $2)`,
+       WHERE seen.at IS NULL OR seen.at < place.changed_at OR seen.at < $2`,
       [now, since],
     );
   }

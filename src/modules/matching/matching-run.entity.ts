@@ -1,8 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, type ValueTransformer } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
-import type { Candidate as EngineCandidate, GateCode, Message, UnmatchedLayover } from '../../engine/index.js';
-import type { Interval } from '../../shared/interval.js';
-import { Id, IntervalColumn, oneOf, Timestamp } from '../../platform/database/index.js';
+import type { GateCode, Message, UnmatchedLayover } from '../../engine/index.js';
+import { Id, oneOf, Timestamp } from '../../platform/database/index.js';
+import type { KeptCandidates } from './kept/kept-candidate.js';
 
 export const runStates = ['queued', 'running', 'finished', 'failed'] as const;
 export type RunState = (typeof runStates)[number];
@@ -60,24 +60,31 @@ export class MatchingRun {
   @Column('jsonb', { nullable: true }) timings: RunTimings | null;
   /** Sum of the assigned scores; the certificate has been checked whenever it is set. */
   @Column('bigint', { nullable: true, transformer: exactNumber }) totalScore: number | null;
+  /** For each gate: in how many unmatched layovers it was a reason, and for how many hosts in all. */
+  @Column('jsonb', { nullable: true }) reasons: Record<string, { layovers: number; pairs: number }> | null;
+  /** What another host like these would add to the total, in points of the score; the dearest first. */
+  @Column('jsonb', { nullable: true }) hostPrices: [hostId: string, price: number][] | null;
   @Column('text', { nullable: true }) error: string | null;
 }
 
 /**
- * `invited`: a host has been asked. `assigned`: a host is found, and has others to answer first. `unmatched`: nobody, for
+ * `invited`: somebody has been asked. `assigned`: a host is found, and has others to answer first. `unmatched`: nobody, for
  * the reasons counted.
  */
 export const runOutcomes = ['invited', 'assigned', 'unmatched'] as const;
 export type RunOutcome = (typeof runOutcomes)[number];
 
-/** What a run found out about one layover; those that waited for a host's answer it did not look at. */
+/** What a run found out about one layover, where that is something else than what the run before it had found. */
 @Entity()
+@Index('uq_run_layover_latest', ['layoverId'], { unique: true, where: 'is_latest' })
 @Index(['layoverId', 'runId'])
 @Check('ck_run_layover_outcome', oneOf('outcome', runOutcomes))
 @Check('ck_run_layover_cause', `(outcome = 'unmatched') = (cause IS NOT NULL)`)
 export class RunLayover {
   @Column('uuid', { primary: true }) @ForeignKey('MatchingRun', { onDelete: 'CASCADE' }) runId: string;
   @Column('uuid', { primary: true }) @ForeignKey('Layover', { onDelete: 'CASCADE' }) layoverId: string;
+  /** Nothing else has been found since. */
+  @Column('boolean', { default: true }) isLatest: boolean;
   @Column('text') outcome: RunOutcome;
   /** Hosts that passed every gate. */
   @Column('int') candidateCount: number;
@@ -89,24 +96,8 @@ export class RunLayover {
   @Column('jsonb') reasonCounts: Partial<Record<GateCode, number>>;
   /** Single changes that would help. */
   @Column('jsonb') nearMisses: Message[];
-}
-
-/** A (layover, host, venue, interval) that passed every gate; the best few of each layover's latest run are kept. */
-@Entity()
-@Index(['layoverId', 'runId'])
-@Check('ck_candidate_score', 'score BETWEEN 0 AND 1000000')
-export class Candidate {
-  @Column('uuid', { primary: true }) @ForeignKey('MatchingRun', { onDelete: 'CASCADE' }) runId: string;
-  @Column('uuid', { primary: true }) @ForeignKey('Layover', { onDelete: 'CASCADE' }) layoverId: string;
-  @Column('uuid', { primary: true }) @ForeignKey('Host', { onDelete: 'CASCADE' }) hostId: string;
-  @Column('uuid') @ForeignKey('Zone') zoneId: string;
-  @Column('uuid') @ForeignKey('Venue') venueId: string;
-  @IntervalColumn() during: Interval;
-  @Column('int') score: number;
-  /** 1 is the best of its layover. */
-  @Column('int') rank: number;
-  /** As text: never looked into by a query, and written by the ten thousand. */
-  @Column('json') factors: EngineCandidate['factors'];
-  /** For the traveller, the weightiest first. */
-  @Column('json') reasons: Message[];
+  /** The best few, as long as the row is the latest. As text: no query looks into it, and it is written by the thousand. */
+  @Column('json', { nullable: true }) candidates: KeptCandidates | null;
+  /** By which the next run recognises that it has found the same. */
+  @Column('text', { nullable: true }) digest: string | null;
 }

@@ -16,6 +16,8 @@ export interface RunResult {
   counts: RunCounts;
   timings: RunTimings;
   totalScore: number;
+  reasons: NonNullable<MatchingRun['reasons']>;
+  hostPrices: NonNullable<MatchingRun['hostPrices']>;
   finishedAt: Date;
 }
 

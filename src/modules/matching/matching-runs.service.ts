@@ -57,7 +57,7 @@ export class MatchingRuns {
     const withIds = rows.map((row) => ({ ...row, id: row.layoverId }));
     return {
       ...toView(run, await this.hubs.ofId(run.hubId)),
-      unmatchedReasons: await this.results.reasonCounts(db, id),
+      unmatchedReasons: run.reasons ?? {},
       layovers: toPage(withIds, query.limit, toLayoverResult),
     };
   }

@@ -5,7 +5,9 @@ import { LayoversModule } from '../layovers/index.js';
 import { MeetupsModule } from '../meetups/index.js';
 import { RulesModule } from '../rules/index.js';
 import { CandidateCardRepository } from './candidate-card.repository.js';
-import { HubPictures } from './hub-pictures.service.js';
+import { HostChangesRepository } from './host-changes.repository.js';
+import { HostFactsRepository } from './host-facts.repository.js';
+import { HubKeeper } from './hub-keeper.service.js';
 import { LayoverCandidatesController } from './layover-candidates.controller.js';
 import { LayoverCandidates } from './layover-candidates.service.js';
 import { LiveBoardController } from './live-board.controller.js';
@@ -18,6 +20,7 @@ import { MatchingInputRepository } from './matching-input.repository.js';
 import { MatchingRunRepository } from './matching-run.repository.js';
 import { MatchingRunsController } from './matching-runs.controller.js';
 import { MatchingRuns } from './matching-runs.service.js';
+import { MatchingThread } from './matching-thread.service.js';
 import { MatchingUpkeep } from './matching-upkeep.service.js';
 import { RunResultRepository } from './run-result.repository.js';
 import { RunWriter } from './run-writer.service.js';
@@ -31,7 +34,10 @@ import { RunWriter } from './run-writer.service.js';
     MatchTriggers,
     MatchingUpkeep,
     MatchingRuns,
-    HubPictures,
+    MatchingThread,
+    HubKeeper,
+    HostChangesRepository,
+    HostFactsRepository,
     RunWriter,
     LayoverCandidates,
     LiveBoard,

@@ -32,6 +32,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** Hosts found otherwise than the matching had kept them, when it read a hub anew as a check: 0 unless a change went untold. */
+  readonly hubStateDrift = new Counter({
+    name: 'interlude_hub_state_drift_total',
+    help: 'Hosts whose kept state differed from the database at a check',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

@@ -9,12 +9,15 @@ import { Id, Timestamp } from '../database/index.js';
 @Entity()
 @Index('ix_outbox_event_pending', ['id'], { where: 'dispatched_at IS NULL AND failed_at IS NULL' })
 @Index('ix_outbox_event_dispatched_at', ['dispatchedAt'], { where: 'dispatched_at IS NOT NULL' })
+@Index(['xid'])
 @Index('ix_outbox_event_failed_at', ['failedAt'], { where: 'failed_at IS NOT NULL' })
 export class OutboxEvent {
   @Id() id: string;
   @Column('text') name: DomainEventName;
   @Column('jsonb') payload: object;
   @Timestamp({ default: () => 'now()' }) createdAt: Date;
+  /** The transaction that wrote it; null for events older than the column. What readers of changes go by. */
+  @Column('bigint', { nullable: true, default: () => '((pg_current_xact_id())::text)::bigint' }) xid: string | null;
   /** How often its handlers have failed. An outage of the queue is not counted. */
   @Column('int', { default: 0 }) attempts: number;
   @Timestamp({ default: () => 'now()' }) nextAttemptAt: Date;

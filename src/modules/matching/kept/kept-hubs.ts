@@ -1,0 +1,187 @@
+import type { HubPlace, MatchResult, MatchRound } from '../../../engine/index.js';
+import { foundLines, reasonTotals, renewalOf, type FoundContext, type FoundLines } from './found-lines.js';
+import type { HostWindow } from './host-line.js';
+import { KeptHub, type HostChunk } from './kept-hub.js';
+import { readLayovers, readPairs, readPending, type OpenLayover } from './layover-line.js';
+import { offerLine } from './offer-line.js';
+
+/** A run's question, but for the hosts and the layovers. */
+export interface RoundQuestion {
+  now: number;
+  ruleSet: MatchRound['ruleSet'];
+  acceptance?: MatchRound['acceptance'];
+  seed: string;
+  /** `PendingLine`s: every pending invitation of the hub. */
+  pending: string;
+  /** `layoverId hostId` a line: hosts who have had their say. */
+  refusals: string;
+}
+
+/** A run in figures. */
+export interface RoundSummary {
+  waiting: number;
+  hosts: number;
+  pairs: number;
+  candidates: number;
+  assigned: number;
+  offers: number;
+  unmatched: number;
+  totalScore: number;
+  reasons: Record<string, { layovers: number; pairs: number }>;
+  /** The dearest first. */
+  hostPrices: [hostId: string, price: number][];
+}
+
+interface Round {
+  question: RoundQuestion;
+  open: Map<string, OpenLayover>;
+  pendingIds: ReadonlySet<string>;
+  result: MatchResult;
+  /** How many of the layovers' findings have been handed over. */
+  handedOver: number;
+}
+
+/** Candidates of a layover that are kept for its traveller to look at. */
+const KEPT_CANDIDATES = 10;
+/** The dearest hosts that a run names. */
+const KEPT_PRICES = 20;
+
+/**
+ * The hubs that a thread keeps, and the rounds it is at: one a hub. Everything large comes and goes as text, some at a
+ * time, because what is not text is copied object by object, on both sides, while everybody else waits.
+ */
+export class KeptHubs {
+  private readonly kept = new Map<string, KeptHub>();
+  private readonly building = new Map<string, KeptHub>();
+  private readonly layovers = new Map<string, string[]>();
+  private readonly rounds = new Map<string, Round>();
+
+  /** Begins to read a hub from its first host on, beside what is kept of it. */
+  build(key: string, place: HubPlace, window: HostWindow): void {
+    this.building.set(key, new KeptHub(place, window));
+  }
+
+  buildHosts(key: string, chunk: HostChunk, now: number): void {
+    this.get(this.building, key).take(chunk, now);
+  }
+
+  /** What was built takes the place of what was kept; returns the hosts in which the two differ, if both had the same days. */
+  finishBuild(key: string): string[] {
+    const built = this.get(this.building, key);
+    const before = this.kept.get(key);
+    this.building.delete(key);
+    this.kept.set(key, built);
+    const comparable = before !== undefined && JSON.stringify(before.window) === JSON.stringify(built.window);
+    return comparable ? built.differences(before) : [];
+  }
+
+  setPlace(key: string, place: HubPlace): void {
+    this.get(this.kept, key).setPlace(place);
+  }
+
+  hosts(key: string, chunk: HostChunk, now: number): void {
+    this.get(this.kept, key).take(chunk, now);
+  }
+
+  /** Open layovers of the next round, `LayoverLine`s. */
+  addLayovers(key: string, lines: string): void {
+    const known = this.layovers.get(key);
+    if (known) known.push(lines);
+    else this.layovers.set(key, [lines]);
+  }
+
+  match(key: string, question: RoundQuestion): RoundSummary {
+    const hub = this.get(this.kept, key);
+    const texts = this.layovers.get(key) ?? [];
+    this.layovers.delete(key);
+    this.rounds.delete(key);
+    const refusals = readPairs(question.refusals);
+    const open = texts.flatMap((text) => readLayovers(text, refusals));
+    const pending = readPending(question.pending);
+    const pendingIds = new Set(pending.map(({ layoverId }) => layoverId));
+    const oneAtATime = question.ruleSet.invitation.policy === 'one_at_a_time';
+    const taking = oneAtATime ? open.filter(({ layover }) => !pendingIds.has(layover.id)) : open;
+    const result = hub.match(
+      { ...roundOf(question), layovers: taking.map(({ layover }) => layover), pending },
+      KEPT_CANDIDATES,
+    );
+    const openById = new Map(open.map((layover) => [layover.layover.id, layover]));
+    this.rounds.set(key, { question, open: openById, pendingIds, result, handedOver: 0 });
+    const waiting = open.filter(({ layover }) => pendingIds.has(layover.id)).length;
+    return { waiting, ...summaryOf(result, hub.size, pendingIds) };
+  }
+
+  /** JSON of `OfferLine`s: `count` of the round's offers from `from` on. */
+  offers(key: string, from: number, count: number): string {
+    const hub = this.get(this.kept, key);
+    const { question, open, result } = this.get(this.rounds, key);
+    const round = { ...roundOf(question), layovers: [] };
+    const lines = result.offers
+      .slice(from, from + count)
+      .map((offer) => offerLine(offer, open.get(offer.pair.layoverId)!, hub.host(offer.pair.hostId)!, hub.place, round));
+    return JSON.stringify(lines);
+  }
+
+  /**
+   * What the round has found that the one before has not, of the next `count` layovers; undefined after the last.
+   *
+   * @param invited layovers that have been offered to somebody now
+   */
+  found(key: string, invited: readonly string[], count: number): FoundLines | undefined {
+    const round = this.get(this.rounds, key);
+    const { open, pendingIds, result, question } = round;
+    const some = result.layovers.slice(round.handedOver, round.handedOver + count);
+    if (some.length === 0) {
+      this.rounds.delete(key);
+      return undefined;
+    }
+    round.handedOver += some.length;
+    const asked = new Set(invited);
+    const nobody = new Map(result.unmatched.map((layover) => [layover.layoverId, layover]));
+    const found = some.map((matches): FoundContext => {
+      const { layoverId } = matches;
+      const isAsked = asked.has(layoverId) || pendingIds.has(layoverId);
+      const why = isAsked ? undefined : nobody.get(layoverId);
+      const outcome = isAsked ? 'invited' : why ? 'unmatched' : 'assigned';
+      return { matches, open: open.get(layoverId)!, why, outcome };
+    });
+    return foundLines(found, KEPT_CANDIDATES, renewalOf(question.now));
+  }
+
+  /** Forgets a round that came to nothing. */
+  drop(key: string): void {
+    this.layovers.delete(key);
+    this.rounds.delete(key);
+    this.building.delete(key);
+  }
+
+  private get<T>(map: ReadonlyMap<string, T>, key: string): T {
+    const value = map.get(key);
+    if (!value) throw new Error(`nothing is kept of ${key}`);
+    return value;
+  }
+}
+
+const roundOf = ({ now, ruleSet, acceptance, seed }: RoundQuestion) => ({ now, ruleSet, acceptance, seed });
+
+function summaryOf(
+  { layovers, assignment, offers, unmatched }: MatchResult,
+  hosts: number,
+  pendingIds: ReadonlySet<string>,
+): Omit<RoundSummary, 'waiting'> {
+  const nobody = unmatched.filter(({ layoverId }) => !pendingIds.has(layoverId));
+  const withTime = layovers.filter(({ verdict }) => verdict !== 'not_enough_time').length;
+  return {
+    hosts,
+    pairs: withTime * hosts,
+    candidates: layovers.reduce((sum, { passed }) => sum + passed, 0),
+    assigned: assignment.chosen.length,
+    offers: offers.length,
+    unmatched: nobody.length,
+    totalScore: assignment.total,
+    reasons: reasonTotals(nobody),
+    hostPrices: Object.entries(assignment.hostPrices)
+      .sort(([a, price], [b, other]) => other - price || (a < b ? -1 : 1))
+      .slice(0, KEPT_PRICES),
+  };
+}

@@ -1,0 +1,3 @@
+export type { ThreadMethods } from './protocol.js';
+export { serve } from './serve.js';
+export { Thread } from './thread.js';
