@@ -7,7 +7,7 @@ export class KeepHubs1795358400000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // In two steps: a default that is a function would have every event rewritten.
     await runner.query(`ALTER TABLE "outbox_event" ADD "xid" bigint`);
-    await runner.query(`ALTER TABLE "outbox_event" ALTER COLUMN "xid" SET DEFAULT ((pg_current_xact_id())::text)::bigint`);
+    await runner.query(`ALTER TABLE "outbox_event" ALTER COLUMN "xid" SET DEFAULT int8in(xid8out(pg_current_xact_id()))`);
     await runner.query(`CREATE INDEX "ix_outbox_event_xid" ON "outbox_event" ("xid")`);
 
     await runner.query(`DROP TABLE "candidate"`);

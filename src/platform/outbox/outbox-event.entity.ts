@@ -16,8 +16,11 @@ export class OutboxEvent {
   @Column('text') name: DomainEventName;
   @Column('jsonb') payload: object;
   @Timestamp({ default: () => 'now()' }) createdAt: Date;
-  /** The transaction that wrote it; null for events older than the column. What readers of changes go by. */
-  @Column('bigint', { nullable: true, default: () => '((pg_current_xact_id())::text)::bigint' }) xid: string | null;
+  /**
+   * The transaction that wrote it; null for events older than the column. What readers of changes go by. (The types have
+   * no cast, and a default must read like PostgreSQL prints it.)
+   */
+  @Column('bigint', { nullable: true, default: () => 'int8in(xid8out(pg_current_xact_id()))' }) xid: string | null;
   /** How often its handlers have failed. An outage of the queue is not counted. */
   @Column('int', { default: 0 }) attempts: number;
   @Timestamp({ default: () => 'now()' }) nextAttemptAt: Date;
