@@ -9,11 +9,16 @@ export class AddStandingYes1795357809629 implements MigrationInterface {
     await runner.query(`ALTER TABLE "invitation" ADD "standing_yes_id" uuid`);
     await runner.query(`ALTER TABLE "meetup" ADD "undo_until" TIMESTAMP WITH TIME ZONE`);
     await runner.query(`CREATE INDEX "ix_invitation_commitment" ON "invitation"  ("standing_yes_id") WHERE standing_yes_id IS NOT NULL`);
+    await runner.query(`ALTER TABLE "notification" DROP CONSTRAINT "ck_notification_kind"`);
+    await runner.query(`ALTER TABLE "notification" ADD CONSTRAINT "ck_notification_kind" CHECK (kind IN ('invitation_offered', 'invitation_withdrawn', 'invitation_countered', 'match_made', 'standing_yes_accepted', 'host_unavailable', 'meetup_cancelled', 'meetup_changed', 'layover_expired', 'layover_infeasible', 'message_waiting', 'host_approved'))`);
     await runner.query(`ALTER TABLE "standing_yes" ADD CONSTRAINT "fk_standing_yes_host_id" FOREIGN KEY ("host_id") REFERENCES "host"("id") ON DELETE CASCADE ON UPDATE NO ACTION`);
     await runner.query(`ALTER TABLE "invitation" ADD CONSTRAINT "fk_invitation_standing_yes_id" FOREIGN KEY ("standing_yes_id") REFERENCES "standing_yes"("id") ON DELETE SET NULL ON UPDATE NO ACTION`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DELETE FROM "notification" WHERE kind IN ('standing_yes_accepted', 'host_unavailable')`);
+    await runner.query(`ALTER TABLE "notification" DROP CONSTRAINT "ck_notification_kind"`);
+    await runner.query(`ALTER TABLE "notification" ADD CONSTRAINT "ck_notification_kind" CHECK (kind IN ('invitation_offered', 'invitation_withdrawn', 'invitation_countered', 'match_made', 'meetup_cancelled', 'meetup_changed', 'layover_expired', 'layover_infeasible', 'message_waiting', 'host_approved'))`);
     await runner.query(`ALTER TABLE "invitation" DROP CONSTRAINT "fk_invitation_standing_yes_id"`);
     await runner.query(`ALTER TABLE "standing_yes" DROP CONSTRAINT "fk_standing_yes_host_id"`);
     await runner.query(`DROP INDEX "public"."ix_invitation_commitment"`);
