@@ -19,6 +19,7 @@ const ORDER = [
   'chat',
   'meetups',
   'invitations',
+  'acceptance',
   'matching',
 ];
 

@@ -3,11 +3,11 @@ import { CreateSchema1774000000000 } from './1774000000000-create-schema.js';
 import { AddStandingYes1795357809629 } from './1795357809629-add-standing-yes.js';
 import { AddInvitationAsk1795357925000 } from './1795357925000-add-invitation-ask.js';
 import { KeepHubs1795358400000 } from './1795358400000-keep-hubs.js';
+import { AddAcceptanceFits1795359163135 } from './1795359163135-add-acceptance-fits.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
   CreateSchema1774000000000,
   AddStandingYes1795357809629,
   AddInvitationAsk1795357925000,
-  KeepHubs1795358400000,
-];
+  KeepHubs1795358400000, AddAcceptanceFits1795359163135];

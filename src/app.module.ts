@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { databaseSchema } from './entities.js';
+import { AcceptanceModule } from './modules/acceptance/index.js';
 import { AvailabilityModule } from './modules/availability/index.js';
 import { ChatModule } from './modules/chat/index.js';
 import { HostsModule } from './modules/hosts/index.js';
@@ -58,6 +59,7 @@ export class AppModule {
         ChatModule,
         MeetupsModule,
         InvitationsModule,
+        AcceptanceModule,
         MatchingModule,
       ],
       controllers: [StartPageController],

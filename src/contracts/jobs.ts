@@ -20,6 +20,7 @@ export interface JobMap {
   deliver: { notificationId: string; channel: NotificationChannel };
   'expand-availability': Record<string, never>;
   'purge-expired': Record<string, never>;
+  'fit-acceptance': Record<string, never>;
   reconcile: Record<string, never>;
   'import-layovers': { importId: string };
   'import-hosts': { importId: string };
@@ -46,6 +47,7 @@ export const jobQueues: { readonly [N in JobName]: QueueName } = {
   deliver: 'notifications',
   'expand-availability': 'maintenance',
   'purge-expired': 'maintenance',
+  'fit-acceptance': 'maintenance',
   reconcile: 'maintenance',
   'import-layovers': 'imports',
   'import-hosts': 'imports',

@@ -32,13 +32,14 @@ export class InvitationPersonalData implements PersonalDataContributor, OnModule
       offeredAt: toInstant(invitation.offeredAt),
       answeredAt: invitation.answeredAt && toInstant(invitation.answeredAt),
       declineReason: invitation.declineReason,
+      chanceOfYes: invitation.ask && { reckoned: invitation.ask.chance, from: invitation.ask.features },
     }));
   }
 
   async erase(tx: EntityManager, memberId: string): Promise<KeptData[]> {
     const withdrawn = await this.invitations.withdrawOfHostMember(tx, memberId, this.clock.now());
     await this.log.withdrawn(tx, withdrawn, memberId);
-    await this.invitations.forgetReasons(tx, memberId);
+    await this.invitations.forgetPerson(tx, memberId);
     const all = await this.invitations.allOfHostMember(tx, memberId);
     return all.length > 0 ? [{ section: this.section, reason: 'other_side' }] : [];
   }

@@ -180,11 +180,12 @@ export class InvitationRepository {
     return rows.map((row) => row.id);
   }
 
-  /** Removes a host's own words from their answers. */
-  async forgetReasons(tx: EntityManager, memberId: string): Promise<void> {
+  /** Removes a host's own words from their answers, and what was reckoned about them. */
+  async forgetPerson(tx: EntityManager, memberId: string): Promise<void> {
     await tx.query(
-      `UPDATE invitation SET decline_reason = NULL
-        WHERE decline_reason IS NOT NULL AND host_id IN (SELECT id FROM host WHERE member_id = $1)`,
+      `UPDATE invitation SET decline_reason = NULL, ask = NULL
+        WHERE (decline_reason IS NOT NULL OR ask IS NOT NULL)
+          AND host_id IN (SELECT id FROM host WHERE member_id = $1)`,
       [memberId],
     );
   }

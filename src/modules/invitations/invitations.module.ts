@@ -5,6 +5,7 @@ import { LayoversModule } from '../layovers/index.js';
 import { MeetupsModule } from '../meetups/index.js';
 import { RulesModule } from '../rules/index.js';
 import { Agreements } from './agreements.service.js';
+import { AskOutcomeRepository } from './ask-outcome.repository.js';
 import { CounterOffers } from './counter-offers.service.js';
 import { InvitationAnswers } from './invitation-answers.service.js';
 import { InvitationLog } from './invitation-log.service.js';
@@ -26,6 +27,7 @@ import { SuspendedHosts } from './suspended-hosts.js';
     InvitationRepository,
     InvitationStatsRepository,
     InvitationViewRepository,
+    AskOutcomeRepository,
     InvitationLog,
     Invitations,
     Agreements,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
-import type { AskRecord, Message } from '../../engine/index.js';
+import type { AskOutcome, AskRecord, Message } from '../../engine/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { cursorId, toPage, type Page } from '../../platform/http/index.js';
@@ -9,6 +9,7 @@ import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import type { Interval } from '../../shared/interval.js';
 import { Layovers } from '../layovers/index.js';
+import { AskOutcomeRepository } from './ask-outcome.repository.js';
 import type { Invitation } from './invitation.entity.js';
 import { InvitationLog } from './invitation-log.service.js';
 import { InvitationRepository } from './invitation.repository.js';
@@ -49,6 +50,7 @@ export class Invitations {
     private readonly invitations: InvitationRepository,
     private readonly stats: InvitationStatsRepository,
     private readonly views: InvitationViewRepository,
+    private readonly askOutcomes: AskOutcomeRepository,
     private readonly layovers: Layovers,
     private readonly log: InvitationLog,
     private readonly clock: Clock,
@@ -139,5 +141,10 @@ export class Invitations {
   /** Pairs that have had their answer: that host is not asked again for that layover. */
   settledPairs(db: EntityManager, layoverIds: string[]): Promise<{ layoverId: string; hostId: string }[]> {
     return this.stats.settledPairs(db, layoverIds);
+  }
+
+  /** What came of the latest invitations whose chance was reckoned, newest first. */
+  outcomes(db: EntityManager, programmeId: string, since: Date, limit: number): Promise<AskOutcome[]> {
+    return this.askOutcomes.latest(db, programmeId, since, limit);
   }
 }

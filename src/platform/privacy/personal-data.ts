@@ -15,6 +15,7 @@ export const personalDataSections = [
   'conversations',
   'meetups',
   'invitations',
+  'acceptance',
   'imports',
   'activity',
 ] as const;
