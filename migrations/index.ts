@@ -10,4 +10,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateSchema1774000000000,
   AddStandingYes1795357809629,
   AddInvitationAsk1795357925000,
-  KeepHubs1795358400000, AddAcceptanceFits1795359163135];
+  KeepHubs1795358400000,
+  AddAcceptanceFits1795359163135,
+];
