@@ -7,6 +7,7 @@ export type Size = 'small' | 'full';
 const benches: Record<string, () => Promise<{ run: (size: Size) => Promise<void> }>> = {
   assign: () => import('./assign.js'),
   candidates: () => import('./candidates.js'),
+  policy: () => import('./policy/index.js'),
   'match-hub': () => import('./match-hub.js'),
   requests: () => import('./requests.js'),
   chat: () => import('./chat.js'),
