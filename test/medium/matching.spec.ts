@@ -14,11 +14,11 @@ import { Programme } from '../../src/modules/programmes/index.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import type { Actor } from '../../src/platform/auth/index.js';
 import { Database } from '../../src/platform/database/index.js';
-import { Outbox, OutboxEvent } from '../../src/platform/outbox/index.js';
+import { Outbox } from '../../src/platform/outbox/index.js';
 import { Purging, Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
-import { createFreeTime } from '../factories/free-time.js';
+import { createFreeTime, createNoticedChange } from '../factories/free-time.js';
 import {
   createHostPerson,
   createOpenLayover,
@@ -54,18 +54,8 @@ async function host(change: Partial<Host> = {}, hours: readonly [number, number]
   const person = await createHostPerson(db, scene, clock.now(), change);
   const now = clock.now().getTime();
   await createFreeTime(db, person.hostId, { start: now + hours[0] * HOUR_MS, end: now + hours[1] * HOUR_MS });
-  await noticed(person);
   return person;
 }
-
-/** As an event tells runs of a change that a test has made by itself; nobody else hears of it. */
-const noticed = ({ hostId, memberId }: HostPerson) =>
-  db.insert(OutboxEvent, {
-    id: newId(),
-    name: 'host.changed',
-    payload: { hostId, memberId, ...place() },
-    dispatchedAt: new Date(),
-  });
 
 /** One that shares more with the traveller than `host()` does. */
 const likedHost = (): Promise<HostPerson> => host({ interests: ['food.coffee', 'art.photography'] });
@@ -162,7 +152,7 @@ describe('a run over a hub', () => {
     const id = await layover();
     await match();
     await db.update(Invitation, { layoverId: id }, { state: 'declined' });
-    await noticed(only);
+    await createNoticedChange(db, only.hostId);
     const other = await host();
     const runId = await match();
     const [before, latest] = await db.find(RunLayover, { where: { layoverId: id }, order: { isLatest: 'ASC' } });

@@ -50,6 +50,11 @@ export class Thread<M extends ThreadMethods> {
     });
   }
 
+  /** Ends what is under way, which fails, and all that is kept; the next call starts anew. */
+  async restart(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
   /** Ends the thread; what it was doing fails. */
   async close(): Promise<void> {
     this.isClosed = true;

@@ -115,7 +115,7 @@ function minutesWithin(intervals: readonly Interval[], from: number, to: number)
 }
 
 /** `multirange_send`: the number of ranges, then each with its length, its flags, and two bounds with lengths of theirs. */
-function readMultirange(base64: string): Interval[] {
+export function readMultirange(base64: string): Interval[] {
   const bytes = Buffer.from(base64, 'base64');
   const intervals: Interval[] = [];
   let at = 4;

@@ -65,14 +65,13 @@ export class KeptHubs {
     this.get(this.building, key).take(chunk, now);
   }
 
-  /** What was built takes the place of what was kept; returns the hosts in which the two differ, if both had the same days. */
-  finishBuild(key: string): string[] {
+  /** What was built takes the place of what was kept; `isCheck` asks in which hosts the two differ. */
+  finishBuild(key: string, isCheck: boolean): string[] {
     const built = this.get(this.building, key);
     const before = this.kept.get(key);
     this.building.delete(key);
     this.kept.set(key, built);
-    const comparable = before !== undefined && JSON.stringify(before.window) === JSON.stringify(built.window);
-    return comparable ? built.differences(before) : [];
+    return isCheck && before ? built.differences(before) : [];
   }
 
   setPlace(key: string, place: HubPlace): void {
