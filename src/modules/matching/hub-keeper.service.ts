@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { HubPlace, RuleSet } from '../../engine/index.js';
 import { Metrics } from '../../platform/metrics/index.js';
 import { DAY_MS, HOUR_MS } from '../../shared/instant.js';
+import type { CurrentAcceptance } from '../acceptance/index.js';
 import { Hosts } from '../hosts/index.js';
 import type { KnownHub } from '../hubs/index.js';
-import { HostChangesRepository, type HostChanges } from './host-changes.repository.js';
+import { HostChangesRepository } from './host-changes.repository.js';
 import { HostFactsRepository } from './host-facts.repository.js';
 import type { HostWindow } from './kept/host-line.js';
 import type { HostChunk } from './kept/kept-hub.js';
@@ -30,6 +31,7 @@ export interface KeeperQuestion {
   now: number;
   /** Departure of the last open layover. */
   latest: number;
+  acceptance: CurrentAcceptance;
 }
 
 interface Kept {
@@ -37,6 +39,8 @@ interface Kept {
   generation: number;
   position: string;
   window: HostWindow;
+  /** Whose effects the hosts have: a new fit gives everybody another. */
+  acceptance: string;
   hub: KnownHub;
   builtAt: number;
 }
@@ -60,65 +64,65 @@ export class HubKeeper {
     @Optional() private readonly metrics?: Metrics,
   ) {}
 
-  /** Returns how many hosts had to be read. */
-  async bringUpToDate(tx: EntityManager, question: KeeperQuestion): Promise<number> {
-    const { place, hub, now } = question;
+  async bringUpToDate(tx: EntityManager, question: KeeperQuestion): Promise<void> {
+    const { place, hub, now, acceptance } = question;
     const key = keyOf(place);
     const known = this.kept.get(key);
     const kept = known && this.thread.isRunning && known.generation === this.thread.generation ? known : undefined;
     const window = windowFor(question, kept?.window);
     // Before anything is read: what happens meanwhile is then read once more by the next run, rather than never.
-    const changes = await this.changes.since(tx, place, kept?.position);
-    const isCurrent = kept && !changes.isBulk && sameWindow(kept.window, window) && now - kept.builtAt < BUILD_EVERY_MS;
+    const { position, hostIds, isBulk } = await this.changes.since(tx, place, kept?.position);
     // Until the thread has taken everything in it is not known what it knows.
     this.kept.delete(key);
-    if (kept) await this.readSome(tx, question, kept.window, changes.hostIds);
-    if (kept && kept.hub !== hub) await this.thread.call('setPlace', key, placeOf(question, window));
-    const read = isCurrent ? changes.hostIds.length : await this.readAll(tx, question, window, changes, kept);
+    const isOfUse = kept && !isBulk && sameWindow(kept.window, window) && kept.acceptance === acceptance.version;
+    if (isOfUse) await this.readSome(tx, question, window, hostIds);
+    if (isOfUse && kept.hub !== hub) await this.thread.call('setPlace', key, placeOf(question, window));
+    const isDue = !isOfUse || now - kept.builtAt >= BUILD_EVERY_MS;
+    if (isDue) {
+      const differing = await this.readAll(tx, question, window, isOfUse ?? false);
+      await this.tellDrift(tx, place, position, differing);
+    }
     const { generation } = this.thread;
-    const builtAt = isCurrent ? kept.builtAt : now;
-    this.kept.set(key, { generation, position: changes.position, window, hub, builtAt });
-    return read;
+    const builtAt = isDue ? now : kept.builtAt;
+    this.kept.set(key, { generation, position, window, acceptance: acceptance.version, hub, builtAt });
   }
 
   private async readSome(
     tx: EntityManager,
-    { place, now }: KeeperQuestion,
+    question: KeeperQuestion,
     window: HostWindow,
     hostIds: readonly string[],
   ): Promise<void> {
     for (const ids of chunksOf(hostIds)) {
-      await this.thread.call('hosts', keyOf(place), await this.read(tx, place, window, ids), now);
+      await this.thread.call('hosts', keyOf(question.place), await this.read(tx, question, window, ids), question.now);
     }
   }
 
+  /** Returns the hosts of whom something else was kept, if that is asked for. */
   private async readAll(
     tx: EntityManager,
     question: KeeperQuestion,
     window: HostWindow,
-    { position, isBulk }: HostChanges,
-    kept: Kept | undefined,
-  ): Promise<number> {
+    isCheck: boolean,
+  ): Promise<string[]> {
     const { place, now } = question;
     const key = keyOf(place);
     await this.thread.call('build', key, placeOf(question, window), window);
-    const hostIds = await this.facts.hostIds(tx, place);
     const taken: Promise<void>[] = [];
-    for (const ids of chunksOf(hostIds)) {
-      const chunk = await this.read(tx, place, window, ids);
+    for (const ids of chunksOf(await this.facts.hostIds(tx, place))) {
+      const chunk = await this.read(tx, question, window, ids);
       taken.push(this.thread.call('buildHosts', key, chunk, now));
       // A failure is thrown by the await, and must not count as unhandled until then.
       taken.at(-1)!.catch(() => undefined);
       if (taken.length > AHEAD) await taken.shift();
     }
     await Promise.all(taken);
-    const differing = await this.thread.call('finishBuild', key);
-    if (kept && !isBulk && differing.length > 0) await this.tellDrift(tx, place, position, differing);
-    return hostIds.length;
+    return this.thread.call('finishBuild', key, isCheck);
   }
 
   /** Who changed while the hub was read may differ. Of the others a change has not been told. */
   private async tellDrift(tx: EntityManager, place: RunPlace, position: string, differing: string[]): Promise<void> {
+    if (differing.length === 0) return;
     const meanwhile = await this.changes.since(tx, place, position);
     const excused = new Set(meanwhile.hostIds);
     const untold = differing.filter((id) => !excused.has(id));
@@ -130,13 +134,17 @@ export class HubKeeper {
 
   private async read(
     tx: EntityManager,
-    place: RunPlace,
+    { place, acceptance }: KeeperQuestion,
     window: HostWindow,
     hostIds: readonly string[],
   ): Promise<HostChunk> {
     const lines = await this.facts.lines(tx, place, hostIds, window);
     const standingYes = [...(await this.hosts.standingYesOf(tx, hostIds))];
-    return { hostIds, lines, standingYes, acceptEffects: [] };
+    const acceptEffects = hostIds.flatMap((id) => {
+      const effect = acceptance.effects.get(id);
+      return effect === undefined ? [] : [[id, effect] as const];
+    });
+    return { hostIds, lines, standingYes, acceptEffects };
   }
 }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
+import { Acceptance } from '../acceptance/index.js';
 import { Hubs, type KnownHub } from '../hubs/index.js';
 import { Invitations } from '../invitations/index.js';
 import { Programmes } from '../programmes/index.js';
@@ -49,6 +50,7 @@ export class MatchHub {
     private readonly hubs: Hubs,
     private readonly rules: Rules,
     private readonly invitations: Invitations,
+    private readonly acceptance: Acceptance,
     private readonly clock: Clock,
   ) {}
 
@@ -120,10 +122,12 @@ export class MatchHub {
     for (const chunk of open.chunks) void this.thread.call('addLayovers', key, chunk).catch(() => undefined);
     const pending = await this.input.pending(tx, place);
     const refusals = await this.invitations.settledPairs(tx, open.ids);
-    await this.keeper.bringUpToDate(tx, { place, hub, ruleSet, now: now.getTime(), latest: open.latest });
+    const acceptance = await this.acceptance.current(tx, place.programmeId);
+    await this.keeper.bringUpToDate(tx, { place, hub, ruleSet, now: now.getTime(), latest: open.latest, acceptance });
     return {
       now: now.getTime(),
       ruleSet,
+      acceptance: acceptance.model,
       seed: runId,
       pending,
       refusals: refusals.map(({ layoverId, hostId }) => `${layoverId} ${hostId}`).join('\n'),

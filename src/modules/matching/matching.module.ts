@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AcceptanceModule } from '../acceptance/index.js';
 import { AvailabilityModule } from '../availability/index.js';
 import { InvitationsModule } from '../invitations/index.js';
 import { LayoversModule } from '../layovers/index.js';
@@ -26,7 +27,7 @@ import { RunResultRepository } from './run-result.repository.js';
 import { RunWriter } from './run-writer.service.js';
 
 @Module({
-  imports: [AvailabilityModule, InvitationsModule, LayoversModule, MeetupsModule, RulesModule],
+  imports: [AcceptanceModule, AvailabilityModule, InvitationsModule, LayoversModule, MeetupsModule, RulesModule],
   controllers: [MatchingRunsController, LayoverCandidatesController, LiveBoardController],
   providers: [
     MatchHub,
