@@ -25,7 +25,7 @@ const problem: AssignProblem = {
   ],
 };
 const { graph } = buildGraph(tableOf(problem), undefined, 0);
-const { edgeOfRow, gain, price } = solve(graph, new Float64Array(graph.columns));
+const { edgeOfRow, gain, price } = solve(graph, new Float64Array(graph.columns)).solution;
 
 describe('the dual certificate', () => {
   it('holds for what the solver found', () => {

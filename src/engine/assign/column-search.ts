@@ -1,31 +1,6 @@
+import { edgesByColumn, type EdgesByColumn } from './edges-by-column.js';
 import { MinHeap } from './min-heap.js';
 import type { Matching } from './matching.js';
-
-/** Edges by column: entries of column `c` are `start[c] .. start[c + 1] - 1`. */
-interface EdgesByColumn {
-  readonly start: Int32Array;
-  readonly edge: Int32Array;
-  readonly row: Int32Array;
-}
-
-function byColumn({ graph }: Matching): EdgesByColumn {
-  const { rows, columns, edgeStart, edgeColumn } = graph;
-  const start = new Int32Array(columns + 1);
-  for (const column of edgeColumn) start[column + 1]! += 1;
-  for (let column = 0; column < columns; column += 1) start[column + 1]! += start[column]!;
-  const next = start.slice();
-  const edge = new Int32Array(edgeColumn.length);
-  const row = new Int32Array(edgeColumn.length);
-  for (let r = 0; r < rows; r += 1) {
-    for (let e = edgeStart[r]!; e < edgeStart[r + 1]!; e += 1) {
-      const to = next[edgeColumn[e]!]!;
-      edge[to] = e;
-      row[to] = r;
-      next[edgeColumn[e]!] = to + 1;
-    }
-  }
-  return { start, edge, row };
-}
 
 /**
  * The other half of `RowSearch`, needed where the start had prices: a column that has a price but spare capacity finds
@@ -48,7 +23,7 @@ export class ColumnSearch {
 
   constructor(private readonly matching: Matching) {
     const { rows, columns } = matching.graph;
-    this.edges = byColumn(matching);
+    this.edges = edgesByColumn(matching.graph);
     this.distance = new Float64Array(rows).fill(Infinity);
     this.reachedBy = new Int32Array(rows);
     this.heap = new MinHeap(rows, this.distance);
@@ -58,12 +33,11 @@ export class ColumnSearch {
     this.losesRow = new Int32Array(columns);
   }
 
-  /** Only where no unmatched row has a gain. Afterwards the column is full, or has no price. */
-  settle(column: number): void {
-    while (this.matching.price[column]! > 0 && this.matching.hasSpare(column)) this.takeOne(column);
-  }
-
-  private takeOne(root: number): void {
+  /**
+   * Only where no unmatched row has a gain, and of a column with a price and spare capacity. Afterwards it has a row
+   * more, or no price.
+   */
+  takeOne(root: number): void {
     const { graph, price, gain, edgeOfRow } = this.matching;
     let limit = price[root]!;
     let endRow = -1;

@@ -1,6 +1,6 @@
 import type { AssignGraph } from './graph.js';
 
-/** A matching of rows to columns with the dual prices that prove it optimal. All numbers are integers. */
+/** A matching of rows to columns with the dual prices that prove how good it is. All numbers are integers. */
 export interface Solution {
   /** Edge of each matched row, -1 where unmatched. */
   readonly edgeOfRow: Int32Array;
@@ -30,6 +30,7 @@ export class Matching implements Solution {
   constructor(
     readonly graph: AssignGraph,
     price: Float64Array,
+    private readonly maxEffort: number,
   ) {
     const { rows, columns } = graph;
     this.edgeOfRow = new Int32Array(rows).fill(-1);
@@ -38,6 +39,18 @@ export class Matching implements Solution {
     this.firstRow = new Int32Array(columns).fill(-1);
     this.nextRow = new Int32Array(rows).fill(-1);
     this.used = new Int32Array(columns);
+  }
+
+  get isSpent(): boolean {
+    return this.effort >= this.maxEffort;
+  }
+
+  /** Unmatches every row. */
+  clear(): void {
+    this.edgeOfRow.fill(-1);
+    this.firstRow.fill(-1);
+    this.nextRow.fill(-1);
+    this.used.fill(0);
   }
 
   hasSpare(column: number): boolean {
@@ -68,6 +81,20 @@ export class Matching implements Solution {
     this.edgeOfRow[row] = -1;
     this.used[column]! -= 1;
     return column;
+  }
+
+  /**
+   * Matches along a path back to its first row, which is unmatched: each row moves to the column by which the path went
+   * on. `reachedBy` and `reachedFrom` tell by which edge and from which row a column was reached.
+   */
+  shift(endColumn: number, reachedBy: Int32Array, reachedFrom: Int32Array): void {
+    let column = endColumn;
+    while (column >= 0) {
+      const row = reachedFrom[column]!;
+      const edge = reachedBy[column]!;
+      column = this.release(row);
+      this.match(row, edge);
+    }
   }
 
   /** What a row would gain at today's prices, 0 where it had better stay unmatched. */

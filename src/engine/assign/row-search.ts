@@ -63,7 +63,7 @@ export class RowSearch {
       for (let r = firstRow[column]!; r >= 0; r = nextRow[r]!) gain[r]! -= rise;
     }
     if (endColumn < 0 && endRow !== row) endColumn = this.matching.release(endRow);
-    if (endColumn >= 0) this.augment(endColumn);
+    if (endColumn >= 0) this.matching.shift(endColumn, this.reachedBy, this.reachedFrom);
     this.forget();
   }
 
@@ -87,17 +87,6 @@ export class RowSearch {
       this.reachedBy[column] = e;
       this.reachedFrom[column] = row;
       this.heap.lower(column);
-    }
-  }
-
-  /** Matches along the path back to the root, each row on it moving to the column by which the path went on. */
-  private augment(endColumn: number): void {
-    let column = endColumn;
-    while (column >= 0) {
-      const row = this.reachedFrom[column]!;
-      const edge = this.reachedBy[column]!;
-      column = this.matching.release(row);
-      this.matching.match(row, edge);
     }
   }
 
