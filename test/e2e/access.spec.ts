@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import type { ClientEvents } from '../../src/contracts/live.js';
+import { AcceptanceFit } from '../../src/modules/acceptance/acceptance-fit.entity.js';
+import { FitAcceptance } from '../../src/modules/acceptance/index.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -108,6 +110,8 @@ const access: Record<string, string> = {
   'POST /api/v1/conversations/{id}/messages': BOTH,
   'POST /api/v1/conversations/{id}/read': BOTH,
 
+  [`GET ${ops}/acceptance-fits`]: SUPPORT,
+  [`GET ${ops}/acceptance-fits/{id}`]: SUPPORT,
   [`GET ${ops}/audit`]: MANAGER,
   [`GET ${ops}/host-applications`]: SUPPORT,
   [`POST ${ops}/host-applications/{id}/approve`]: MANAGER,
@@ -126,6 +130,7 @@ const access: Record<string, string> = {
   [`GET ${ops}/matching-runs`]: SUPPORT,
   [`POST ${ops}/matching-runs`]: MANAGER,
   [`GET ${ops}/matching-runs/{id}`]: SUPPORT,
+  [`GET ${ops}/matching-runs/{id}/layovers/{layoverId}`]: SUPPORT,
   [`GET ${ops}/rule-sets`]: SUPPORT,
   [`POST ${ops}/rule-sets`]: MANAGER,
   [`GET ${ops}/rule-sets/{version}`]: SUPPORT,
@@ -177,6 +182,7 @@ let ids: {
   conversation: string;
   calendar: string;
   run: string;
+  acceptanceFit: string;
   import: string;
   otherHost: string;
 };
@@ -226,6 +232,7 @@ async function things(): Promise<typeof ids> {
   const meetup = await app.get(InvitationAnswers).accept(await app.get(Sessions).verify(host.token), second!);
   const manager = api(app.url, token.manager);
   const run = await manager.post<{ id: string }>(`/ops/programmes/${scene.slug}/matching-runs`, { hub: scene.iata });
+  await app.get(FitAcceptance).fit(scene.programmeId);
   const link = await api(app.url, host.token).post<{ url: string }>('/hosts/me/calendar-link');
   const file = await call('POST', `${path(`${ops}/layovers/import`)}?hub=${scene.iata}`, token.manager, {
     'Content-Type': 'text/csv',
@@ -238,6 +245,7 @@ async function things(): Promise<typeof ids> {
     conversation: meetup.conversationId!,
     calendar: new URL(link.body.url).searchParams.get('token')!,
     run: run.body.id,
+    acceptanceFit: (await db.findOneByOrFail(AcceptanceFit, { programmeId: scene.programmeId })).id,
     import: (JSON.parse(file.text) as { id: string }).id,
     otherHost: (await createHostPerson(db, scene, now())).hostId,
   };
@@ -247,11 +255,12 @@ const layoverIn = (inHours: number) => createOpenLayover(db, scene, traveller.me
 
 /** The thing that the last id in the path means; what can be taken away is made anew for each call. */
 async function idFor({ key }: Operation): Promise<string> {
+  if (key.includes('/matching-runs/{')) return ids.run;
   if (key.includes('/layovers/{')) return ids.layover;
   if (key.includes('/invitations/{')) return ids.invitation;
   if (key.includes('/meetups/{')) return ids.meetup;
   if (key.includes('/conversations/{')) return ids.conversation;
-  if (key.includes('/matching-runs/{')) return ids.run;
+  if (key.includes('/acceptance-fits/{')) return ids.acceptanceFit;
   if (key.includes('/imports/{')) return ids.import;
   if (key.includes('/hosts/{') || key.includes('/host-applications/{')) return ids.otherHost;
   if (key.includes('/sessions/{')) return (await createSession(db, traveller.memberId)).sessionId;
@@ -277,6 +286,7 @@ const path = (template: string, id = '', slug = scene.slug): string =>
     .replace('{slug}', slug)
     .replace('{iata}', scene.iata)
     .replace('{version}', '1')
+    .replace('{layoverId}', () => ids.layover)
     .replace(/\{\w+\}/, id);
 
 async function addressOf(operation: Operation, slug = scene.slug): Promise<string> {
