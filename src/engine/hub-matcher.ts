@@ -1,6 +1,10 @@
-import { matchHub, type MatchOptions, type MatchResult } from './match.js';
-import type { MatchRound } from './candidates/prepare-hub.js';
-import type { HubPlace } from './candidates/prepare-place.js';
+import { HostTable } from './candidates/host-table.js';
+import { prepareRound, type MatchRound } from './candidates/prepare-hub.js';
+import { preparePlace, type HubPlace, type PreparedPlace } from './candidates/prepare-place.js';
+import { HostRanking } from './candidates/rank-hosts.js';
+import { Search } from './candidates/search.js';
+import { RoundMatch } from './match-round.js';
+import type { MatchOptions, MatchResult } from './match-result.js';
 import type { EngineHost } from './types.js';
 
 export type { HubPlace, MatchRound };
@@ -10,29 +14,44 @@ export type { HubPlace, MatchRound };
  * on the same hosts.
  */
 export class HubMatcher {
-  private readonly hosts = new Map<string, EngineHost>();
+  private readonly table = new HostTable();
+  private place: PreparedPlace;
+  private search: Search | undefined;
+  private ranking: HostRanking | undefined;
 
-  constructor(private place: HubPlace) {}
-
-  get size(): number {
-    return this.hosts.size;
+  constructor(place: HubPlace) {
+    this.place = preparePlace(place);
   }
 
+  get size(): number {
+    return this.table.size;
+  }
+
+  /** Hosts stay as they are: they name zones and venues by key and id. */
   setPlace(place: HubPlace): void {
-    this.place = place;
+    this.place = preparePlace(place);
   }
 
   /** Adds hosts, or puts them in place of those of the same id. */
   upsertHosts(hosts: readonly EngineHost[]): void {
-    for (const host of hosts) this.hosts.set(host.id, host);
+    for (const host of hosts) this.table.upsert(host);
   }
 
   /** Unknown ids are ignored. */
   removeHosts(ids: readonly string[]): void {
-    for (const id of ids) this.hosts.delete(id);
+    for (const id of ids) this.table.remove(id);
   }
 
   match(round: MatchRound, options: MatchOptions = {}): MatchResult {
-    return matchHub({ ...this.place, ...round, hosts: [...this.hosts.values()] }, options);
+    const { table } = this;
+    const { activeHosts, fairnessTotals } = table;
+    const totals = { interestFrequencies: table.interests.frequencies, activeHosts, fairnessTotals };
+    const hub = prepareRound(this.place, totals, round);
+    table.hold(hub.pending.busy);
+    this.search ??= new Search(table, hub);
+    this.ranking ??= new HostRanking(this.search);
+    this.search.begin(hub);
+    this.ranking.begin();
+    return new RoundMatch(hub, this.search, this.ranking, options).run();
   }
 }

@@ -12,7 +12,7 @@ export interface LayoverMatches {
   /** In the best zone. */
   readonly usableMinutes: number;
   /**
-   * In the order of the shortlist: its best, as many as `MatchOptions.explained` says, and whoever else of it is chosen or
+   * The best of the shortlist, best first, as many as `MatchOptions.explained` says; then whoever else of it is chosen or
    * offered the layover.
    */
   readonly candidates: readonly Candidate[];

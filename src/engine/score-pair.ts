@@ -1,5 +1,5 @@
 import type { Candidate, GateCode } from './candidates/candidate.js';
-import { toCandidate } from './candidates/generate.js';
+import { toCandidate } from './candidates/to-candidate.js';
 import { evaluatePair } from './candidates/pair.js';
 import { prepareHub } from './candidates/prepare-hub.js';
 import { prepareLayover } from './candidates/prepare-layover.js';

@@ -1,9 +1,9 @@
 import { languageLevelRank } from '../../contracts/languages.js';
 import { MINUTE_MS } from '../../shared/interval.js';
-import { gateCodes, type GateCode } from '../candidates/candidate.js';
-import { evaluatePair, type ScoredPair } from '../candidates/pair.js';
-import type { PreparedHost, PreparedHub } from '../candidates/prepare-hub.js';
+import { NO_ZONE } from '../candidates/meeting-plan.js';
 import { prepareLayover, type PreparedLayover } from '../candidates/prepare-layover.js';
+import type { HostRanking } from '../candidates/rank-hosts.js';
+import type { Query, Search } from '../candidates/search.js';
 import { message, type Message } from '../message.js';
 import type { EngineLayover, LayoverWishes } from '../types.js';
 
@@ -21,47 +21,48 @@ type NearMiss = Message<CandidateNearMissKey>;
 const SHIFT_STEP_MINUTES = 5;
 const MAX_SHIFT_STEPS = 36;
 
-/** Wishes that exclude hosts or venues, and the first gate that each has a part in. */
+/** Wishes that exclude hosts or venues. */
 const hardWishes = [
-  ['sameGenderOnly', 'gender'],
-  ['noAlcohol', 'venue_wishes'],
-  ['stepFree', 'venue_wishes'],
-  ['childrenAlong', 'children'],
-] as const satisfies readonly (readonly [keyof LayoverWishes, GateCode])[];
+  'sameGenderOnly',
+  'noAlcohol',
+  'stepFree',
+  'childrenAlong',
+] as const satisfies readonly (keyof LayoverWishes)[];
 
-/** Re-runs the gates for one layover with one thing changed, for those hosts only whom that can help. */
+/** Asks the table again for one layover without candidates, with one thing changed or one gate taken as passed. */
 class Relaxation {
-  private readonly failedAt: readonly { readonly host: PreparedHost; readonly gate: number }[];
-
   constructor(
-    private readonly hub: PreparedHub,
-    private readonly layover: PreparedLayover,
-  ) {
-    this.failedAt = hub.hosts.flatMap((host) => {
-      const outcome = evaluatePair(hub, layover, host);
-      return typeof outcome === 'string' ? [{ host, gate: gateCodes.indexOf(outcome) }] : [];
-    });
+    private readonly search: Search,
+    private readonly ranking: HostRanking,
+    readonly prepared: PreparedLayover,
+  ) {}
+
+  /** Slots of the hosts whom a change makes candidates, of some or of all. */
+  with(change: Partial<EngineLayover>, among?: readonly number[]): number[] {
+    const { layover } = this.prepared;
+    const changed = prepareLayover(this.search.hub, { ...layover, ...change });
+    // Whose week was full before is not brought by a change of times.
+    const query = this.search.query(changed, undefined, [layover.arrivesAt]);
+    return this.passing(query, among);
   }
 
-  /** Pairs that a passed gate would make candidates. */
-  without(gate: GateCode): ScoredPair[] {
-    const at = gateCodes.indexOf(gate);
-    return this.failedAt.flatMap(({ host, gate: failed }) => {
-      const outcome = failed === at ? evaluatePair(this.hub, this.layover, host, gate) : gate;
-      return typeof outcome === 'string' ? [] : [outcome];
-    });
+  /** Slots of the hosts whom the gate alone keeps from being candidates. */
+  without(gate: 'language' | 'party_size'): number[] {
+    return this.passing(this.search.query(this.prepared, gate));
   }
 
-  /** Hosts whom a change of the layover may help that has no part in gates before `from`. */
-  failedFrom(from: GateCode): PreparedHost[] {
-    const at = gateCodes.indexOf(from);
-    return this.failedAt.filter(({ gate }) => gate >= at).map(({ host }) => host);
+  /** Zone keys at which hosts would be met best who meet in none within reach, one a host. */
+  elsewhere(): string[] {
+    const own = this.search.query(this.prepared);
+    const query = this.search.query(this.prepared, 'reach');
+    const { meetingClass } = this.search.table;
+    const slots = this.passing(query).filter((slot) => own.plans.of(meetingClass[slot]!).status === NO_ZONE);
+    return this.ranking.zonesOf(query, this.search.findAmong(query, slots));
   }
 
-  /** Those of some hosts whom a change of the layover makes candidates. */
-  with(change: Partial<EngineLayover>, hosts: readonly PreparedHost[]): PreparedHost[] {
-    const changed = prepareLayover(this.hub, { ...this.layover.layover, ...change });
-    return hosts.filter((host) => typeof evaluatePair(this.hub, changed, host) !== 'string');
+  private passing(query: Query, among?: readonly number[]): number[] {
+    const count = among ? this.search.findAmong(query, among) : this.search.find(query);
+    return this.ranking.aboveMinScore(query, count);
   }
 }
 
@@ -73,29 +74,30 @@ function mostOf(keys: readonly string[]): { key: string; count: number } | undef
   return best && { key: best[0], count: best[1] };
 }
 
-function withoutWish(relaxation: Relaxation, { wishes }: EngineLayover): NearMiss[] {
-  return hardWishes.flatMap(([wish, gate]) => {
+function withoutWish(relaxation: Relaxation): NearMiss[] {
+  const { wishes } = relaxation.prepared.layover;
+  return hardWishes.flatMap((wish) => {
     if (!wishes[wish]) return [];
-    const hosts = relaxation.with({ wishes: { ...wishes, [wish]: false } }, relaxation.failedFrom(gate)).length;
+    const hosts = relaxation.with({ wishes: { ...wishes, [wish]: false } }).length;
     return hosts > 0 ? [message('near_miss.without_wish', { wish, hosts })] : [];
   });
 }
 
-function anotherLanguage(hub: PreparedHub, relaxation: Relaxation): NearMiss[] {
-  const needed = languageLevelRank(hub.round.ruleSet.gates.languageLevel);
+function anotherLanguage({ table, hub }: Search, relaxation: Relaxation): NearMiss[] {
+  const { gates } = hub.round.ruleSet;
+  if (!gates.requireSharedLanguage) return [];
+  const needed = languageLevelRank(gates.languageLevel);
   const spoken = relaxation
     .without('language')
-    .flatMap(({ host }) => [
-      ...new Set(host.languages.speaks.filter(({ rank }) => rank >= needed).map(({ tag }) => tag)),
-    ]);
+    .flatMap((slot) => [...new Set(table.languages.spokenFrom(table.language[slot]!, needed))]);
   const best = mostOf(spoken);
   return best ? [message('near_miss.another_language', { language: best.key, hosts: best.count })] : [];
 }
 
-function smallerParty(relaxation: Relaxation): NearMiss[] {
-  const sizes = relaxation.without('party_size').map(({ host }) => host.host.maxPartySize);
+function smallerParty({ table }: Search, relaxation: Relaxation): NearMiss[] {
+  const sizes = relaxation.without('party_size').map((slot) => table.party[slot]!);
   if (sizes.length === 0) return [];
-  const partySize = Math.max(...sizes);
+  const partySize = sizes.reduce((most, size) => Math.max(most, size));
   return [message('near_miss.smaller_party', { partySize, hosts: sizes.filter((size) => size === partySize).length })];
 }
 
@@ -108,10 +110,10 @@ function movedFlight(
   relaxation: Relaxation,
   changeBy: (shiftMs: number) => Partial<EngineLayover>,
 ): NearMiss[] {
-  const hostsAt = (steps: number, among: readonly PreparedHost[]): PreparedHost[] =>
+  const hostsAt = (steps: number, among?: readonly number[]): number[] =>
     relaxation.with(changeBy(steps * SHIFT_STEP_MINUTES * MINUTE_MS), among);
   let enough = MAX_SHIFT_STEPS;
-  let hosts = hostsAt(enough, relaxation.failedFrom('reach'));
+  let hosts = hostsAt(enough);
   if (hosts.length === 0) return [];
   let tooLittle = 0;
   while (enough - tooLittle > 1) {
@@ -127,8 +129,8 @@ function movedFlight(
   return [message(key, { minutes: enough * SHIFT_STEP_MINUTES, hosts: hosts.length })];
 }
 
-function hostsElsewhere(hub: PreparedHub, relaxation: Relaxation): NearMiss[] {
-  const best = mostOf(relaxation.without('reach').map(({ place }) => hub.zoneKeys[place.venue.zone] ?? ''));
+function hostsElsewhere(relaxation: Relaxation): NearMiss[] {
+  const best = mostOf(relaxation.elsewhere());
   return best ? [message('near_miss.hosts_elsewhere', { zoneKey: best.key, hosts: best.count })] : [];
 }
 
@@ -138,17 +140,17 @@ function hostsElsewhere(hub: PreparedHub, relaxation: Relaxation): NearMiss[] {
  * party (the largest that helps), up to three hours more (to five minutes), hosts who would come to another zone. In
  * that order.
  */
-export function candidateNearMisses(hub: PreparedHub, prepared: PreparedLayover): NearMiss[] {
+export function candidateNearMisses(search: Search, ranking: HostRanking, prepared: PreparedLayover): NearMiss[] {
   const { layover } = prepared;
-  const relaxation = new Relaxation(hub, prepared);
+  const relaxation = new Relaxation(search, ranking, prepared);
   return [
-    ...withoutWish(relaxation, layover),
-    ...anotherLanguage(hub, relaxation),
-    ...smallerParty(relaxation),
+    ...withoutWish(relaxation),
+    ...anotherLanguage(search, relaxation),
+    ...smallerParty(search, relaxation),
     ...movedFlight('near_miss.later_departure', relaxation, (shift) => ({ departsAt: layover.departsAt + shift })),
     ...(layover.hasLanded
       ? []
       : movedFlight('near_miss.earlier_arrival', relaxation, (shift) => ({ arrivesAt: layover.arrivesAt - shift }))),
-    ...hostsElsewhere(hub, relaxation),
+    ...hostsElsewhere(relaxation),
   ];
 }

@@ -2,13 +2,13 @@ import type { FactorEvidence } from '../candidate.js';
 import { MICROS } from '../micros.js';
 
 /** An interest of which only the group is shared (`food.coffee`, `food.beer`) counts this much of a shared one. */
-const GROUP_CREDIT_PERCENT = 30;
+export const GROUP_CREDIT_PERCENT = 30;
 
 /** Where the traveller names none: about what two people usually share, so that naming none neither wins nor loses. */
-const NONE_NAMED = MICROS / 4;
+export const NONE_NAMED = MICROS / 4;
 
 /** The group of an interest: `food` of `food.coffee`. */
-function groupOf(key: string): string {
+export function groupOf(key: string): string {
   const dot = key.indexOf('.');
   return dot < 0 ? key : key.slice(0, dot);
 }

@@ -8,7 +8,7 @@ const COMFORT: readonly number[] = [250_000, 600_000, 900_000, MICROS];
 
 /** Added where the host is learning a language that the traveller has at least at this rank. */
 const LEARNING_BONUS = 150_000;
-const TEACHING_RANK = languageLevelRank('fluent');
+export const TEACHING_RANK = languageLevelRank('fluent');
 
 /** A host's languages with levels as ranks, sorted by tag so that ties do not depend on the order of the input. */
 export interface LanguageProfile {
@@ -46,9 +46,13 @@ function learningFrom(traveller: ReadonlyMap<string, number>, { learning }: Lang
   return learning.find((tag) => (traveller.get(tag) ?? -1) >= TEACHING_RANK);
 }
 
+/** By the rank at which a language is shared, -1 for none, and whether the host is learning one from the traveller. */
+export function languageMicrosOf(rank: number, isLearning: boolean): number {
+  return Math.min(MICROS, (COMFORT[rank] ?? 0) + (isLearning ? LEARNING_BONUS : 0));
+}
+
 export function languageMicros(traveller: ReadonlyMap<string, number>, host: LanguageProfile): number {
-  const comfort = COMFORT[sharedRank(traveller, host)] ?? 0;
-  return Math.min(MICROS, comfort + (learningFrom(traveller, host) === undefined ? 0 : LEARNING_BONUS));
+  return languageMicrosOf(sharedRank(traveller, host), learningFrom(traveller, host) !== undefined);
 }
 
 export function languageEvidence(

@@ -1,0 +1,259 @@
+import { languageLevelRank } from '../../contracts/languages.js';
+import { MINUTE_MS } from '../../shared/interval.js';
+import type { RuleSet } from '../rules/rule-set.js';
+import type { GateCode } from './candidate.js';
+import { acceptedCodes, OPEN, type HostTable, type MeetingClass } from './host-table.js';
+import { MEETINGS } from './language-table.js';
+import { meetupsInAWeekWith } from './meetup-cap.js';
+import { MeetingPlans, TimePoints, type ClassPlan } from './meeting-plan.js';
+import type { PreparedRound } from './prepare-hub.js';
+import { zonesOf } from './prepare-place.js';
+import type { PreparedLayover } from './prepare-layover.js';
+import { SEVERAL, TimeIndex } from './time-index.js';
+
+/** The index is built anew once this share of the hosts has changed. */
+const REBUILD_SHARE = 16;
+
+/** One question to the table: a layover, and which of the gates are taken as passed. */
+export interface Query {
+  readonly layover: PreparedLayover;
+  readonly plans: MeetingPlans;
+  /** By language profile of a host, how it meets the traveller's. */
+  readonly met: Uint8Array;
+  readonly isMeetingEnough: Uint8Array;
+  readonly partySize: number;
+  readonly acceptedCodes: number;
+  /** Arrivals for which the weekly cap of meetups has to hold. */
+  readonly capAt: readonly number[];
+  /** First and last whole minute in which a meetup may lie. */
+  readonly spanStart: number;
+  readonly spanEnd: number;
+}
+
+export type Relaxed = 'language' | 'party_size' | 'reach';
+
+/**
+ * Finds the hosts who pass the gates for a layover. Whom it found last is in `found` (slots), with the one free interval
+ * that matters in `foundStart` and `foundEnd`, or `SEVERAL`.
+ */
+export class Search {
+  found = new Int32Array(0);
+  foundStart = new Int32Array(0);
+  foundEnd = new Int32Array(0);
+  /** By slot: the largest party, 0 for hosts whom nobody may ask now. */
+  openParty = new Int32Array(0);
+  /** By slot: `OPEN`, or what keeps anybody from asking the host. */
+  closed = new Uint8Array(0);
+  time: TimePoints;
+  /** By slot, the stamp of the last search that looked at the host's time. */
+  seen = new Int32Array(0);
+  stamp = 0;
+
+  private ruleSet: RuleSet | undefined;
+  private version = -1;
+  private index: TimeIndex;
+  private mayBeFull = new Uint8Array(0);
+  private isEnough = new Uint8Array(MEETINGS);
+  private readonly always = new Uint8Array(MEETINGS).fill(1);
+  private zonesByClass: (readonly number[])[] = [];
+  private everyZone: readonly number[] = [];
+
+  constructor(
+    readonly table: HostTable,
+    public hub: PreparedRound,
+  ) {
+    this.index = new TimeIndex(table);
+    table.changed.length = 0;
+    this.time = new TimePoints(1, 1, 0);
+    this.begin(hub);
+  }
+
+  /** Gets ready for a round. */
+  begin(hub: PreparedRound): void {
+    const { table } = this;
+    const { ruleSet } = hub.round;
+    this.hub = hub;
+    if (table.changed.length > table.slots / REBUILD_SHARE) {
+      this.index = new TimeIndex(table);
+      table.changed.length = 0;
+    }
+    if (this.found.length < table.slots) {
+      const room = Math.ceil(table.slots * 1.25);
+      this.found = new Int32Array(room);
+      this.foundStart = new Int32Array(room);
+      this.foundEnd = new Int32Array(room);
+      this.openParty = new Int32Array(room);
+      this.closed = new Uint8Array(room);
+      this.mayBeFull = new Uint8Array(room);
+      this.seen = new Int32Array(room);
+      this.stamp = 0;
+    }
+    const isSame = ruleSet === this.ruleSet && table.version === this.version;
+    this.ruleSet = ruleSet;
+    this.version = table.version;
+    for (let slot = 0; !isSame && slot < table.slots; slot += 1) {
+      const closed = table.closedBy(slot, ruleSet);
+      this.closed[slot] = closed;
+      this.openParty[slot] = closed === OPEN ? table.party[slot]! : 0;
+      const host = table.hosts[slot];
+      const cap = host?.caps?.meetupsPerWeek ?? ruleSet.caps.meetupsPerWeek;
+      this.mayBeFull[slot] = host && host.meetupStarts.length >= cap ? 1 : 0;
+    }
+    const { gates, ideals, weights } = ruleSet;
+    const needed = gates.requireSharedLanguage ? languageLevelRank(gates.languageLevel) : -1;
+    this.isEnough = Uint8Array.from({ length: MEETINGS }, (_, meeting) => ((meeting >> 1) - 1 >= needed ? 1 : 0));
+    this.time = new TimePoints(gates.minMeetMinutes, ideals.timeMinutes, weights.time);
+    this.zonesByClass = [];
+    this.everyZone = hub.zoneKeys.map((_, zone) => zone);
+  }
+
+  query(layover: PreparedLayover, relaxed?: Relaxed, capAt: readonly number[] = []): Query {
+    const { gender, wishes, partySize, arrivesAt } = layover.layover;
+    const zonesOfClass = relaxed === 'reach' ? () => this.everyZone : this.zonesOfClass;
+    const [span] = layover.span;
+    return {
+      layover,
+      plans: new MeetingPlans(this.hub, this.table, layover, this.hub.round.ruleSet, this.time, zonesOfClass),
+      met: this.table.languages.meetings(layover.ranks),
+      isMeetingEnough: relaxed === 'language' ? this.always : this.isEnough,
+      partySize: relaxed === 'party_size' ? 1 : partySize,
+      acceptedCodes: acceptedCodes(gender, wishes.sameGenderOnly, wishes.childrenAlong),
+      capAt: [arrivesAt, ...capAt],
+      spanStart: span ? Math.ceil(span.start / MINUTE_MS) : 0,
+      spanEnd: span ? Math.floor(span.end / MINUTE_MS) : 0,
+    };
+  }
+
+  /** How many hosts pass every gate but that of the least score. */
+  find(query: Query): number {
+    const { table, seen, found, foundStart } = this;
+    this.stamp += 1;
+    if (query.layover.span.length === 0 || !this.time.fits) return 0;
+    for (const slot of this.shutOut(query.layover)) seen[slot] = this.stamp;
+    let count = 0;
+    for (const slot of table.changed) {
+      if (seen[slot] === this.stamp) continue;
+      seen[slot] = this.stamp;
+      if (table.freeCount[slot] === 0) continue;
+      found[count] = slot;
+      foundStart[count] = SEVERAL;
+      count += 1;
+    }
+    const { spanStart, spanEnd } = query;
+    const minutes = this.time.minMinutes;
+    const { stamp, foundEnd } = this;
+    count = this.index.overlapping(spanStart, spanEnd, minutes, seen, stamp, found, foundStart, foundEnd, count);
+    return this.sift(query, count);
+  }
+
+  /** The same among some hosts only, who are not excluded. */
+  findAmong(query: Query, slots: readonly number[]): number {
+    if (query.layover.span.length === 0 || !this.time.fits) return 0;
+    this.found.set(slots);
+    this.foundStart.fill(SEVERAL, 0, slots.length);
+    return this.sift(query, slots.length);
+  }
+
+  /** Slots of those to whom the layover is never to be offered. */
+  shutOut({ layover, excluded }: PreparedLayover): number[] {
+    const { slotOf, slotsOfMember } = this.table;
+    const slots = [...(slotsOfMember.get(layover.memberId) ?? [])];
+    for (const id of excluded) {
+      const slot = slotOf.get(id);
+      if (slot !== undefined) slots.push(slot);
+    }
+    return slots;
+  }
+
+  private sift(query: Query, count: number): number {
+    const { table, found, foundStart, foundEnd, openParty, mayBeFull } = this;
+    const { code, language, meetingClass } = table;
+    const { plans, met, isMeetingEnough, partySize, acceptedCodes: accepted } = query;
+    const { minMinutes } = this.time;
+    let passed = 0;
+    for (let i = 0; i < count; i += 1) {
+      const slot = found[i]!;
+      if (openParty[slot]! < partySize) continue;
+      if (((accepted >>> code[slot]!) & 1) === 0) continue;
+      if (isMeetingEnough[met[language[slot]!]!] === 0) continue;
+      if (mayBeFull[slot] === 1 && this.isFull(slot, query.capAt)) continue;
+      const plan = plans.of(meetingClass[slot]!);
+      if (plan.entries.length === 0) continue;
+      const start = foundStart[i]!;
+      const end = foundEnd[i]!;
+      if (start === SEVERAL) {
+        if (!this.canMeet(plan, slot)) continue;
+      } else {
+        const from = start > plan.widestStart ? start : plan.widestStart;
+        const to = end < plan.widestEnd ? end : plan.widestEnd;
+        if (to - from < minMinutes && (plan.isNested || !hasSlot(plan, start, end, minMinutes))) continue;
+      }
+      found[passed] = slot;
+      foundStart[passed] = start;
+      foundEnd[passed] = end;
+      passed += 1;
+    }
+    return passed;
+  }
+
+  /** Whether the host's week is full around one of the arrivals. */
+  isFull(slot: number, capAt: readonly number[]): boolean {
+    const host = this.table.hosts[slot]!;
+    const cap = host.caps?.meetupsPerWeek ?? this.hub.round.ruleSet.caps.meetupsPerWeek;
+    return host.meetupStarts.length >= cap && capAt.some((at) => meetupsInAWeekWith(host.meetupStarts, at) >= cap);
+  }
+
+  private canMeet(plan: ClassPlan, slot: number): boolean {
+    const { freeAt, freeCount, freeStart, freeEnd } = this.table;
+    const to = freeAt[slot]! + freeCount[slot]!;
+    for (let row = freeAt[slot]!; row < to; row += 1) {
+      if (hasSlot(plan, freeStart[row]!, freeEnd[row]!, this.time.minMinutes)) return true;
+    }
+    return false;
+  }
+
+  /** Of a host who passes the gates before: whom their time fails. */
+  timeGate(query: Query, slot: number): GateCode {
+    const { zones, needs: theirs } = query.layover;
+    const id = this.table.meetingClass[slot]!;
+    const meeting = this.table.classes[id]!;
+    const needs = theirs | meeting.needs;
+    let furthest: GateCode = 'reach';
+    for (const index of this.zonesOfClass(id, meeting)) {
+      const zone = zones[index];
+      if (!zone) continue;
+      if (furthest === 'reach') furthest = 'venue_wishes';
+      if (!zone.places.some(({ venue }) => (venue.features & needs) === needs)) continue;
+      const start = Math.ceil(zone.window.start / MINUTE_MS);
+      const end = Math.floor(zone.window.end / MINUTE_MS);
+      if (this.isFreeWithin(slot, start, end)) return 'venue_hours';
+      furthest = 'availability';
+    }
+    return furthest;
+  }
+
+  private isFreeWithin(slot: number, start: number, end: number): boolean {
+    const { freeAt, freeCount, freeStart, freeEnd } = this.table;
+    for (let row = freeAt[slot]!; row < freeAt[slot]! + freeCount[slot]!; row += 1) {
+      if (Math.min(end, freeEnd[row]!) - Math.max(start, freeStart[row]!) >= this.time.minMinutes) return true;
+    }
+    return false;
+  }
+
+  private readonly zonesOfClass = (id: number, { zoneKeys }: MeetingClass): readonly number[] =>
+    (this.zonesByClass[id] ??= zonesOf(this.hub, zoneKeys));
+}
+
+/** Whether some place of the plan has a slot of so many minutes within a free interval. */
+function hasSlot({ entries, view }: ClassPlan, start: number, end: number, minutes: number): boolean {
+  const { slotAt, slotStart, slotEnd } = view;
+  for (let e = 0; e < entries.length; e += 1) {
+    const entry = entries[e]!;
+    for (let s = slotAt[entry]!; s < slotAt[entry + 1]!; s += 1) {
+      const from = start > slotStart[s]! ? start : slotStart[s]!;
+      const to = end < slotEnd[s]! ? end : slotEnd[s]!;
+      if (to - from >= minutes) return true;
+    }
+  }
+  return false;
+}

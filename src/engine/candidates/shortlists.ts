@@ -1,0 +1,117 @@
+import { MINUTE_MS, type Interval } from '../../shared/interval.js';
+import type { RoundPair } from '../invite/round.js';
+import { grownInt32 } from './growing.js';
+import { MICROS } from './micros.js';
+import type { RankedHost } from './rank-hosts.js';
+
+/** The shortlists of a run's layovers in columns: hundreds of thousands of pairs, of which few are ever looked at. */
+export class Shortlists {
+  /** Candidates of layover `l` are `start[l] .. start[l + 1] - 1` of the lists, best first. */
+  readonly start: number[] = [0];
+  readonly layoverIds: string[] = [];
+  /** Of `hostIds`, in the order in which hosts were first met. */
+  host = new Int32Array(1024);
+  score = new Int32Array(1024);
+  readonly hostIds: string[] = [];
+  private zone = new Int32Array(1024);
+  private from = new Int32Array(1024);
+  private minutes = new Int32Array(1024);
+  private chance = new Int32Array(1024);
+  private readonly numberOfSlot: Int32Array;
+
+  constructor(
+    private readonly zoneKeys: readonly string[],
+    slots: number,
+  ) {
+    this.numberOfSlot = new Int32Array(slots).fill(-1);
+  }
+
+  get length(): number {
+    return this.start[this.start.length - 1]!;
+  }
+
+  /** @param zoneOf the zone (index) of each place of the layover */
+  add(layoverId: string, shortlist: readonly RankedHost[], zoneOf: readonly number[], idOf: (slot: number) => string): void {
+    let at = this.length;
+    const length = at + shortlist.length;
+    this.host = grownInt32(this.host, length);
+    this.score = grownInt32(this.score, length);
+    this.zone = grownInt32(this.zone, length);
+    this.from = grownInt32(this.from, length);
+    this.minutes = grownInt32(this.minutes, length);
+    this.chance = grownInt32(this.chance, length);
+    for (const { slot, place, start, minutes, score, chance } of shortlist) {
+      if (this.numberOfSlot[slot]! < 0) {
+        this.numberOfSlot[slot] = this.hostIds.length;
+        this.hostIds.push(idOf(slot));
+      }
+      this.host[at] = this.numberOfSlot[slot]!;
+      this.score[at] = score;
+      this.zone[at] = zoneOf[place]!;
+      this.from[at] = start;
+      this.minutes[at] = minutes;
+      this.chance[at] = chance;
+      at += 1;
+    }
+    this.start.push(at);
+    this.layoverIds.push(layoverId);
+  }
+
+  /** Index of a host's pair in a layover's list, -1 where there is none. */
+  find(layover: number, host: number): number {
+    const end = this.start[layover + 1]!;
+    for (let at = this.start[layover]!; at < end; at += 1) {
+      if (this.host[at] === host) return at;
+    }
+    return -1;
+  }
+
+  pairsOf(layover: number): RoundPair[] {
+    const pairs: RoundPair[] = [];
+    for (let at = this.start[layover]!; at < this.start[layover + 1]!; at += 1) {
+      pairs.push(new ShortlistedPair(this, layover, at));
+    }
+    return pairs;
+  }
+
+  zoneKey(at: number): string {
+    return this.zoneKeys[this.zone[at]!]!;
+  }
+
+  interval(at: number): Interval {
+    const start = this.from[at]! * MINUTE_MS;
+    return { start, end: start + this.minutes[at]! * MINUTE_MS };
+  }
+
+  acceptChance(at: number): number {
+    return this.chance[at]! / MICROS;
+  }
+}
+
+/** One pair of the shortlists, read when it is asked for. */
+class ShortlistedPair implements RoundPair {
+  constructor(
+    private readonly lists: Shortlists,
+    private readonly layover: number,
+    private readonly at: number,
+  ) {}
+
+  get layoverId(): string {
+    return this.lists.layoverIds[this.layover]!;
+  }
+  get hostId(): string {
+    return this.lists.hostIds[this.lists.host[this.at]!]!;
+  }
+  get zoneKey(): string {
+    return this.lists.zoneKey(this.at);
+  }
+  get interval(): Interval {
+    return this.lists.interval(this.at);
+  }
+  get score(): number {
+    return this.lists.score[this.at]!;
+  }
+  get acceptChance(): number {
+    return this.lists.acceptChance(this.at);
+  }
+}

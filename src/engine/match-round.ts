@@ -1,0 +1,167 @@
+import { MINUTE_MS } from '../shared/interval.js';
+import { assign } from './assign/assign.js';
+import type { Candidate } from './candidates/candidate.js';
+import { evaluatePair, type ScoredPair } from './candidates/pair.js';
+import { prepareHost, type PreparedHost, type PreparedRound } from './candidates/prepare-hub.js';
+import { prepareLayover, type PreparedLayover } from './candidates/prepare-layover.js';
+import { sortedBy } from './candidates/prepare-place.js';
+import type { HostRanking, RankedHost } from './candidates/rank-hosts.js';
+import type { Search } from './candidates/search.js';
+import { Shortlists } from './candidates/shortlists.js';
+import { toCandidate } from './candidates/to-candidate.js';
+import { countGates } from './explain/gate-counts.js';
+import { candidateNearMisses } from './explain/near-misses.js';
+import { decideRound } from './invite/decide-round.js';
+import type { RoundOffer, RoundPair } from './invite/round.js';
+import type { HubAssignment, LayoverMatches, MatchOptions, MatchResult, UnmatchedLayover } from './match-result.js';
+import type { EngineLayover } from './types.js';
+
+/** Candidates a layover that come with their explanation, unless told otherwise. */
+const EXPLAINED = 10;
+
+/** A layover's part of the result; more candidates are added as they turn out to matter. */
+interface Found extends LayoverMatches {
+  readonly candidates: Candidate[];
+}
+
+/** One run over a hub: candidates, assignment, invitations, explanations. */
+export class RoundMatch {
+  private readonly layovers: readonly EngineLayover[];
+  private readonly found: Found[] = [];
+  /** Of the layovers that may be matched: those without a counter-offer to answer. */
+  private readonly shortlists: Shortlists;
+  /** Index in `layovers` of each layover on the shortlists. */
+  private readonly open: number[] = [];
+  private readonly hosts = new Map<number, PreparedHost>();
+
+  constructor(
+    private readonly hub: PreparedRound,
+    private readonly search: Search,
+    private readonly ranking: HostRanking,
+    private readonly options: MatchOptions,
+  ) {
+    this.layovers = sortedBy(hub.round.layovers, ({ id }) => id, 'layover');
+    this.shortlists = new Shortlists(hub.zoneKeys, search.table.slots);
+  }
+
+  run(): MatchResult {
+    this.layovers.forEach((layover, index) => this.look(layover, index));
+    const assignment = this.assign();
+    const offers = this.invite(assignment.chosen);
+    const matched = new Set(assignment.chosen.map(({ layoverId }) => layoverId));
+    const unmatched = this.open
+      .filter((index) => !matched.has(this.layovers[index]!.id))
+      .map((index) => this.explain(this.layovers[index]!, this.found[index]!));
+    return { layovers: this.found, assignment, offers, unmatched };
+  }
+
+  private look(layover: EngineLayover, index: number): void {
+    const prepared = prepareLayover(this.hub, layover);
+    const { verdict, usableMinutes } = prepared.verdict;
+    const query = this.search.query(prepared);
+    const { shortlist, passed } = this.ranking.rank(query, this.search.find(query));
+    const explained = shortlist.slice(0, this.options.explained ?? EXPLAINED);
+    const candidates = explained.map((ranked) => toCandidate(this.hub, prepared, this.pairOf(prepared, ranked)));
+    this.found.push({ layoverId: layover.id, verdict, usableMinutes, candidates, passed });
+    if (this.hub.pending.countered.has(layover.id)) return;
+    const zoneOf = prepared.zones.flatMap((zone, at) => zone?.places.map(() => at) ?? []);
+    this.shortlists.add(layover.id, shortlist, zoneOf, (slot) => this.search.table.hosts[slot]!.id);
+    this.open.push(index);
+  }
+
+  private assign(): HubAssignment {
+    const { hostIds, layoverIds, start, host, score, length } = this.shortlists;
+    const { pairs, total, certified, components, prices, gains } = assign({
+      hostIds,
+      // One meetup a host: two of their intervals may overlap, and the rules want few open invitations anyway.
+      capacities: new Int32Array(hostIds.length).fill(1),
+      layoverIds,
+      candidateStart: start,
+      candidateHost: host.subarray(0, length),
+      candidateScore: score.subarray(0, length),
+    });
+    return {
+      total,
+      chosen: pairs.map(([layover, chosen]) => this.candidate(this.open[layover]!, hostIds[chosen]!)),
+      certified,
+      components,
+      hostPrices: positive(hostIds, prices),
+      layoverGains: positive(layoverIds, gains),
+    };
+  }
+
+  private invite(chosen: readonly Candidate[]): RoundOffer<Candidate>[] {
+    const { round, fairnessTotals, acceptance, pack } = this.hub;
+    const { ruleSet, now, seed, pending = [] } = round;
+    const { table } = this.search;
+    const byRounds = ruleSet.invitation.policy === 'rounds';
+    const { offers } = decideRound<RoundPair>({
+      layovers: this.open.map((index, at) => {
+        const { id, answerBy, departsAt, partySize, languages } = this.layovers[index]!;
+        // One at a time only looks at the assignment.
+        const shortlist = byRounds ? this.shortlists.pairsOf(at) : [];
+        return { layoverId: id, answerBy: answerBy ?? departsAt, partySize, languages, shortlist };
+      }),
+      assigned: chosen,
+      hostOf: (id) => table.hosts[table.slotOf.get(id)!]!,
+      fairnessTotals,
+      pending,
+      acceptance,
+      ruleSet,
+      timeZone: pack.timeZone,
+      now,
+      seed,
+    });
+    const indexOf = new Map(this.open.map((index) => [this.layovers[index]!.id, index]));
+    return offers.map((offer) => {
+      const { layoverId, hostId } = offer.pair;
+      return { ...offer, pair: this.candidate(indexOf.get(layoverId)!, hostId) };
+    });
+  }
+
+  private explain(layover: EngineLayover, { layoverId, passed }: LayoverMatches): UnmatchedLayover {
+    const prepared = prepareLayover(this.hub, layover);
+    const { verdict, reasons, nearMisses } = prepared.verdict;
+    if (verdict === 'not_enough_time') {
+      return { layoverId, cause: 'not_enough_time', reasons, reasonCounts: {}, nearMisses };
+    }
+    const reasonCounts = countGates(this.search, this.ranking, this.search.query(prepared));
+    if (passed > 0) return { layoverId, cause: 'outcompeted', reasons: [], reasonCounts, nearMisses: [] };
+    const withNearMisses = this.options.nearMisses ?? true;
+    const found = withNearMisses ? candidateNearMisses(this.search, this.ranking, prepared) : [];
+    return { layoverId, cause: 'no_candidates', reasons: [], reasonCounts, nearMisses: found };
+  }
+
+  /** A pair of the shortlists with its explanation, which is made where there is none yet. */
+  private candidate(index: number, hostId: string): Candidate {
+    const { candidates } = this.found[index]!;
+    const known = candidates.find((candidate) => candidate.hostId === hostId);
+    if (known) return known;
+    const prepared = prepareLayover(this.hub, this.layovers[index]!);
+    const pair = evaluatePair(this.hub, prepared, this.hostOf(this.search.table.slotOf.get(hostId)!));
+    if (typeof pair === 'string') throw new Error(`a pair of the shortlist fails at the gate ${pair}`);
+    const candidate = toCandidate(this.hub, prepared, pair);
+    candidates.push(candidate);
+    return candidate;
+  }
+
+  private pairOf(prepared: PreparedLayover, { slot, place, start, minutes, score, values }: RankedHost): ScoredPair {
+    const places = prepared.zones.flatMap((zone) => zone?.places ?? []);
+    const time = { start: start * MINUTE_MS, minutes };
+    return { host: this.hostOf(slot), place: places[place]!, slot: time, values, score };
+  }
+
+  private hostOf(slot: number): PreparedHost {
+    let prepared = this.hosts.get(slot);
+    if (!prepared) {
+      const host = this.search.table.hosts[slot]!;
+      prepared = prepareHost(this.hub, host, this.hub.fairnessTotals, this.hub.pending.busy.get(host.id));
+      this.hosts.set(slot, prepared);
+    }
+    return prepared;
+  }
+}
+
+function positive(ids: readonly string[], values: readonly number[]): Record<string, number> {
+  return Object.fromEntries(ids.map((id, i) => [id, values[i] ?? 0] as const).filter(([, value]) => value > 0));
+}
