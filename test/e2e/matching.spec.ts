@@ -40,6 +40,16 @@ beforeEach(async () => {
   traveller = await createPerson(db, now());
 });
 
+interface Finding {
+  candidates: {
+    hostId: string;
+    score: number;
+    acceptChance: number;
+    factors: { contribution: number }[];
+  }[];
+  whyNot: { reason: unknown } | null;
+}
+
 async function host(interests: string[] = [], name = 'Mila'): Promise<HostPerson> {
   const person = await createHostPerson(db, scene, now(), { interests });
   await db.query('UPDATE member SET first_name = $2 WHERE id = $1', [person.memberId, name]);
@@ -222,6 +232,37 @@ describe('matching runs for staff', () => {
     expect((await as(manager).get(ops(`matching-runs/${newId()}`))).status).toBe(404);
     await db.update(Programme, { id: scene.programmeId }, { state: 'paused' });
     expect((await post(scene.iata)).body).toMatchObject({ status: 409, code: 'programme_not_open' });
+  });
+
+  it('say of one layover who was found, at what price, and why it was not somebody else', async () => {
+    const best = await host(['food.coffee', 'art.photography'], 'Sanne');
+    const second = await host([], 'Joris');
+    const stranger = await host([], 'Bo');
+    await db.query(`UPDATE host_language SET language = 'sl' WHERE host_id = $1`, [stranger.hostId]);
+    const id = await layoverOf(traveller);
+    const manager = await staff('manager');
+    const runId = await runNow(manager);
+    const finding = async (hostId?: string, run = runId) =>
+      (await as(manager).get<Finding>(ops(`matching-runs/${run}/layovers/${id}${hostId ? `?hostId=${hostId}` : ''}`))).body;
+
+    const { candidates, ...found } = await finding();
+    expect(found).toMatchObject({ foundByRunId: runId, outcome: 'invited', cause: null, candidateCount: 2, whyNot: null });
+    expect(candidates.map(({ hostId }) => hostId)).toEqual([best.hostId, second.hostId]);
+    for (const { score, factors, acceptChance } of candidates) {
+      expect(factors.reduce((sum, { contribution }) => sum + contribution, 0)).toBe(score);
+      expect(acceptChance).toBeGreaterThan(0);
+    }
+    const why = async ({ hostId }: HostPerson) => (await finding(hostId)).whyNot?.reason;
+    expect(await why(best)).toEqual({ key: 'why_not.asked', params: { state: 'offered' } });
+    expect(await why(second)).toMatchObject({ key: 'why_not.better_host', params: { score: candidates[1]!.score } });
+    expect(await why(stranger)).toEqual({ key: 'why_not.gate.language', params: {} });
+
+    // Nothing has changed: a later run has found the same.
+    const later = await runNow(manager);
+    expect(await finding(undefined, later)).toMatchObject({ runId: later, foundByRunId: runId });
+    expect((await as(manager).get(ops(`matching-runs/${runId}/layovers/${runId}`))).status).toBe(404);
+    const elsewhere = await createHostPerson(db, await createScene(db), now());
+    expect(await finding(elsewhere.hostId)).toMatchObject({ code: 'validation_failed' });
   });
 
   it('are for staff of the programme, and asked for by managers', async () => {

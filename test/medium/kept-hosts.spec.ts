@@ -28,6 +28,7 @@ import {
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { ManualClock } from '../harness/manual-clock.js';
+import { until } from '../harness/until.js';
 
 const START = new Date('2026-05-04T01:00:00Z');
 const clock = new ManualClock(START);
@@ -205,7 +206,8 @@ describe('changes of hosts', () => {
     // One that begins later and commits sooner.
     await app.get(Database).transaction((tx) => tell(tx, hosts[1]!));
     const sooner = await since(position);
-    expect(sooner.hostIds).toEqual([hosts[1]!.hostId]);
+    expect(sooner.hostIds).toContain(hosts[1]!.hostId);
+    expect(sooner.hostIds).not.toContain(hosts[0]!.hostId);
     commit();
     await late;
     expect((await since(sooner.position)).hostIds).toContain(hosts[0]!.hostId);
@@ -214,8 +216,11 @@ describe('changes of hosts', () => {
   it('that are over are not found again', async () => {
     await app.get(Database).transaction((tx) => tell(tx, hosts[0]!));
     await app.idle();
-    const { position } = await since();
-    expect((await since(position)).hostIds).toEqual([]);
+    // As long as an older transaction is under way they may be.
+    await until(async () => {
+      const { position } = await since();
+      return (await since(position)).hostIds.length === 0;
+    });
   });
 
   it('of many at once are all', async () => {
@@ -242,7 +247,7 @@ describe('changes of hosts', () => {
         travellerId: first!.memberId,
       }),
     );
-    expect((await since(position)).hostIds).toEqual([first!.hostId]);
+    expect((await since(position)).hostIds).toContain(first!.hostId);
   });
 });
 

@@ -23,8 +23,13 @@ const millisecondsOf = (instant: string): string => `(extract(epoch FROM ${insta
 /** What runs ask of layovers and hosts for themselves: what they saw, and whether it still holds when they write. */
 @Injectable()
 export class MatchingInputRepository {
-  /** Those for which an answer can still come in time. */
-  async openLayovers(db: EntityManager, { programmeId, hubId }: RunPlace, now: Date): Promise<OpenLayovers> {
+  /** Those for which an answer can still come in time, or one of them. */
+  async openLayovers(
+    db: EntityManager,
+    { programmeId, hubId }: RunPlace,
+    now: Date,
+    onlyId?: string,
+  ): Promise<OpenLayovers> {
     const rows: { ids: string; lines: string; latest: string }[] = await db.query(
       `SELECT string_agg(id, ',' ORDER BY id) AS ids, string_agg(line, E'\\n' ORDER BY id) AS lines, max(latest) AS latest
        FROM (
@@ -40,14 +45,24 @@ export class MatchingInputRepository {
          JOIN member m ON m.id = l.traveller_id
          LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
          WHERE l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open' AND l.expires_at > $3
+           AND ($5::uuid IS NULL OR l.id = $5)
        ) open GROUP BY chunk ORDER BY chunk`,
-      [hubId, programmeId, now, CHUNK],
+      [hubId, programmeId, now, CHUNK, onlyId ?? null],
     );
     return {
       ids: rows.flatMap(({ ids }) => ids.split(',')),
       chunks: rows.map(({ lines }) => lines),
       latest: Math.max(0, ...rows.map(({ latest }) => Number(latest))),
     };
+  }
+
+  /** What has become of a layover's last invitation to a host; undefined where there was none. */
+  async askedState(db: EntityManager, layoverId: string, hostId: string): Promise<string | undefined> {
+    const rows: { state: string }[] = await db.query(
+      'SELECT state FROM invitation WHERE layover_id = $1 AND host_id = $2 ORDER BY id DESC LIMIT 1',
+      [layoverId, hostId],
+    );
+    return rows[0]?.state;
   }
 
   /** `PendingLine`s of every pending invitation at the hub. */

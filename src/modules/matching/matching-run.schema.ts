@@ -109,12 +109,18 @@ export const MatchingRunDetails = named(
       unmatchedReasons: z.record(z.string(), z.object({ layovers: count(), pairs: count() })).meta({
         description: 'For each gate: in how many unmatched layovers it was a reason, and for how many hosts in all',
       }),
-      layovers: schema.pageOf(layoverResult).meta({ description: 'Layovers that did not wait for an answer' }),
+      hostPrices: z
+        .array(z.object({ hostId: schema.id(), price: count() }))
+        .meta({ description: 'Hosts whom many layovers would have: what another one like them would add to the total, in points of the score; the dearest first, at most twenty' }),
+      layovers: schema.pageOf(layoverResult).meta({
+        description: 'Layovers of which the run found something else than the run before: of the others that still stands',
+      }),
     })
     .meta({
       example: {
         ...runExample,
         unmatchedReasons: { language: { layovers: 5, pairs: 1490 }, availability: { layovers: 7, pairs: 802 } },
+        hostPrices: [{ hostId: '0199c2f0-7a6b-7c3e-9d2a-000000000005', price: 660_089 }],
         layovers: {
           items: [
             {

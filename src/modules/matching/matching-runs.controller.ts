@@ -11,11 +11,16 @@ import {
   RunsQuery,
 } from './matching-run.schema.js';
 import { MatchingRuns } from './matching-runs.service.js';
+import { FindingQuery, LayoverFinding } from './run-findings.schema.js';
+import { RunFindings } from './run-findings.service.js';
 
 @ApiTags('ops: matching')
 @Controller('ops/programmes/:slug/matching-runs')
 export class MatchingRunsController {
-  constructor(private readonly runs: MatchingRuns) {}
+  constructor(
+    private readonly runs: MatchingRuns,
+    private readonly findings: RunFindings,
+  ) {}
 
   @Get()
   @ForStaff('support')
@@ -59,5 +64,24 @@ export class MatchingRunsController {
     @ValidQuery(RunQuery) query: RunQuery,
   ): Promise<MatchingRunDetails> {
     return this.runs.get(staff, id, query);
+  }
+
+  @Get(':id/layovers/:layoverId')
+  @ForStaff('support')
+  @Operation({
+    summary: 'Read what a run found of one layover: its candidates with their scores and prices, or why there is nobody',
+    description:
+      'With `hostId` also why it was not that host. A run keeps of a layover what the run before it had not found: what ' +
+      'stood unchanged is shown as it was found first.',
+    returns: LayoverFinding,
+    problems: ['not_found'],
+  })
+  finding(
+    @CurrentStaff() staff: StaffScope,
+    @PathId('id') id: string,
+    @PathId('layoverId') layoverId: string,
+    @ValidQuery(FindingQuery) { hostId }: FindingQuery,
+  ): Promise<LayoverFinding> {
+    return this.findings.get(staff, id, layoverId, hostId);
   }
 }

@@ -58,6 +58,7 @@ export class MatchingRuns {
     return {
       ...toView(run, await this.hubs.ofId(run.hubId)),
       unmatchedReasons: run.reasons ?? {},
+      hostPrices: (run.hostPrices ?? []).map(([hostId, price]) => ({ hostId, price })),
       layovers: toPage(withIds, query.limit, toLayoverResult),
     };
   }

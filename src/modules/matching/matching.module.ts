@@ -23,6 +23,7 @@ import { MatchingRunsController } from './matching-runs.controller.js';
 import { MatchingRuns } from './matching-runs.service.js';
 import { MatchingThread } from './matching-thread.service.js';
 import { MatchingUpkeep } from './matching-upkeep.service.js';
+import { RunFindings } from './run-findings.service.js';
 import { RunResultRepository } from './run-result.repository.js';
 import { RunWriter } from './run-writer.service.js';
 
@@ -35,6 +36,7 @@ import { RunWriter } from './run-writer.service.js';
     MatchTriggers,
     MatchingUpkeep,
     MatchingRuns,
+    RunFindings,
     MatchingThread,
     HubKeeper,
     HostChangesRepository,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { FoundLines } from './kept/found-lines.js';
-import { RunLayover } from './matching-run.entity.js';
+import { RunLayover, type MatchingRun } from './matching-run.entity.js';
 
 @Injectable()
 export class RunResultRepository {
@@ -36,6 +36,24 @@ export class RunResultRepository {
         found.digests,
       ],
     );
+  }
+
+  /** What stood about a layover after a run: found by it, or by the last one before it that found something else. */
+  async asOf(
+    db: EntityManager,
+    { id, startedAt }: MatchingRun,
+    layoverId: string,
+  ): Promise<{ row: RunLayover; foundAt: Date } | undefined> {
+    const rows: { runId: string; foundAt: Date }[] = await db.query(
+      `SELECT r.run_id AS "runId", run.started_at AS "foundAt"
+       FROM run_layover r JOIN matching_run run ON run.id = r.run_id
+       WHERE r.layover_id = $1 AND (run.id = $2 OR run.started_at <= $3)
+       ORDER BY run.id = $2 DESC, run.started_at DESC, run.id DESC LIMIT 1`,
+      [layoverId, id, startedAt],
+    );
+    const found = rows[0];
+    const row = found && (await db.findOneBy(RunLayover, { runId: found.runId, layoverId }));
+    return row ? { row, foundAt: found.foundAt } : undefined;
   }
 
   /** By layover id, starting behind `afterLayoverId`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LayoverMatches, MatchResult, UnmatchedLayover } from '../../../engine/index.js';
 import type { RunOutcome } from '../matching-run.entity.js';
-import { keepCandidates } from './kept-candidate.js';
+import { keepCandidates, type Worth } from './kept-candidate.js';
 import type { OpenLayover } from './layover-line.js';
 
 /** What a run found of some layovers: a text for each column of `run_layover`, one line a row. */
@@ -25,6 +25,7 @@ export interface FoundContext {
   open: OpenLayover;
   why: UnmatchedLayover | undefined;
   outcome: RunOutcome;
+  worth: Worth;
 }
 
 /** A row is written anew at least this often, so that none outlives its run by long. */
@@ -57,7 +58,7 @@ export function foundLines(found: readonly FoundContext[], kept: number, renewal
     reasons: lines(({ why }) => JSON.stringify(why?.reasons ?? [])),
     reasonCounts: lines(({ why }) => JSON.stringify(why?.reasonCounts ?? {})),
     nearMisses: lines(({ why }) => JSON.stringify(why?.nearMisses ?? [])),
-    candidates: lines(({ matches }) => JSON.stringify(keepCandidates(matches.candidates.slice(0, kept)))),
+    candidates: lines(({ matches, worth }) => JSON.stringify(keepCandidates(matches.candidates.slice(0, kept), worth))),
     digests: lines(({ digest }) => digest),
   };
 }

@@ -10,6 +10,8 @@ export interface KeptCandidates {
   /** Weights of the factors, in the order of `factorNames`. */
   weights: number[];
   idealMinutes: number;
+  /** What the layover's match was worth beyond its host's price, in points of the score; 0 where there was none. */
+  gain: number;
   places: [zoneKey: string, venueId: string][];
   /** The best first. */
   pairs: KeptPair[];
@@ -22,6 +24,8 @@ type KeptPair = [
   end: number,
   score: number,
   acceptChance: number,
+  /** What the host was worth to others, in points of the score. */
+  price: number,
   contributions: number[],
   shared: [key: string, rarity: number][],
   sameGroup: readonly string[],
@@ -42,6 +46,8 @@ export interface FoundCandidate {
   score: number;
   /** Chance of a yes as reckoned by the run, 0..1. */
   acceptChance: number;
+  /** What the host was worth to others, in points of the score. */
+  price: number;
   factors: Candidate['factors'];
   /** For the traveller, the weightiest first. */
   reasons: Message[];
@@ -49,7 +55,13 @@ export interface FoundCandidate {
 
 const thousandths = (value: number): number => Math.round(value * 1_000) / 1_000;
 
-export function keepCandidates(candidates: readonly Candidate[]): KeptCandidates {
+/** What the assignment found a layover's candidates to be worth. */
+export interface Worth {
+  gain: number;
+  priceOf(hostId: string): number;
+}
+
+export function keepCandidates(candidates: readonly Candidate[], { gain, priceOf }: Worth): KeptCandidates {
   const places: [string, string][] = [];
   const placeOf = new Map<string, number>();
   const indexOf = ({ zoneKey, venueId }: Candidate): number => {
@@ -64,12 +76,13 @@ export function keepCandidates(candidates: readonly Candidate[]): KeptCandidates
   return {
     weights: candidates[0]?.factors.map(({ weight }) => weight) ?? [],
     idealMinutes: time?.factor === 'time' ? time.evidence.idealMinutes : 0,
+    gain,
     places,
-    pairs: candidates.map((candidate) => keepPair(candidate, indexOf(candidate))),
+    pairs: candidates.map((candidate) => keepPair(candidate, indexOf(candidate), priceOf(candidate.hostId))),
   };
 }
 
-function keepPair(candidate: Candidate, place: number): KeptPair {
+function keepPair(candidate: Candidate, place: number, price: number): KeptPair {
   const { hostId, interval, score, acceptChance, factors } = candidate;
   const of = <F extends Factor>(factor: F) => factors[factorNames.indexOf(factor)] as Score<F>;
   const { shared, sameGroup, asked } = of('interests').evidence;
@@ -85,6 +98,7 @@ function keepPair(candidate: Candidate, place: number): KeptPair {
     interval.end,
     score,
     thousandths(acceptChance),
+    price,
     factors.map(({ contribution }) => contribution),
     shared.map(({ key, rarity }) => [key, thousandths(rarity)]),
     sameGroup,
@@ -100,17 +114,17 @@ function keepPair(candidate: Candidate, place: number): KeptPair {
 /** What was kept, with the reasons for the traveller. */
 export function readCandidates(layoverId: string, kept: KeptCandidates): FoundCandidate[] {
   return kept.pairs.map((pair) => {
-    const [hostId, place, start, end, score, acceptChance] = pair;
+    const [hostId, place, start, end, score, acceptChance, price] = pair;
     const [zoneKey, venueId] = kept.places[place]!;
     const interval = { start, end };
     const factors = factorsOf(kept, pair);
-    const found = { hostId, zoneKey, venueId, interval, score, acceptChance, factors };
+    const found = { hostId, zoneKey, venueId, interval, score, acceptChance, price, factors };
     return { ...found, reasons: reasonsFor({ ...found, layoverId }, 'traveller') };
   });
 }
 
 function factorsOf({ weights, idealMinutes }: KeptCandidates, pair: KeptPair): Candidate['factors'] {
-  const [, , start, end, , , contributions, shared, sameGroup, asked, language, ways, record, share, wishes] = pair;
+  const [, , start, end, , , , contributions, shared, sameGroup, asked, language, ways, record, share, wishes] = pair;
   const [tag, level, learning] = language;
   const [transitOutMinutes, transitBackMinutes, hostTravelMinutes, walkMinutes, recentVenue] = ways;
   const [answerRate, showUpRate, invitations, meetups] = record;

@@ -136,13 +136,16 @@ export class KeptHubs {
     }
     round.handedOver += some.length;
     const asked = new Set(invited);
+    const { hostPrices, layoverGains } = result.assignment;
+    const priceOf = (hostId: string): number => hostPrices[hostId] ?? 0;
     const nobody = new Map(result.unmatched.map((layover) => [layover.layoverId, layover]));
     const found = some.map((matches): FoundContext => {
       const { layoverId } = matches;
       const isAsked = asked.has(layoverId) || pendingIds.has(layoverId);
       const why = isAsked ? undefined : nobody.get(layoverId);
       const outcome = isAsked ? 'invited' : why ? 'unmatched' : 'assigned';
-      return { matches, open: open.get(layoverId)!, why, outcome };
+      const worth = { gain: layoverGains[layoverId] ?? 0, priceOf };
+      return { matches, open: open.get(layoverId)!, why, outcome, worth };
     });
     return foundLines(found, KEPT_CANDIDATES, renewalOf(question.now));
   }
