@@ -109,9 +109,14 @@ export class MeetingPlans {
     return (this.plans[id] ??= this.plan(id));
   }
 
+  /** The zones (indexes) in which hosts of a class meet, also those out of the layover's reach. */
+  zonesOf(id: number): readonly number[] {
+    return this.zonesOfClass(id, this.table.classes[id]!);
+  }
+
   private plan(id: number): ClassPlan {
     const meeting = this.table.classes[id]!;
-    const zones = this.zonesOfClass(id, meeting).filter((zone) => this.layover.zones[zone] !== undefined);
+    const zones = this.zonesOf(id).filter((zone) => this.layover.zones[zone] !== undefined);
     const view = this.viewOf(meeting);
     const entries: number[] = [];
     for (let e = 0; e < view.size; e += 1) {

@@ -45,28 +45,28 @@ function failedPlaceGate(
   return furthest;
 }
 
+/** A place and time with the values that depend on it. */
+export interface Meeting {
+  readonly place: Place;
+  readonly slot: Slot;
+  readonly time: number;
+  readonly placeValue: number;
+  readonly points: number;
+}
+
 /**
- * The first gate that a pair fails, or the pair at the place and time with the best score (of equal ones the longer
- * meetup, then the earlier, then by zone key and venue id). A gate named in `relaxed` is taken as passed; of the
- * gates of place and time, only `reach` can be.
+ * The place and time with the best score in some zones (of equal ones the longer meetup, then the earlier, then by zone
+ * key and venue id), or undefined where there is none.
  */
-export function evaluatePair(
-  hub: PreparedRound,
+export function bestMeeting(
   layover: PreparedLayover,
   host: PreparedHost,
-  relaxed?: GateCode,
-): ScoredPair | GateCode {
-  const { ruleSet } = hub.round;
-  const failed = failedPersonalGate(ruleSet, layover, host, relaxed);
-  if (failed) return failed;
-
-  const { weights, ideals, gates } = ruleSet;
+  zoneIndexes: readonly number[],
+  { weights, ideals, gates }: RuleSet,
+): Meeting | undefined {
   const needs = layover.needs | host.needs;
-  const zoneIndexes = meetingZones(layover, host, relaxed);
-  // Most hosts are not free at all on the day; finding that out first saves a look at every venue.
-  const mayBeFree = bestSlot(host.free, layover.span, gates.minMeetMinutes, gates.minMeetMinutes) !== undefined;
-  let best: { place: Place; slot: Slot; time: number; placeValue: number; points: number } | undefined;
-  for (const index of mayBeFree ? zoneIndexes : []) {
+  let best: Meeting | undefined;
+  for (const index of zoneIndexes) {
     for (const place of layover.zones[index]?.places ?? []) {
       if ((place.venue.features & needs) !== needs) continue;
       const slot = bestSlot(host.free, place.slots, gates.minMeetMinutes, ideals.timeMinutes);
@@ -81,6 +81,26 @@ export function evaluatePair(
       }
     }
   }
+  return best;
+}
+
+/**
+ * The first gate that a pair fails, or the pair at its best place and time. A gate named in `relaxed` is taken as passed;
+ * of the gates of place and time, only `reach` can be.
+ */
+export function evaluatePair(
+  hub: PreparedRound,
+  layover: PreparedLayover,
+  host: PreparedHost,
+  relaxed?: GateCode,
+): ScoredPair | GateCode {
+  const { ruleSet } = hub.round;
+  const failed = failedPersonalGate(ruleSet, layover, host, relaxed);
+  if (failed) return failed;
+
+  const { weights } = ruleSet;
+  const zoneIndexes = meetingZones(layover, host, relaxed);
+  const best = bestMeeting(layover, host, zoneIndexes, ruleSet);
   if (!best) return failedPlaceGate(layover, host, zoneIndexes, ruleSet);
 
   const values: FactorMicros = {

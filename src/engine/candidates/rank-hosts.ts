@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/interval.js';
 import { chanceOf, pairLogit } from '../accept/chance.js';
 import { factorNames, type Factor } from '../rules/rule-set.js';
 import { acceptLogitOf, rankOf } from './accept-chance.js';
@@ -6,7 +7,7 @@ import type { AskedBits } from './interest-table.js';
 import { microsOfMeeting } from './language-table.js';
 import type { ClassPlan } from './meeting-plan.js';
 import { MICROS } from './micros.js';
-import { evaluatePair } from './pair.js';
+import { bestMeeting } from './pair.js';
 import { prepareHost, type PreparedRound } from './prepare-hub.js';
 import { scoreOf, totalWeight, weightedSum } from './score.js';
 import type { Query, Search } from './search.js';
@@ -267,18 +268,18 @@ export class HostRanking {
   }
 
   /** Where the best place is one that the host met at lately, which counts against it, every place is looked at. */
-  private meetElsewhere({ layover }: Query, slot: number): void {
+  private meetElsewhere({ layover, plans }: Query, slot: number): void {
     const host = this.search.table.hosts[slot]!;
     const places = layover.zones.flatMap((zone) => zone?.places ?? []);
     if (!host.recentVenueIds!.includes(places[this.place]!.venue.venue.id)) return;
     const prepared = prepareHost(this.hub, host, this.hub.fairnessTotals, this.hub.pending.busy.get(host.id));
-    const pair = evaluatePair(this.hub, layover, prepared, 'min_score');
-    if (typeof pair === 'string') throw new Error(`a host who can meet fails at the gate ${pair}`);
-    this.place = places.indexOf(pair.place);
-    this.start = pair.slot.start / 60_000;
-    this.minutes = pair.slot.minutes;
-    this.placeValue = pair.values.place;
-    this.placeWishes = pair.values.wishes;
+    const zones = plans.zonesOf(this.search.table.meetingClass[slot]!);
+    const { place, placeValue, slot: time } = bestMeeting(layover, prepared, zones, this.hub.round.ruleSet)!;
+    this.place = places.indexOf(place);
+    this.start = time.start / MINUTE_MS;
+    this.minutes = time.minutes;
+    this.placeValue = placeValue;
+    this.placeWishes = place.wishes;
   }
 }
 

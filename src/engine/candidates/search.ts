@@ -11,8 +11,9 @@ import { zonesOf } from './prepare-place.js';
 import type { PreparedLayover } from './prepare-layover.js';
 import { SEVERAL, TimeIndex } from './time-index.js';
 
-/** The index is built anew once this share of the hosts has changed. */
-const REBUILD_SHARE = 16;
+/** The index is built anew once one host in so many has changed, and at least so many hosts. */
+const REBUILD_ONE_IN = 16;
+const REBUILD_FROM = 64;
 
 /** One question to the table: a layover, and which of the gates are taken as passed. */
 export interface Query {
@@ -73,7 +74,7 @@ export class Search {
     const { table } = this;
     const { ruleSet } = hub.round;
     this.hub = hub;
-    if (table.changed.length > table.slots / REBUILD_SHARE) {
+    if (table.changed.length > Math.max(REBUILD_FROM, table.slots / REBUILD_ONE_IN)) {
       this.index = new TimeIndex(table);
       table.changed.length = 0;
     }
