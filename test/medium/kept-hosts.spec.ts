@@ -217,7 +217,7 @@ describe('changes of hosts', () => {
     await app.get(Database).transaction((tx) => tell(tx, hosts[0]!));
     await app.idle();
     // As long as an older transaction is under way they may be.
-    await until(async () => {
+    await until('nothing older is under way', async () => {
       const { position } = await since();
       return (await since(position)).hostIds.length === 0;
     });

@@ -115,10 +115,13 @@ export class KeptHubs {
     const hub = this.get(this.kept, key);
     const { question, open, result } = this.get(this.rounds, key);
     const round = { ...roundOf(question), layovers: [] };
-    const lines = result.offers
-      .slice(from, from + count)
-      .map((offer) => offerLine(offer, open.get(offer.pair.layoverId)!, hub.host(offer.pair.hostId)!, hub.place, round));
-    return JSON.stringify(lines);
+    // One object for all of them: what the engine has prepared of a pack it finds again by the object.
+    const pack = { timeZone: hub.place.hub.timeZone, rules: hub.place.transferRules };
+    const offerOf = (offer: (typeof result.offers)[number]) => {
+      const { layoverId, hostId } = offer.pair;
+      return offerLine(offer, open.get(layoverId)!, hub.host(hostId)!, hub.place, pack, round);
+    };
+    return JSON.stringify(result.offers.slice(from, from + count).map(offerOf));
   }
 
   /**

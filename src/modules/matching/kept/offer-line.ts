@@ -1,20 +1,22 @@
 import {
   askFeatures,
-  cityWindow,
+  bestWindow,
+  cityWindows,
   factorNames,
   fatigueOf,
   holdMinutes,
-  layoverVerdict,
   priorAcceptanceModel,
   reasonsFor,
   type AskRecord,
   type Candidate,
   type EngineHost,
+  type CityWindow,
   type HubPlace,
   type Interval,
   type MatchRound,
   type Message,
   type RoundOffer,
+  type RulePack,
 } from '../../../engine/index.js';
 import { MINUTE_MS } from '../../../shared/instant.js';
 import type { OpenLayover } from './layover-line.js';
@@ -43,10 +45,11 @@ export function offerLine(
   { pair, expiresAt, acceptChance, propensity, isExploration, isCommitment, standingYesId }: RoundOffer<Candidate>,
   { layover, revision }: OpenLayover,
   host: EngineHost,
-  place: HubPlace,
+  { zones }: HubPlace,
+  pack: RulePack,
   round: MatchRound,
 ): OfferLine {
-  const { window } = cityWindow(layover, { key: pair.zoneKey }, packOf(place), round.ruleSet);
+  const windows = cityWindows(layover, zones, pack, round.ruleSet);
   const way = pair.factors.find((score) => score.factor === 'place');
   return {
     layoverId: pair.layoverId,
@@ -56,13 +59,13 @@ export function offerLine(
     venueId: pair.venueId,
     interval: pair.interval,
     // A candidate lies inside of the window, so there is one.
-    cityWindow: window!,
+    cityWindow: windows.find(({ zoneKey }) => zoneKey === pair.zoneKey)!.window!,
     travelMinutes: way!.evidence.transitOutMinutes,
     score: pair.score,
     reasons: reasonsFor(pair, 'host'),
     expiresAt,
     ask: {
-      features: askFeatures(momentOf(layover, place, round), fatigueOf(host.invitedAt, round.now), microsOf(pair)),
+      features: askFeatures(momentOf(windows, pack, round), fatigueOf(host.invitedAt, round.now), microsOf(pair)),
       chance: acceptChance,
       propensity,
       isExploration,
@@ -72,15 +75,11 @@ export function offerLine(
   };
 }
 
-const packOf = ({ hub, transferRules }: HubPlace) => ({ timeZone: hub.timeZone, rules: transferRules });
-
 /** The moment of asking as the engine reckons chances by it: from the earliest start in the layover's best zone. */
-function momentOf(layover: OpenLayover['layover'], place: HubPlace, { now, ruleSet }: MatchRound) {
-  const { bestZoneKey, windows } = layoverVerdict(layover, place.zones, packOf(place), ruleSet);
+function momentOf(windows: readonly CityWindow[], { timeZone }: RulePack, { now, ruleSet }: MatchRound) {
   const earliest = now + ruleSet.gates.minLeadMinutes * MINUTE_MS;
-  const best = windows.find(({ zoneKey }) => zoneKey === bestZoneKey)?.window;
-  const startsAt = Math.max(best?.start ?? earliest, earliest);
-  return { now, startsAt, holdMinutes: holdMinutes(ruleSet, now, startsAt), timeZone: place.hub.timeZone };
+  const startsAt = Math.max(bestWindow(windows)?.window?.start ?? earliest, earliest);
+  return { now, startsAt, holdMinutes: holdMinutes(ruleSet, now, startsAt), timeZone };
 }
 
 const microsOf = ({ factors }: Candidate) =>
