@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { gini, leastServedShare, quantiles, type Portion } from './distribution.js';
+import { lorenzCurve, quantiles, type Portion } from './distribution.js';
+
+const gini = (portions: readonly Portion[]): number => lorenzCurve(portions).gini;
+const leastServedShare = (portions: readonly Portion[], fraction: number): number =>
+  lorenzCurve(portions).leastServed(fraction);
 
 const portion = fc.record({ amount: fc.integer({ min: 0, max: 500 }), weight: fc.integer({ min: 1, max: 300 }) });
 const portions = fc.array(portion, { minLength: 1, maxLength: 40 });

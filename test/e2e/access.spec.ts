@@ -126,6 +126,7 @@ const access: Record<string, string> = {
   [`GET ${ops}/imports/{id}`]: MANAGER,
   [`GET ${ops}/imports/{id}/errors.csv`]: MANAGER,
   [`POST ${ops}/layovers/import`]: MANAGER,
+  [`GET ${ops}/invitation-share`]: SUPPORT,
   [`GET ${ops}/live`]: SUPPORT,
   [`GET ${ops}/matching-runs`]: SUPPORT,
   [`POST ${ops}/matching-runs`]: MANAGER,

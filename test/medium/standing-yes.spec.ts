@@ -3,7 +3,6 @@ import type { EntityManager } from 'typeorm';
 import { Host, Hosts } from '../../src/modules/hosts/index.js';
 import { StandingYes } from '../../src/modules/hosts/standing-yes.entity.js';
 import { Invitation, InvitationAnswers, Invitations, type Offer } from '../../src/modules/invitations/index.js';
-import { StandingAcceptances } from '../../src/modules/invitations/standing-acceptances.service.js';
 import { Layover } from '../../src/modules/layovers/index.js';
 import { Meetup, Meetups } from '../../src/modules/meetups/index.js';
 import { Sessions } from '../../src/modules/members/index.js';

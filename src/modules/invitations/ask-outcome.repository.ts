@@ -22,8 +22,8 @@ const PAGE = 2_000;
 @Injectable()
 export class AskOutcomeRepository {
   /**
-   * The latest invitations offered since, as many as there are up to `limit`, whose chance was reckoned and that are over.
-   * Those that a standing yes accepted are left out: nobody was asked.
+   * The latest invitations offered since, as many as there are up to `limit`, whose chance was reckoned and that are
+   * over. Those that a standing yes accepted are left out: nobody was asked.
    */
   async latest(db: EntityManager, programmeId: string, since: Date, limit: number): Promise<AskOutcome[]> {
     const outcomes: AskOutcome[] = [];
@@ -52,7 +52,8 @@ export class AskOutcomeRepository {
 }
 
 /** One kept before a feature was thought of cannot say what it was. */
-const isComplete = ({ features }: AskRecord): boolean => acceptFeatureNames.every((name) => Number.isFinite(features[name]));
+const isComplete = ({ features }: AskRecord): boolean =>
+  acceptFeatureNames.every((name) => Number.isFinite(features[name]));
 
 /**
  * An acceptance is a yes, also one that the traveller gave to the host's counter-offer. A counter-offer that came to

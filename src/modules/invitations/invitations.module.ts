@@ -11,6 +11,9 @@ import { InvitationAnswers } from './invitation-answers.service.js';
 import { InvitationLog } from './invitation-log.service.js';
 import { InvitationPersonalData } from './invitation-personal-data.js';
 import { InvitationRepository } from './invitation.repository.js';
+import { InvitationShareController } from './invitation-share.controller.js';
+import { InvitationShareRepository } from './invitation-share.repository.js';
+import { InvitationShare } from './invitation-share.service.js';
 import { InvitationStatsRepository } from './invitation-stats.repository.js';
 import { InvitationTrackRecords } from './invitation-track-records.js';
 import { InvitationViewRepository } from './invitation-view.repository.js';
@@ -22,10 +25,12 @@ import { SuspendedHosts } from './suspended-hosts.js';
 
 @Module({
   imports: [HubsModule, HostsModule, RulesModule, LayoversModule, MeetupsModule],
-  controllers: [InvitationsController],
+  controllers: [InvitationsController, InvitationShareController],
   providers: [
     InvitationRepository,
     InvitationStatsRepository,
+    InvitationShareRepository,
+    InvitationShare,
     InvitationViewRepository,
     AskOutcomeRepository,
     InvitationLog,

@@ -9,6 +9,7 @@ import { Hosts } from '../hosts/index.js';
 import { Hubs } from '../hubs/index.js';
 import { Layovers } from '../layovers/index.js';
 import { Meetups } from '../meetups/index.js';
+import { Members } from '../members/index.js';
 import { Rules } from '../rules/index.js';
 import { Agreements } from './agreements.service.js';
 import type { Invitation } from './invitation.entity.js';
@@ -33,6 +34,7 @@ export class StandingAcceptances {
     private readonly hubs: Hubs,
     private readonly layovers: Layovers,
     private readonly meetups: Meetups,
+    private readonly members: Members,
     private readonly rules: Rules,
     private readonly log: InvitationLog,
     private readonly clock: Clock,
@@ -53,6 +55,9 @@ export class StandingAcceptances {
   }
 
   private async settle(tx: EntityManager, id: string): Promise<void> {
+    const seen = await this.invitations.inContext(tx, id);
+    if (!seen) return;
+    await this.members.hold(tx, seen.hostMemberId);
     const invitation = await this.hold(tx, id);
     if (!invitation) return;
     const { rules } = await this.rules.published(tx, invitation.programmeId);
