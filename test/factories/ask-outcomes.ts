@@ -75,9 +75,9 @@ function someFeatures(random: Random): { features: AskFeatures; holdMinutes: num
 }
 
 /** Log-normal, of those within the hold. */
-function answerMinutes(random: Random, { medianMinutes, sigma }: AcceptanceModel['answer'], holdMinutes: number): number {
+function answerMinutes(random: Random, answer: AcceptanceModel['answer'], holdMinutes: number): number {
   for (;;) {
-    const minutes = medianMinutes * Math.exp(sigma * normal(random));
+    const minutes = answer.medianMinutes * Math.exp(answer.sigma * normal(random));
     if (minutes <= holdMinutes) return minutes;
   }
 }

@@ -1,8 +1,8 @@
 import { factorNames, type Factor } from '../rules/rule-set.js';
 
 /**
- * What the chance of a yes depends on besides the host's own effect. The log-odds are linear in them, so that the part of
- * the layover, that of the host and that of the pair are reckoned separately and added.
+ * What the chance of a yes depends on besides the host's own effect. The log-odds are linear in them, so that the part
+ * of the layover, that of the host and that of the pair are reckoned separately and added.
  *
  * | feature | value |
  * | --- | --- |
@@ -40,7 +40,7 @@ export interface AnswerTime {
   readonly sigma: number;
 }
 
-/** What is kept with an invitation of how it was reckoned, so that models and rules can be judged by what came of it. */
+/** How an invitation was reckoned, kept with it so that models and rules can be judged by what came of it. */
 export interface AskRecord {
   readonly features: AskFeatures;
   /** Chance of a yes as reckoned then, 0..1. */

@@ -25,7 +25,11 @@ const ROWS_A_BIN = 20;
 const SURE = 1e-9;
 
 /** The chance of each row; hosts without an effect have 0. */
-export function chancesOf(rows: Rows, coefficients: Float64Array, effects: ReadonlyMap<string, HostEffect>): Float64Array {
+export function chancesOf(
+  rows: Rows,
+  coefficients: Float64Array,
+  effects: ReadonlyMap<string, HostEffect>,
+): Float64Array {
   const size = coefficients.length;
   return Float64Array.from({ length: rows.count }, (_, row) => {
     let logit = effects.get(rows.hosts[rows.host[row]!]!)?.effect ?? 0;
@@ -56,6 +60,29 @@ export function errorsOf({ count, yes, weight }: Rows, chances: Float64Array): C
     whole += weight[row]!;
   }
   return whole > 0 ? { brier: squares / whole, logLoss: logs / whole } : { brier: 0, logLoss: 0 };
+}
+
+/**
+ * By how much one set of chances is nearer to what came of them than another, in mean squared difference (above 0: the
+ * first is nearer), and the standard error of that: how much of it may be luck.
+ */
+export function improvementOf(
+  { count, yes, weight }: Rows,
+  chances: Float64Array,
+  over: Float64Array,
+): { mean: number; error: number } {
+  const gainOf = (row: number): number => (over[row]! - yes[row]!) ** 2 - (chances[row]! - yes[row]!) ** 2;
+  let sum = 0;
+  let whole = 0;
+  for (let row = 0; row < count; row++) {
+    sum += weight[row]! * gainOf(row);
+    whole += weight[row]!;
+  }
+  if (whole === 0) return { mean: 0, error: 0 };
+  const mean = sum / whole;
+  let squares = 0;
+  for (let row = 0; row < count; row++) squares += (weight[row]! * (gainOf(row) - mean)) ** 2;
+  return { mean, error: Math.sqrt(squares) / whole };
 }
 
 /** The reliability diagram: rows of like chance together, as many in each bin, at most ten bins. */

@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FactorMicros } from '../candidates/score.js';
 import { DAY_MS, HOUR_MS } from '../../shared/interval.js';
-import { askFeatures, askLogit, chanceOf, chanceWithin, fatigueOf, hostLogit, layoverLogit, pairLogit } from './chance.js';
+import {
+  askFeatures,
+  askLogit,
+  chanceOf,
+  chanceWithin,
+  fatigueOf,
+  hostLogit,
+  layoverLogit,
+  pairLogit,
+} from './chance.js';
 import { priorAcceptanceModel as prior } from './prior.js';
 
 /** Wednesday 6 May 2026, 12:00 in Amsterdam. */
@@ -43,7 +52,8 @@ describe('the prior', () => {
 
 describe('the parts of the log-odds', () => {
   it('add up to the log-odds of the features that are kept', () => {
-    const parts = layoverLogit(prior, moment) + hostLogit(prior, { fatigue: 1.5, acceptEffect: 0.3 }) + pairLogit(prior, factors);
+    const ofHost = hostLogit(prior, { fatigue: 1.5, acceptEffect: 0.3 });
+    const parts = layoverLogit(prior, moment) + ofHost + pairLogit(prior, factors);
     expect(askLogit(prior, askFeatures(moment, 1.5, factors), 0.3)).toBeCloseTo(parts, 12);
   });
 

@@ -101,8 +101,8 @@ export function chanceOf(logit: number): number {
 /**
  * For an invitation that waits: the chance that its yes is still to come, 0..1.
  *
- * With `g` the share of the yeses within the hold that come in the time elapsed, `chance * (1 - g)` of all invitations have
- * theirs still to come, among the `1 - chance * g` that have had none yet.
+ * With `g` the share of the yeses within the hold that come in the time elapsed, `chance * (1 - g)` of all invitations
+ * have theirs still to come, among the `1 - chance * g` that have had none yet.
  *
  * @param chance of a yes within the whole hold, as reckoned when it was sent
  * @param minutesLeft of the hold; 0 or fewer is too late, the whole hold or more is the beginning

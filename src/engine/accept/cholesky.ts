@@ -1,4 +1,7 @@
-/** The lower triangle L of a symmetric, positive definite matrix (row after row) with `L L' = matrix`. Throws RangeError. */
+/**
+ * The lower triangle L, row after row, with `L L' = matrix`, of a symmetric matrix of which the lower triangle is read.
+ * Throws RangeError where it is not positive definite.
+ */
 export function cholesky(matrix: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {

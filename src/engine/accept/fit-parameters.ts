@@ -13,6 +13,6 @@ export function fromVector(vector: ArrayLike<number>): Record<FitParameter, numb
   return Object.fromEntries(entries) as Record<FitParameter, number>;
 }
 
-export function parametersOf({ intercept, coefficients }: Pick<AcceptanceModel, 'intercept' | 'coefficients'>): Float64Array {
-  return toVector({ intercept, ...coefficients });
+export function parametersOf(model: Pick<AcceptanceModel, 'intercept' | 'coefficients'>): Float64Array {
+  return toVector({ intercept: model.intercept, ...model.coefficients });
 }

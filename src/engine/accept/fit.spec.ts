@@ -41,7 +41,8 @@ describe('a fit', () => {
   it('finds how much hosts differ, and which of them say yes', () => {
     expect(Math.abs(model.hostSpread - 0.8)).toBeLessThan(0.1);
     const ids = [...effects.keys()];
-    expect(correlation(ids.map((id) => effects.get(id)!), ids.map((id) => result.effects.get(id)!.effect))).toBeGreaterThan(0.8);
+    const found = ids.map((id) => result.effects.get(id)!.effect);
+    expect(correlation(ids.map((id) => effects.get(id)!), found)).toBeGreaterThan(0.8);
   });
 
   it('finds how quickly they answer, though it sees only answers within the hold', () => {
@@ -104,14 +105,14 @@ describe('a fit is not used', () => {
   it('where it has learned from noise', () => {
     const { outcomes } = simulateAnswers({ count: 2_000 });
     const noise = [...shuffledAnswers(outcomes.slice(0, 1_600)), ...outcomes.slice(1_600)];
-    expect(fitAcceptance(noise)).toMatchObject({ verdict: 'worse_than_prior', best: 'prior', effects: new Map() });
+    expect(fitAcceptance(noise)).toMatchObject({ verdict: 'not_better_than_prior', best: 'prior', effects: new Map() });
   });
 
   it('where hosts have come to decide otherwise since', () => {
     const before = simulateAnswers({ count: 1_600, truth: { ...otherwise, intercept: -1 } }).outcomes;
     const since = simulateAnswers({ count: 400, seed: 'since', firstAt: Date.UTC(2027, 0, 1) }).outcomes;
     const result = fitAcceptance([...before, ...since.map((outcome) => ({ ...outcome, id: `since-${outcome.id}` }))]);
-    expect(result).toMatchObject({ verdict: 'worse_than_prior', best: 'prior' });
+    expect(result).toMatchObject({ verdict: 'not_better_than_prior', best: 'prior' });
   });
 
   it('where the one in force is better: that one stays, with its hosts’ effects reckoned anew', () => {
@@ -125,9 +126,11 @@ describe('a fit is not used', () => {
 
   it('and the one in force no longer is, once the prior is better than both', () => {
     const { outcomes } = simulateAnswers({ count: 2_000 });
-    const inForce = fitOf(fitAcceptance(simulateAnswers({ count: 2_000, truth: { ...otherwise, intercept: 1 } }).outcomes));
+    const inForce = fitOf(
+      fitAcceptance(simulateAnswers({ count: 2_000, truth: { ...otherwise, intercept: 1 } }).outcomes),
+    );
     const noise = [...shuffledAnswers(outcomes.slice(0, 1_600)), ...outcomes.slice(1_600)];
-    expect(fitAcceptance(noise, inForce.model)).toMatchObject({ verdict: 'worse_than_prior', best: 'prior' });
+    expect(fitAcceptance(noise, inForce.model)).toMatchObject({ verdict: 'not_better_than_prior', best: 'prior' });
   });
 });
 
@@ -135,6 +138,7 @@ function correlation(a: readonly number[], b: readonly number[]): number {
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
   const covariance = mean(a.map((value, i) => (value - meanA) * (b[i]! - meanB)));
-  const spread = (values: readonly number[], middle: number) => Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+  const spread = (values: readonly number[], middle: number): number =>
+    Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
   return covariance / (spread(a, meanA) * spread(b, meanB));
 }

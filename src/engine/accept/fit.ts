@@ -1,6 +1,14 @@
 import type { AcceptanceModel } from './acceptance-model.js';
 import { fitAnswerTime } from './answer-time-fit.js';
-import { binsOf, chancesOf, errorsOf, yesRate, type CalibrationBin, type ChanceErrors } from './calibration.js';
+import {
+  binsOf,
+  chancesOf,
+  errorsOf,
+  improvementOf,
+  yesRate,
+  type CalibrationBin,
+  type ChanceErrors,
+} from './calibration.js';
 import { fromVector, parametersOf, toVector, type FitParameter } from './fit-parameters.js';
 import { hostEffects, type HostEffect } from './host-effects.js';
 import { fitLogistic } from './logistic-fit.js';
@@ -25,6 +33,8 @@ export interface Calibration {
   readonly baseRate: number;
   /** The reliability diagram of the fit, lowest chances first. */
   readonly bins: readonly CalibrationBin[];
+  /** By how much the fit has the lower Brier score than the prior, and the standard error of that. */
+  readonly overPrior: { readonly mean: number; readonly error: number };
   readonly errors: {
     readonly fit: ChanceErrors;
     readonly prior: ChanceErrors;
@@ -39,8 +49,8 @@ export type FitVerdict =
   /** The fit is the best on the outcomes held back. */
   | 'active'
   | 'not_enough_outcomes'
-  | 'worse_than_prior'
-  /** Better than the prior, but the one in force is better still. */
+  | 'not_better_than_prior'
+  /** Better than the prior, but the fit in force is better still. */
   | 'worse_than_current';
 
 export interface FitResult {
@@ -60,9 +70,10 @@ const LEAST_OF_EITHER = 20;
 const HELD_BACK_SHARE = 0.2;
 
 /**
- * Fits the acceptance model to outcomes and tells whether it may be used: only if it told the chances of the latest fifth
- * of the outcomes, which it has not learned from, better (by the Brier score) than the prior and than the fit in force.
- * The same outcomes in any order give the same result.
+ * Fits the acceptance model to outcomes and tells whether it may be used: only if it told the chances of the latest
+ * fifth of the outcomes, which it has not learned from, better than the prior (by the Brier score, and by more than one
+ * standard error: what is no more than luck is not used), and no worse than the fit in force. One in force stays until
+ * the prior is better. The same outcomes in any order give the same result.
  *
  * @param current the fit in force; its hosts' effects are reckoned anew from what comes before the outcomes held back
  */
@@ -96,17 +107,15 @@ export function* fitAcceptanceInSteps(
   const model: FittedModel = { intercept, coefficients: named, answer, hostSpread, spread: fromVector(spread) };
 
   const calibration = yield* calibrate(rows, heldBack, model, current);
-  const { fit, prior, current: ofCurrent } = calibration.errors;
-  const priorOrCurrent = ofCurrent && ofCurrent.brier < prior.brier ? 'current' : 'prior';
-  const toBeat = priorOrCurrent === 'current' ? ofCurrent!.brier : prior.brier;
-  if (fit.brier < toBeat) {
-    return { verdict: 'active', fit: { model, calibration }, best: 'fit', effects: yield* effectsOf(all, model) };
+  const fit = { model, calibration };
+  const { errors, overPrior } = calibration;
+  const currentHolds = errors.current !== undefined && errors.current.brier < errors.prior.brier;
+  const isBetter = overPrior.mean > overPrior.error;
+  if (isBetter && !(currentHolds && errors.current!.brier < errors.fit.brier)) {
+    return { verdict: 'active', fit, best: 'fit', effects: yield* effectsOf(all, model) };
   }
-  return {
-    verdict: fit.brier < prior.brier ? 'worse_than_current' : 'worse_than_prior',
-    fit: { model, calibration },
-    ...(yield* stay(all, priorOrCurrent === 'current' ? current : undefined)),
-  };
+  const verdict = isBetter ? 'worse_than_current' : 'not_better_than_prior';
+  return { verdict, fit, ...(yield* stay(all, currentHolds ? current : undefined)) };
 }
 
 /** Without a fit to judge by, what is in force stays so. */
@@ -137,13 +146,13 @@ function* calibrate(
   current: FittedModel | undefined,
 ): Generator<void, Calibration, void> {
   const rows = toRows(heldBack, model.answer);
-  const noEffects = new Map<string, HostEffect>();
   const chancesBy = function* (by: FittedModel): Generator<void, Float64Array, void> {
     const effects = yield* hostEffects(learned, parametersOf(by), by.hostSpread);
     return chancesOf(rows, parametersOf(by), effects);
   };
   yield;
   const chances = yield* chancesBy(model);
+  const byPrior = chancesOf(rows, parametersOf(priorAcceptanceModel), new Map());
   const baseRate = yesRate(learned);
   return {
     heldBack: heldBack.length,
@@ -151,9 +160,10 @@ function* calibrate(
     observedRate: yesRate(rows),
     baseRate,
     bins: binsOf(rows, chances),
+    overPrior: improvementOf(rows, chances, byPrior),
     errors: {
       fit: errorsOf(rows, chances),
-      prior: errorsOf(rows, chancesOf(rows, parametersOf(priorAcceptanceModel), noEffects)),
+      prior: errorsOf(rows, byPrior),
       baseRate: errorsOf(rows, new Float64Array(rows.count).fill(baseRate)),
       ...(current && { current: errorsOf(rows, yield* chancesBy(current)) }),
     },

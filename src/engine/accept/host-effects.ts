@@ -13,9 +13,9 @@ const STRONGEST = 10;
 const HALVINGS = 32;
 
 /**
- * The most probable effect of each host, given the coefficients and how much hosts differ (`hostSpread`, standard deviation in
- * log-odds): little where there is little evidence. The slope of the log-likelihood falls with the effect, so it is found
- * by halving; yields after each pass over the rows.
+ * The most probable effect of each host, given the coefficients and how much hosts differ (`hostSpread`, standard
+ * deviation in log-odds): little where there is little evidence. The slope of the log-likelihood falls with the effect,
+ * so it is found by halving; yields after each pass over the rows.
  */
 export function* hostEffects(
   rows: Rows,

@@ -52,8 +52,8 @@ interface Point {
  * Penalised logistic regression with an effect of each host's own: the most probable coefficients, given that they lie
  * around the prior (ridge) and the hosts' effects around 0. Newton's method on all of them at once; as each row has one
  * host, the hosts are eliminated first and a step costs one pass over the rows. How much hosts differ is found by
- * alternating it with the fit (variances by Laplace's approximation: A. P. Dempster, D. B. Rubin, R. K. Tsutakawa, J. Am.
- * Stat. Assoc. 76, 1981). The objective is concave, so the answer does not depend on the start.
+ * alternating it with the fit (variances by Laplace's approximation: A. P. Dempster, D. B. Rubin, R. K. Tsutakawa,
+ * J. Am. Stat. Assoc. 76, 1981). The objective is concave, so the answer does not depend on the start.
  *
  * Yields every few thousand rows, for callers that have others to serve in between.
  */
@@ -98,7 +98,10 @@ function* climb(
     const step = newtonStep(shape);
     if (step.coefficients.every((value) => Math.abs(value) < SMALL_STEP)) break;
     for (let length = 1; ; length /= 2) {
-      const next = { coefficients: plus(at.coefficients, step.coefficients, length), effects: plus(at.effects, step.effects, length) };
+      const next: Point = {
+        coefficients: plus(at.coefficients, step.coefficients, length),
+        effects: plus(at.effects, step.effects, length),
+      };
       const nextShape = yield* shapeAt(rows, prior, hostSpread, next);
       if (nextShape.objective < shape.objective - ROUNDING * Math.abs(shape.objective) && length > SMALL_STEP) continue;
       [at, shape] = [next, nextShape];

@@ -11,9 +11,9 @@ import type { AcceptanceModel, AcceptFeature } from './acceptance-model.js';
  *   who can come at all decide faster: hence 0.7 for the hold where the answer time alone would make it 1.
  * - Lead time: another +0.6 between three hours and two days ahead.
  * - Asked in vain is tiring: each invitation of the last days takes 0.35, a third of the odds.
- * - Past behaviour tells (area under the curve 0.72 on 4,105 observed two-sided decisions): `reliability` weighs most of the
- *   factors. Shared interests do not (0.53): next to nothing. How far a host is behind their share of invitations says
- *   nothing that fatigue does not.
+ * - Past behaviour tells (area under the curve 0.72 on 4,105 observed two-sided decisions): `reliability` weighs most
+ *   of the factors. Shared interests do not (0.53): next to nothing. How far a host is behind their share of
+ *   invitations says nothing that fatigue does not.
  */
 export const priorAcceptanceModel: AcceptanceModel = {
   version: 'prior',
@@ -38,18 +38,18 @@ export const priorAcceptanceModel: AcceptanceModel = {
 
 /** How sure the prior is: standard deviations of the coefficients around it, in log-odds for a feature of 1. */
 export const priorSpread: Readonly<Record<AcceptFeature | 'intercept', number>> = {
-  intercept: 1.5,
-  leadHoursLog: 0.3,
-  holdHoursLog: 0.4,
-  weekend: 0.5,
-  evening: 0.5,
-  night: 0.7,
-  fatigue: 0.4,
-  time: 0.7,
-  interests: 0.7,
-  language: 0.7,
-  place: 0.7,
-  reliability: 1,
-  fairness: 0.7,
-  wishes: 0.7,
+  intercept: 1,
+  leadHoursLog: 0.2,
+  holdHoursLog: 0.3,
+  weekend: 0.4,
+  evening: 0.4,
+  night: 0.4,
+  fatigue: 0.3,
+  time: 0.5,
+  interests: 0.5,
+  language: 0.5,
+  place: 0.5,
+  reliability: 0.8,
+  fairness: 0.5,
+  wishes: 0.5,
 };

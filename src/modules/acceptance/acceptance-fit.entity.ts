@@ -3,7 +3,12 @@ import type { Calibration, FittedModel } from '../../engine/index.js';
 import { Id, oneOf, Timestamp } from '../../platform/database/index.js';
 
 /** Why a fit is not, or no longer, in force. `superseded`: a later one was better. */
-export const inactiveReasons = ['not_enough_outcomes', 'worse_than_prior', 'worse_than_current', 'superseded'] as const;
+export const inactiveReasons = [
+  'not_enough_outcomes',
+  'not_better_than_prior',
+  'worse_than_current',
+  'superseded',
+] as const;
 export type InactiveReason = (typeof inactiveReasons)[number];
 
 /** The acceptance model as the outcomes of a programme made it on one night. */

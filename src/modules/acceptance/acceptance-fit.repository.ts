@@ -46,7 +46,12 @@ export class AcceptanceFitRepository {
   }
 
   /** Puts the effects of the hosts who still take part in the place of those that the fit had. */
-  async replaceEffects(tx: EntityManager, fitId: string, effects: ReadonlyMap<string, HostEffect>, at: Date): Promise<void> {
+  async replaceEffects(
+    tx: EntityManager,
+    fitId: string,
+    effects: ReadonlyMap<string, HostEffect>,
+    at: Date,
+  ): Promise<void> {
     const values = [...effects.values()];
     await tx.query('DELETE FROM acceptance_host_effect WHERE fit_id = $1', [fitId]);
     await tx.query(
@@ -81,7 +86,10 @@ export class AcceptanceFitRepository {
   }
 
   async deleteEffectsOfMember(tx: EntityManager, memberId: string): Promise<void> {
-    await tx.query('DELETE FROM acceptance_host_effect WHERE host_id IN (SELECT id FROM host WHERE member_id = $1)', [memberId]);
+    await tx.query(
+      'DELETE FROM acceptance_host_effect WHERE host_id IN (SELECT id FROM host WHERE member_id = $1)',
+      [memberId],
+    );
   }
 
   async deleteInactiveBefore(db: EntityManager, before: Date): Promise<number> {

@@ -27,6 +27,9 @@ const fit = z.object({
       baseRate: share().meta({ description: 'Share of yeses among those learned from' }),
       fit: errors,
       prior: errors,
+      overPrior: z
+        .object({ brier: z.number(), standardError: z.number().min(0) })
+        .meta({ description: 'By how much the fit has the lower Brier score; used where that exceeds its standard error' }),
       everybodyTheSame: errors.meta({ description: 'Every chance taken to be the base rate' }),
       current: errors.nullable().meta({ description: 'The fit that was in force, where there was one' }),
     })
@@ -47,6 +50,7 @@ const fitExample = {
     baseRate: 0.23,
     fit: { brier: 0.151, logLoss: 0.472 },
     prior: { brier: 0.166, logLoss: 0.511 },
+    overPrior: { brier: 0.015, standardError: 0.004 },
     everybodyTheSame: { brier: 0.182, logLoss: 0.551 },
     current: { brier: 0.152, logLoss: 0.474 },
   },

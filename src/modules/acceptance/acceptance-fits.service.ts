@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../contracts/domain-error.js';
-import { LEAST_OUTCOMES, priorAcceptanceModel, priorSpread, acceptFeatureNames } from '../../engine/index.js';
+import {
+  acceptFeatureNames,
+  LEAST_OUTCOMES,
+  priorAcceptanceModel,
+  priorSpread,
+  type FittedModel,
+} from '../../engine/index.js';
 import type { StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { cursorId, toPage } from '../../platform/http/index.js';
@@ -54,13 +60,14 @@ function toView({ id, fittedAt, outcomes, active, inactiveBecause, calibration }
       baseRate: calibration.baseRate,
       fit: calibration.errors.fit,
       prior: calibration.errors.prior,
+      overPrior: { brier: calibration.overPrior.mean, standardError: calibration.overPrior.error },
       everybodyTheSame: calibration.errors.baseRate,
       current: calibration.errors.current ?? null,
     },
   };
 }
 
-function modelOf(model: NonNullable<AcceptanceFit['model']>, hosts: number): NonNullable<AcceptanceFitDetails['model']> {
+function modelOf(model: FittedModel, hosts: number): NonNullable<AcceptanceFitDetails['model']> {
   const named = { intercept: model.intercept, ...model.coefficients };
   const prior = { intercept: priorAcceptanceModel.intercept, ...priorAcceptanceModel.coefficients };
   const names = (['intercept', ...acceptFeatureNames] as const).filter((name) => name in named);

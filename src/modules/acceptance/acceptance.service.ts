@@ -12,7 +12,11 @@ export interface CurrentAcceptance {
   readonly version: string;
 }
 
-const prior: CurrentAcceptance = { model: priorAcceptanceModel, effects: new Map(), version: priorAcceptanceModel.version };
+const prior: CurrentAcceptance = {
+  model: priorAcceptanceModel,
+  effects: new Map(),
+  version: priorAcceptanceModel.version,
+};
 
 /** The acceptance model that is in force in a programme. */
 @Injectable()
@@ -29,10 +33,11 @@ export class Acceptance {
     const known = this.known.get(programmeId);
     if (known?.version === version) return known;
 
-    const { intercept, coefficients, answer } = fit.model;
+    const { intercept, answer } = fit.model;
+    // A feature that came to the model after this fit has its prior.
+    const coefficients = { ...priorAcceptanceModel.coefficients, ...fit.model.coefficients };
     const current: CurrentAcceptance = {
-      // A feature that came to the model after this fit has its prior.
-      model: { version: fit.id, intercept, coefficients: { ...priorAcceptanceModel.coefficients, ...coefficients }, answer },
+      model: { version: fit.id, intercept, coefficients, answer },
       effects: await this.fits.effectsOf(db, fit.id),
       version,
     };

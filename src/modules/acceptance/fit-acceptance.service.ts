@@ -45,7 +45,10 @@ export class FitAcceptance {
     return eachInTurn(programmes, ({ id }) => this.fit(id));
   }
 
-  /** Fits a programme's model to what is known by now, and puts it in force if it is the best. Once for the same outcomes. */
+  /**
+   * Fits a programme's model to what is known by now, and puts it in force if it is the best. The same outcomes are
+   * fitted once.
+   */
   async fit(programmeId: string): Promise<void> {
     const db = this.database.manager;
     const since = new Date(this.clock.now().getTime() - LEARN_FROM_MS);
@@ -67,7 +70,8 @@ export class FitAcceptance {
       effectsAt: null,
     };
     const isKept = await this.database.transaction((tx) => this.keep(tx, fit, current, result));
-    this.logger.log({ msg: 'acceptance fitted', programmeId, outcomes: outcomes.length, verdict: result.verdict, isKept });
+    const { verdict } = result;
+    this.logger.log({ msg: 'acceptance fitted', programmeId, outcomes: outcomes.length, verdict, isKept });
   }
 
   /** False where somebody else has fitted these outcomes, or put another fit in force, meanwhile. */
@@ -82,7 +86,7 @@ export class FitAcceptance {
     if ((await this.fits.active(tx, fit.programmeId))?.id !== current?.id) return false;
 
     if (current && best !== 'current') {
-      const reason = best === 'fit' ? 'superseded' : 'worse_than_prior';
+      const reason = best === 'fit' ? 'superseded' : 'not_better_than_prior';
       await this.fits.deactivate(tx, current.id, reason);
       await this.tell(tx, current, 'deactivated', { active: false, reason });
     }
