@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../shared/interval.js';
 import { assign } from './assign/assign.js';
 import type { Candidate } from './candidates/candidate.js';
-import { evaluatePair, type ScoredPair } from './candidates/pair.js';
+import { evaluatePair, valuesAt, type ScoredPair } from './candidates/pair.js';
 import { prepareHost, type PreparedHost, type PreparedRound } from './candidates/prepare-hub.js';
 import { prepareLayover, type PreparedLayover } from './candidates/prepare-layover.js';
 import { sortedBy } from './candidates/prepare-place.js';
@@ -145,10 +145,11 @@ export class RoundMatch {
     return candidate;
   }
 
-  private pairOf(prepared: PreparedLayover, { slot, place, start, minutes, score, values }: RankedHost): ScoredPair {
-    const places = prepared.zones.flatMap((zone) => zone?.places ?? []);
+  private pairOf(prepared: PreparedLayover, { slot, place, start, minutes, score }: RankedHost): ScoredPair {
+    const host = this.hostOf(slot);
+    const at = prepared.zones.flatMap((zone) => zone?.places ?? [])[place]!;
     const time = { start: start * MINUTE_MS, minutes };
-    return { host: this.hostOf(slot), place: places[place]!, slot: time, values, score };
+    return { host, place: at, slot: time, values: valuesAt(this.hub, prepared, host, at, minutes), score };
   }
 
   private hostOf(slot: number): PreparedHost {

@@ -58,6 +58,8 @@ export class HostTable {
   language = new Int32Array(64);
   meetingClass = new Int32Array(64);
   reliability = new Int32Array(64);
+  /** 1 where there are venues that count against another meetup there. */
+  hasRecentVenues = new Int32Array(64);
   /** Free intervals of slot `s` are `freeAt[s] .. freeAt[s] + freeCount[s] - 1` of the two lists, in order. */
   freeAt = new Int32Array(64);
   freeCount = new Int32Array(64);
@@ -115,6 +117,7 @@ export class HostTable {
     this.language[slot] = this.languages.profileOf(host.languages);
     this.meetingClass[slot] = this.classOf(host);
     this.reliability[slot] = reliabilityMicros(host.stats);
+    this.hasRecentVenues[slot] = host.recentVenueIds?.length ? 1 : 0;
     this.interests.write(slot, host.interests);
     this.writeFree(slot, host);
     if (host.state === 'approved') this.countActive(host, 1);
@@ -191,6 +194,7 @@ export class HostTable {
     this.language = grownInt32(this.language, length);
     this.meetingClass = grownInt32(this.meetingClass, length);
     this.reliability = grownInt32(this.reliability, length);
+    this.hasRecentVenues = grownInt32(this.hasRecentVenues, length);
     this.freeAt = grownInt32(this.freeAt, length);
     this.freeCount = grownInt32(this.freeCount, length);
   }

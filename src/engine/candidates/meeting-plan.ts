@@ -14,38 +14,31 @@ export const NO_VENUE = 2;
 /** What a class of hosts can do for one layover at best, and the places among which each of them has the best one. */
 export interface ClassPlan {
   readonly status: typeof REACHABLE | typeof NO_ZONE | typeof NO_VENUE;
-  /** Entries (indexes into the view) in their zones, most points first. */
-  readonly entries: Int32Array;
-  readonly view: MeetingView;
-  /** The widest window of these entries, whole minutes. */
+  /** The places in their zones, most points first. */
+  readonly entries: readonly MeetingEntry[];
+  /** The widest slot of these places, whole minutes. */
   readonly widestStart: number;
   readonly widestEnd: number;
-  /** Whether time in the widest window is all that matters for whether they can meet at all. */
+  /** Whether all others lie within it: then time in it is all that matters for whether hosts can meet at all. */
   readonly isNested: boolean;
-  /** What no host of the class can be above: points of time, place and wishes, and the values of the three. */
+  /** What no host of the class can be above: minutes, points of place and wishes, and their values. */
+  readonly maxMinutes: number;
   readonly maxPoints: number;
-  readonly maxTime: number;
   readonly maxPlace: number;
   readonly maxWishes: number;
 }
 
-/**
- * The places of a layover as those with the same needs and the same way see them, most points first. Of places that are
- * open all through their zone's window only the best of each zone is kept: no other can beat it.
- */
-export interface MeetingView {
-  readonly size: number;
+/** A place of a layover as hosts with the same needs and the same way see it. */
+export interface MeetingEntry {
   /** Index of the place among all of the layover's, in order of zone and venue. */
-  readonly place: Int32Array;
-  readonly zone: Int32Array;
-  readonly placeValue: Int32Array;
-  readonly wishes: Int32Array;
-  /** Points of place and wishes: a time of `minutes` adds `timePoints[minutes]`. */
-  readonly points: Float64Array;
-  /** Slots of entry `e` are `slotAt[e] .. slotAt[e + 1] - 1` of the two lists, whole minutes. */
-  readonly slotAt: Int32Array;
-  readonly slotStart: Int32Array;
-  readonly slotEnd: Int32Array;
+  readonly place: number;
+  readonly zone: number;
+  readonly placeValue: number;
+  readonly wishes: number;
+  /** Points of place and wishes: a time of `minutes` adds `TimePoints.points[minutes]`. */
+  readonly points: number;
+  /** When it is open within the zone's window: starts and ends in turns, whole minutes. Not empty. */
+  readonly slots: readonly number[];
 }
 
 /** Time points by whole minutes up to the ideal length, for one rule set. */
@@ -75,25 +68,21 @@ interface FlatPlace {
   readonly features: number;
   readonly placePart: number;
   readonly wishes: number;
-  /** Pairs of start and end, whole minutes. */
+  /** Starts and ends in turns, whole minutes. */
   readonly slots: readonly number[];
   readonly isOpenThroughout: boolean;
 }
 
-interface Entry extends FlatPlace {
-  readonly value: number;
-  readonly points: number;
-}
+const NO_ENTRIES: readonly MeetingEntry[] = [];
 
 /** What the classes of hosts can do for one layover, each reckoned when it is first asked for. */
 export class MeetingPlans {
-  private readonly places: readonly FlatPlace[];
-  private readonly views = new Map<string, MeetingView>();
+  private readonly places: FlatPlace[] = [];
+  /** By host's needs; within, by home zone. */
+  private readonly views = new Map<string, readonly MeetingEntry[]>();
   private readonly plans: (ClassPlan | undefined)[] = [];
 
-  /**
-   * @param zonesOfClass indexes of the hub's zones by class; every zone of the hub where `anyZone` is set
-   */
+  /** @param zonesOfClass indexes of the hub's zones in which hosts of a class meet */
   constructor(
     private readonly hub: PreparedPlace,
     private readonly table: Pick<HostTable, 'classes'>,
@@ -102,11 +91,11 @@ export class MeetingPlans {
     private readonly time: TimePoints,
     private readonly zonesOfClass: (id: number, meeting: MeetingClass) => readonly number[],
   ) {
-    this.places = flatPlaces(layover, time.minMinutes);
+    flatten(layover, time.minMinutes, this.places);
   }
 
   of(id: number): ClassPlan {
-    return (this.plans[id] ??= this.plan(id));
+    return this.plans[id] ?? this.make(id);
   }
 
   /** The zones (indexes) in which hosts of a class meet, also those out of the layover's reach. */
@@ -114,122 +103,110 @@ export class MeetingPlans {
     return this.zonesOfClass(id, this.table.classes[id]!);
   }
 
-  private plan(id: number): ClassPlan {
-    const meeting = this.table.classes[id]!;
-    const zones = this.zonesOf(id).filter((zone) => this.layover.zones[zone] !== undefined);
-    const view = this.viewOf(meeting);
-    const entries: number[] = [];
-    for (let e = 0; e < view.size; e += 1) {
-      if (zones.includes(view.zone[e]!)) entries.push(e);
+  private make(id: number): ClassPlan {
+    const zones = this.zonesOf(id);
+    const entries: MeetingEntry[] = [];
+    for (const entry of this.viewOf(this.table.classes[id]!)) {
+      if (zones.includes(entry.zone)) entries.push(entry);
     }
-    let status: ClassPlan['status'] = REACHABLE;
-    if (entries.length === 0) {
-      const needs = this.layover.needs | meeting.needs;
-      const hasVenue = zones.some((zone) =>
-        this.layover.zones[zone]!.places.some(({ venue }) => (venue.features & needs) === needs),
-      );
-      if (!hasVenue) status = zones.length === 0 ? NO_ZONE : NO_VENUE;
-    }
-    return { status, entries: Int32Array.from(entries), view, ...this.bounds(view, entries) };
+    const plan = entries.length > 0 ? reachable(entries, this.time.idealMinutes) : this.unreachable(id, zones);
+    this.plans[id] = plan;
+    return plan;
   }
 
-  private bounds(view: MeetingView, entries: readonly number[]) {
-    let widestStart = 0;
-    let widestEnd = 0;
-    let maxTime = 0;
-    let maxPlace = 0;
-    let maxWishes = 0;
-    for (const e of entries) {
-      maxPlace = Math.max(maxPlace, view.placeValue[e]!);
-      maxWishes = Math.max(maxWishes, view.wishes[e]!);
-      for (let s = view.slotAt[e]!; s < view.slotAt[e + 1]!; s += 1) {
-        const minutes = view.slotEnd[s]! - view.slotStart[s]!;
-        maxTime = Math.max(maxTime, minutes);
-        if (minutes <= widestEnd - widestStart) continue;
-        widestStart = view.slotStart[s]!;
-        widestEnd = view.slotEnd[s]!;
-      }
-    }
-    const isNested = entries.every((e) => {
-      const last = view.slotAt[e + 1]! - 1;
-      return view.slotStart[view.slotAt[e]!]! >= widestStart && view.slotEnd[last]! <= widestEnd;
-    });
-    maxTime = Math.min(maxTime, this.time.idealMinutes);
-    const maxPoints = entries.length === 0 ? 0 : view.points[entries[0]!]! + this.time.points[maxTime]!;
-    return { widestStart, widestEnd, isNested, maxPoints, maxTime: this.time.value[maxTime]!, maxPlace, maxWishes };
+  private unreachable(id: number, zones: readonly number[]): ClassPlan {
+    const needs = this.layover.needs | this.table.classes[id]!.needs;
+    const within = zones.flatMap((zone) => this.layover.zones[zone] ?? []);
+    const hasVenue = within.some(({ places }) => places.some(({ venue }) => (venue.features & needs) === needs));
+    const status = hasVenue ? REACHABLE : within.length === 0 ? NO_ZONE : NO_VENUE;
+    const none = { widestStart: 0, widestEnd: 0, isNested: true, maxMinutes: 0, maxPoints: 0, maxPlace: 0, maxWishes: 0 };
+    return { status, entries: NO_ENTRIES, ...none };
   }
 
-  private viewOf({ needs, homeZoneKey }: MeetingClass): MeetingView {
-    const key = `${needs} ${homeZoneKey ?? ''}`;
+  private viewOf({ needs, homeZoneKey }: MeetingClass): readonly MeetingEntry[] {
+    const key = homeZoneKey === undefined ? String(needs) : `${needs} ${homeZoneKey}`;
     let view = this.views.get(key);
     if (!view) this.views.set(key, (view = this.see(needs, travelFrom(this.hub, homeZoneKey))));
     return view;
   }
 
-  private see(hostNeeds: number, travel: readonly number[]): MeetingView {
+  /**
+   * The places that meet the needs, most points first. Of those that are open all through their zone's window only the best
+   * of each zone is kept, and of the others there only what is better: no other can be anybody's best.
+   */
+  private see(hostNeeds: number, travel: readonly number[]): MeetingEntry[] {
     const { ideals, weights } = this.rules;
     const needs = this.layover.needs | hostNeeds;
-    const entries: Entry[] = [];
-    const bestOfZone = new Map<number, Entry>();
-    for (const flat of this.places) {
-      if ((flat.features & needs) !== needs || flat.slots.length === 0) continue;
-      const value = placeMicros(flat.placePart, travel[flat.zone] ?? 0, false, ideals);
-      const entry = { ...flat, value, points: weights.place * value + weights.wishes * flat.wishes };
-      if (flat.isOpenThroughout) {
-        const best = bestOfZone.get(flat.zone);
-        if (!best || entry.points > best.points) bestOfZone.set(flat.zone, entry);
-      } else {
-        entries.push(entry);
+    const entries: MeetingEntry[] = [];
+    let best: MeetingEntry | undefined;
+    let others: MeetingEntry[] = [];
+    const closeZone = (): void => {
+      for (const entry of others) {
+        const isBeaten =
+          best && (entry.points < best.points || (entry.points === best.points && entry.place > best.place));
+        if (!isBeaten) entries.push(entry);
       }
+      if (best) entries.push(best);
+      best = undefined;
+      others = [];
+    };
+    let last = -1;
+    for (const flat of this.places) {
+      if (flat.zone !== last) closeZone();
+      last = flat.zone;
+      if ((flat.features & needs) !== needs || flat.slots.length === 0) continue;
+      const { place, zone, wishes, slots } = flat;
+      const placeValue = placeMicros(flat.placePart, travel[zone] ?? 0, false, ideals);
+      const points = weights.place * placeValue + weights.wishes * wishes;
+      if (!flat.isOpenThroughout) others.push({ place, zone, placeValue, wishes, points, slots });
+      else if (!best || points > best.points) best = { place, zone, placeValue, wishes, points, slots };
     }
-    const kept = entries.filter((entry) => {
-      const best = bestOfZone.get(entry.zone);
-      return !best || entry.points > best.points || (entry.points === best.points && entry.place < best.place);
-    });
-    return toView([...kept, ...bestOfZone.values()].sort((a, b) => b.points - a.points || a.place - b.place));
+    closeZone();
+    return entries.sort((a, b) => b.points - a.points || a.place - b.place);
   }
 }
 
-function flatPlaces({ zones }: PreparedLayover, minMinutes: number): FlatPlace[] {
-  let place = 0;
-  return zones.flatMap((zone, index) => {
-    if (!zone) return [];
-    const start = Math.ceil(zone.window.start / MINUTE_MS);
-    const end = Math.floor(zone.window.end / MINUTE_MS);
-    return zone.places.map(({ venue, slots, placePart, wishes }): FlatPlace => {
-      const minutes = slots.flatMap((slot) => {
-        const from = Math.ceil(slot.start / MINUTE_MS);
-        const to = Math.floor(slot.end / MINUTE_MS);
-        return to - from >= minMinutes ? [from, to] : [];
-      });
-      const isOpenThroughout = minutes.length === 2 && minutes[0] === start && minutes[1] === end;
-      place += 1;
-      const { features } = venue;
-      return { place: place - 1, zone: index, features, placePart, wishes, slots: minutes, isOpenThroughout };
-    });
-  });
+function reachable(entries: readonly MeetingEntry[], idealMinutes: number): ClassPlan {
+  let widestStart = 0;
+  let widestEnd = 0;
+  let first = Infinity;
+  let last = -Infinity;
+  let maxPlace = 0;
+  let maxWishes = 0;
+  for (const { placeValue, wishes, slots } of entries) {
+    if (placeValue > maxPlace) maxPlace = placeValue;
+    if (wishes > maxWishes) maxWishes = wishes;
+    for (let s = 0; s < slots.length; s += 2) {
+      const start = slots[s]!;
+      const end = slots[s + 1]!;
+      if (start < first) first = start;
+      if (end > last) last = end;
+      if (end - start <= widestEnd - widestStart) continue;
+      widestStart = start;
+      widestEnd = end;
+    }
+  }
+  const isNested = first >= widestStart && last <= widestEnd;
+  const maxMinutes = Math.min(idealMinutes, widestEnd - widestStart);
+  const maxPoints = entries[0]!.points;
+  return { status: REACHABLE, entries, widestStart, widestEnd, isNested, maxMinutes, maxPoints, maxPlace, maxWishes };
 }
 
-function toView(entries: readonly Entry[]): MeetingView {
-  const slotAt = new Int32Array(entries.length + 1);
-  entries.forEach(({ slots }, e) => (slotAt[e + 1] = slotAt[e]! + slots.length / 2));
-  const slotStart = new Int32Array(slotAt[entries.length]!);
-  const slotEnd = new Int32Array(slotAt[entries.length]!);
-  entries.forEach(({ slots }, e) => {
-    for (let s = 0; s < slots.length / 2; s += 1) {
-      slotStart[slotAt[e]! + s] = slots[2 * s]!;
-      slotEnd[slotAt[e]! + s] = slots[2 * s + 1]!;
+function flatten({ zones }: PreparedLayover, minMinutes: number, into: FlatPlace[]): void {
+  zones.forEach((zone, index) => {
+    if (!zone) return;
+    const start = Math.ceil(zone.window.start / MINUTE_MS);
+    const end = Math.floor(zone.window.end / MINUTE_MS);
+    for (const { venue, slots, placePart, wishes } of zone.places) {
+      const minutes: number[] = [];
+      for (const slot of slots) {
+        const from = Math.ceil(slot.start / MINUTE_MS);
+        const to = Math.floor(slot.end / MINUTE_MS);
+        if (to - from >= minMinutes) minutes.push(from, to);
+      }
+      const isOpenThroughout = minutes.length === 2 && minutes[0] === start && minutes[1] === end;
+      const { features } = venue;
+      into.push({ place: into.length, zone: index, features, placePart, wishes, slots: minutes, isOpenThroughout });
     }
   });
-  return {
-    size: entries.length,
-    place: Int32Array.from(entries, ({ place }) => place),
-    zone: Int32Array.from(entries, ({ zone }) => zone),
-    placeValue: Int32Array.from(entries, ({ value }) => value),
-    wishes: Int32Array.from(entries, ({ wishes }) => wishes),
-    points: Float64Array.from(entries, ({ points }) => points),
-    slotAt,
-    slotStart,
-    slotEnd,
-  };
 }

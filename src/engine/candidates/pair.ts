@@ -45,13 +45,36 @@ function failedPlaceGate(
   return furthest;
 }
 
-/** A place and time with the values that depend on it. */
+/** A place and time, with the place factor there and the points of time, place and wishes. */
 export interface Meeting {
   readonly place: Place;
   readonly slot: Slot;
-  readonly time: number;
   readonly placeValue: number;
   readonly points: number;
+}
+
+function placeValueAt(host: PreparedHost, place: Place, { ideals }: RuleSet): number {
+  const isRecent = host.recentVenueIds.has(place.venue.venue.id);
+  return placeMicros(place.placePart, host.travelMinutes[place.venue.zone] ?? 0, isRecent, ideals);
+}
+
+/** The factors of a pair that meets at a place for so many minutes. */
+export function valuesAt(
+  { round }: PreparedRound,
+  layover: PreparedLayover,
+  host: PreparedHost,
+  place: Place,
+  minutes: number,
+): FactorMicros {
+  return {
+    time: share(minutes, round.ruleSet.ideals.timeMinutes),
+    interests: interestsMicros(layover.interests, host.interests),
+    language: languageMicros(layover.ranks, host.languages),
+    place: placeValueAt(host, place, round.ruleSet),
+    reliability: host.reliability,
+    fairness: host.fairness,
+    wishes: place.wishes,
+  };
 }
 
 /**
@@ -62,8 +85,9 @@ export function bestMeeting(
   layover: PreparedLayover,
   host: PreparedHost,
   zoneIndexes: readonly number[],
-  { weights, ideals, gates }: RuleSet,
+  rules: RuleSet,
 ): Meeting | undefined {
+  const { weights, ideals, gates } = rules;
   const needs = layover.needs | host.needs;
   let best: Meeting | undefined;
   for (const index of zoneIndexes) {
@@ -72,12 +96,10 @@ export function bestMeeting(
       const slot = bestSlot(host.free, place.slots, gates.minMeetMinutes, ideals.timeMinutes);
       if (!slot) continue;
       const time = share(slot.minutes, ideals.timeMinutes);
-      const recent = host.recentVenueIds.has(place.venue.venue.id);
-      const travel = host.travelMinutes[place.venue.zone] ?? 0;
-      const placeValue = placeMicros(place.placePart, travel, recent, ideals);
+      const placeValue = placeValueAt(host, place, rules);
       const points = weights.time * time + weights.place * placeValue + weights.wishes * place.wishes;
       if (!best || points > best.points || (points === best.points && beats(slot, best.slot))) {
-        best = { place, slot, time, placeValue, points };
+        best = { place, slot, placeValue, points };
       }
     }
   }
@@ -103,15 +125,7 @@ export function evaluatePair(
   const best = bestMeeting(layover, host, zoneIndexes, ruleSet);
   if (!best) return failedPlaceGate(layover, host, zoneIndexes, ruleSet);
 
-  const values: FactorMicros = {
-    time: best.time,
-    interests: interestsMicros(layover.interests, host.interests),
-    language: languageMicros(layover.ranks, host.languages),
-    place: best.placeValue,
-    reliability: host.reliability,
-    fairness: host.fairness,
-    wishes: best.place.wishes,
-  };
+  const values = valuesAt(hub, layover, host, best.place, best.slot.minutes);
   const score = scoreOf(weightedSum(values, weights), totalWeight(weights));
   if (score < ruleSet.assign.minScore && relaxed !== 'min_score') return 'min_score';
   return { host, place: best.place, slot: best.slot, values, score };

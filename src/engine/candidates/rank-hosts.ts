@@ -9,7 +9,7 @@ import type { ClassPlan } from './meeting-plan.js';
 import { MICROS } from './micros.js';
 import { bestMeeting } from './pair.js';
 import { prepareHost, type PreparedRound } from './prepare-hub.js';
-import { scoreOf, totalWeight, weightedSum } from './score.js';
+import { scoreOf, totalWeight } from './score.js';
 import type { Query, Search } from './search.js';
 import { SEVERAL } from './time-index.js';
 import { Shortlist } from './top-list.js';
@@ -28,7 +28,6 @@ export interface RankedHost {
   readonly score: number;
   /** Chance of a yes, in millionths. */
   readonly chance: number;
-  readonly values: Readonly<Record<Factor, number>>;
 }
 
 /** What a layover's hosts came to. */
@@ -60,19 +59,27 @@ export class HostRanking {
   private ownPoints = new Float64Array(0);
   /** By slot: the host's part of the log-odds, NaN until it is asked for. */
   private ownLogit = new Float64Array(0);
+  /** By slot: what reliability and fairness add to the log-odds. */
+  private ownPairLogit = new Float64Array(0);
   private order = new Int32Array(0);
+  // Of those offered to the shortlist, by slot.
+  private keptPlace = new Int32Array(0);
+  private keptStart = new Int32Array(0);
+  private keptMinutes = new Int32Array(0);
+  private keptChance = new Int32Array(0);
   private idsInOrder: string[] = [];
   private membership = -1;
   private shortlist = new Shortlist(1, false);
   private hub: PreparedRound;
 
   // The best meeting found last.
+  /** Of time, place and wishes. */
+  private points = -1;
   private place = -1;
   private start = 0;
   private minutes = 0;
   private placeValue = 0;
   private placeWishes = 0;
-  private readonly kept = new Map<number, RankedHost>();
   private readonly values: Record<Factor, number> = Object.fromEntries(factorNames.map((name) => [name, 0])) as Record<
     Factor,
     number
@@ -86,21 +93,30 @@ export class HostRanking {
   begin(): void {
     const { table, hub } = this.search;
     const { weights, assign, invitation } = hub.round.ruleSet;
+    const { coefficients } = hub.acceptance;
     this.hub = hub;
     if (this.fairness.length < table.slots) {
       const room = Math.ceil(table.slots * 1.25);
       this.fairness = new Int32Array(room);
       this.ownPoints = new Float64Array(room);
       this.ownLogit = new Float64Array(room);
+      this.ownPairLogit = new Float64Array(room);
       this.order = new Int32Array(room);
+      this.membership = -1;
+      this.keptPlace = new Int32Array(room);
+      this.keptStart = new Int32Array(room);
+      this.keptMinutes = new Int32Array(room);
+      this.keptChance = new Int32Array(room);
     }
     this.ownLogit.fill(NaN);
     for (let slot = 0; slot < table.slots; slot += 1) {
       const host = table.hosts[slot];
       if (!host) continue;
       this.fairness[slot] = fairnessMicros(host.stats, hub.fairnessTotals);
-      this.ownPoints[slot] =
-        weights.reliability * table.reliability[slot]! + weights.fairness * this.fairness[slot]!;
+      const reliability = table.reliability[slot]!;
+      const fairness = this.fairness[slot]!;
+      this.ownPoints[slot] = weights.reliability * reliability + weights.fairness * fairness;
+      this.ownPairLogit[slot] = (coefficients.reliability * reliability + coefficients.fairness * fairness) / MICROS;
     }
     if (this.membership !== table.membership) {
       // Nearly sorted already but for the new ones, which the sort makes use of.
@@ -116,58 +132,96 @@ export class HostRanking {
 
   /** Of `count` hosts whom the search found for a query. */
   rank(query: Query, count: number): RankedHosts {
-    const { search, shortlist, hub, values } = this;
-    const { found, table } = search;
+    const { search, shortlist, hub, fairness, ownPoints } = this;
+    const { found, foundStart, foundEnd, table } = search;
     const { weights, assign, invitation } = hub.round.ruleSet;
     const { coefficients } = hub.acceptance;
+    const { meetingClass, language: profiles, reliability } = table;
+    const { acceptLogit } = query.layover;
+    const timeValue = search.time.value;
     const byChance = invitation.policy === 'rounds';
     const asked = table.interests.asked(query.layover.interests);
     const weight = totalWeight(weights);
     const mayPrune = assign.minScore === 0;
-    const isBehind = (slot: number): boolean => this.fairness[slot]! > FAIR_SHARE;
+    const perTime = Math.max(0, coefficients.time) / MICROS;
+    const perPlace = Math.max(0, coefficients.place) / MICROS;
+    const perWishes = Math.max(0, coefficients.wishes) / MICROS;
+    const perLanguage = coefficients.language / MICROS;
+    const perInterests = coefficients.interests / MICROS;
     let passed = 0;
     shortlist.clear();
-    this.kept.clear();
 
     for (let i = 0; i < count; i += 1) {
       const slot = found[i]!;
-      const plan = query.plans.of(table.meetingClass[slot]!);
-      const language = microsOfMeeting[query.met[table.language[slot]!]!]!;
+      const plan = query.plans.of(meetingClass[slot]!);
+      const language = microsOfMeeting[query.met[profiles[slot]!]!]!;
       const interests = asked.microsOf(slot);
-      const base = this.ownPoints[slot]! + weights.language * language + weights.interests * interests;
+      const base = ownPoints[slot]! + weights.language * language + weights.interests * interests;
+      const isBehind = fairness[slot]! > FAIR_SHARE;
       if (mayPrune) {
-        let bound = (base + plan.maxPoints) / weight + 1;
-        if (byChance) {
-          const logit =
-            query.layover.acceptLogit +
-            this.logitOf(slot) +
-            (coefficients.reliability * table.reliability[slot]! +
-              coefficients.fairness * this.fairness[slot]! +
-              coefficients.language * language +
-              coefficients.interests * interests +
-              Math.max(0, coefficients.time) * plan.maxTime +
-              Math.max(0, coefficients.place) * plan.maxPlace +
-              Math.max(0, coefficients.wishes) * plan.maxWishes) /
-              MICROS;
-          bound *= chanceBound(logit);
+        // What the host could come to at the very best tells most apart from those who may get onto the shortlist.
+        let minutes = plan.maxMinutes;
+        if (plan.isNested && foundStart[i]! !== SEVERAL) {
+          const together =
+            Math.min(foundEnd[i]!, plan.widestEnd) - Math.max(foundStart[i]!, plan.widestStart);
+          if (together < minutes) minutes = together;
         }
-        if (bound < shortlist.floor(isBehind(slot))) {
+        const time = timeValue[minutes]!;
+        let bound = (base + plan.maxPoints + weights.time * time) / weight + 1;
+        if (byChance) {
+          bound *= chanceBound(
+            acceptLogit +
+              this.logitOf(slot) +
+              this.ownPairLogit[slot]! +
+              perLanguage * language +
+              perInterests * interests +
+              perTime * time +
+              perPlace * plan.maxPlace +
+              perWishes * plan.maxWishes,
+          );
+        }
+        if (bound < shortlist.floor(isBehind)) {
           passed += 1;
           continue;
         }
       }
-      const score = this.score(query, asked, i, slot);
+      this.meet(query, plan, i, slot);
+      const score = scoreOf(base + this.points, weight);
       if (score < assign.minScore) continue;
       passed += 1;
-      const logit = query.layover.acceptLogit + this.logitOf(slot) + pairLogit(hub.acceptance, values);
+      if (byChance && score * MICROS < shortlist.floor(isBehind)) continue;
+      const { values } = this;
+      values.time = timeValue[this.minutes]!;
+      values.interests = interests;
+      values.language = language;
+      values.place = this.placeValue;
+      values.reliability = reliability[slot]!;
+      values.fairness = fairness[slot]!;
+      values.wishes = this.placeWishes;
+      const logit = acceptLogit + this.logitOf(slot) + pairLogit(hub.acceptance, values);
       const chance = Math.round(chanceOf(logit) * MICROS);
       const rank = rankOf(invitation.policy, score, chance);
-      if (rank < shortlist.floor(isBehind(slot))) continue;
-      const { place, start, minutes } = this;
-      this.kept.set(slot, { slot, place, start, minutes, score, chance, values: { ...values } });
-      shortlist.offer(slot, rank, score, isBehind, this.order);
+      if (rank < shortlist.floor(isBehind)) continue;
+      this.keptPlace[slot] = this.place;
+      this.keptStart[slot] = this.start;
+      this.keptMinutes[slot] = this.minutes;
+      this.keptChance[slot] = chance;
+      shortlist.offer(slot, rank, score, this.isBehind, this.order);
     }
-    return { shortlist: shortlist.take(this.order).map(({ slot }) => this.kept.get(slot)!), passed, belowMinScore: count - passed };
+    return { shortlist: this.take(), passed, belowMinScore: count - passed };
+  }
+
+  private readonly isBehind = (slot: number): boolean => this.fairness[slot]! > FAIR_SHARE;
+
+  private take(): RankedHost[] {
+    return this.shortlist.take(this.order).map(({ slot, score }) => ({
+      slot,
+      place: this.keptPlace[slot]!,
+      start: this.keptStart[slot]!,
+      minutes: this.keptMinutes[slot]!,
+      score,
+      chance: this.keptChance[slot]!,
+    }));
   }
 
   /** The slots among those whom the search found whose score is high enough. */
@@ -193,20 +247,13 @@ export class HostRanking {
     });
   }
 
-  /** The score of a host at the best place and time, which it notes together with the values of the factors. */
   private score(query: Query, asked: AskedBits, at: number, slot: number): number {
-    const { search, values } = this;
-    const { table } = search;
+    const { table } = this.search;
     const { weights } = this.hub.round.ruleSet;
     this.meet(query, query.plans.of(table.meetingClass[slot]!), at, slot);
-    values.time = search.time.value[this.minutes]!;
-    values.interests = asked.microsOf(slot);
-    values.language = microsOfMeeting[query.met[table.language[slot]!]!]!;
-    values.place = this.placeValue;
-    values.reliability = table.reliability[slot]!;
-    values.fairness = this.fairness[slot]!;
-    values.wishes = this.placeWishes;
-    return scoreOf(weightedSum(values, weights), totalWeight(weights));
+    const language = microsOfMeeting[query.met[table.language[slot]!]!]!;
+    const base = this.ownPoints[slot]! + weights.language * language + weights.interests * asked.microsOf(slot);
+    return scoreOf(base + this.points, totalWeight(weights));
   }
 
   private logitOf(slot: number): number {
@@ -221,43 +268,40 @@ export class HostRanking {
   /** The best place and time of a host who can meet. */
   private meet(query: Query, plan: ClassPlan, at: number, slot: number): void {
     const { foundStart, foundEnd, table } = this.search;
-    this.place = -1;
+    this.points = -1;
     if (foundStart[at] === SEVERAL) {
       const { freeAt, freeCount, freeStart, freeEnd } = table;
-      let best = -1;
       for (let row = freeAt[slot]!; row < freeAt[slot]! + freeCount[slot]!; row += 1) {
-        best = this.meetWithin(plan, freeStart[row]!, freeEnd[row]!, best);
+        this.meetWithin(plan, freeStart[row]!, freeEnd[row]!);
       }
     } else {
-      this.meetWithin(plan, foundStart[at]!, foundEnd[at]!, -1);
+      this.meetWithin(plan, foundStart[at]!, foundEnd[at]!);
     }
-    if (table.hosts[slot]!.recentVenueIds?.length) this.meetElsewhere(query, slot);
+    if (table.hasRecentVenues[slot] === 1) this.meetElsewhere(query, slot);
   }
 
-  /** Takes what is better than `best` points within a free interval; returns the points then. */
-  private meetWithin({ entries, view }: ClassPlan, freeStart: number, freeEnd: number, best: number): number {
+  /** Takes what is better than the best so far within a free interval. */
+  private meetWithin({ entries }: ClassPlan, freeStart: number, freeEnd: number): void {
     const { minMinutes, idealMinutes, points: timePoints } = this.search.time;
     const maxTime = timePoints[idealMinutes]!;
-    let most = best;
-    for (let e = 0; e < entries.length; e += 1) {
-      const entry = entries[e]!;
-      const fixed = view.points[entry]!;
-      if (fixed + maxTime < most) break;
-      for (let s = view.slotAt[entry]!; s < view.slotAt[entry + 1]!; s += 1) {
-        const start = Math.max(view.slotStart[s]!, freeStart);
-        const minutes = Math.min(idealMinutes, Math.min(view.slotEnd[s]!, freeEnd) - start);
+    for (const entry of entries) {
+      if (entry.points + maxTime < this.points) break;
+      const { slots } = entry;
+      for (let s = 0; s < slots.length; s += 2) {
+        const start = Math.max(slots[s]!, freeStart);
+        const minutes = Math.min(idealMinutes, Math.min(slots[s + 1]!, freeEnd) - start);
         if (minutes < minMinutes) continue;
-        const points = fixed + timePoints[minutes]!;
-        if (points < most || (points === most && !this.isBetter(minutes, start, view.place[entry]!))) continue;
-        most = points;
-        this.place = view.place[entry]!;
+        const points = entry.points + timePoints[minutes]!;
+        if (points < this.points) continue;
+        if (points === this.points && !this.isBetter(minutes, start, entry.place)) continue;
+        this.points = points;
+        this.place = entry.place;
         this.start = start;
         this.minutes = minutes;
-        this.placeValue = view.placeValue[entry]!;
-        this.placeWishes = view.wishes[entry]!;
+        this.placeValue = entry.placeValue;
+        this.placeWishes = entry.wishes;
       }
     }
-    return most;
   }
 
   /** Of meetings with equal points the longer one, then the earlier, then by place. */
@@ -274,7 +318,8 @@ export class HostRanking {
     if (!host.recentVenueIds!.includes(places[this.place]!.venue.venue.id)) return;
     const prepared = prepareHost(this.hub, host, this.hub.fairnessTotals, this.hub.pending.busy.get(host.id));
     const zones = plans.zonesOf(this.search.table.meetingClass[slot]!);
-    const { place, placeValue, slot: time } = bestMeeting(layover, prepared, zones, this.hub.round.ruleSet)!;
+    const { place, placeValue, slot: time, points } = bestMeeting(layover, prepared, zones, this.hub.round.ruleSet)!;
+    this.points = points;
     this.place = places.indexOf(place);
     this.start = time.start / MINUTE_MS;
     this.minutes = time.minutes;

@@ -246,14 +246,10 @@ export class Search {
 }
 
 /** Whether some place of the plan has a slot of so many minutes within a free interval. */
-function hasSlot({ entries, view }: ClassPlan, start: number, end: number, minutes: number): boolean {
-  const { slotAt, slotStart, slotEnd } = view;
-  for (let e = 0; e < entries.length; e += 1) {
-    const entry = entries[e]!;
-    for (let s = slotAt[entry]!; s < slotAt[entry + 1]!; s += 1) {
-      const from = start > slotStart[s]! ? start : slotStart[s]!;
-      const to = end < slotEnd[s]! ? end : slotEnd[s]!;
-      if (to - from >= minutes) return true;
+function hasSlot({ entries }: ClassPlan, start: number, end: number, minutes: number): boolean {
+  for (const { slots } of entries) {
+    for (let s = 0; s < slots.length; s += 2) {
+      if (Math.min(end, slots[s + 1]!) - Math.max(start, slots[s]!) >= minutes) return true;
     }
   }
   return false;
