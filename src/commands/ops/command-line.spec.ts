@@ -16,6 +16,7 @@ describe('the command line of ops', () => {
     ['staff add --programme ams --email a@b.test --role manager', { name: 'staff add', role: 'manager' }],
     ['staff remove --programme ams --email a@b.test', { name: 'staff remove', email: 'a@b.test' }],
     ['programmes list', { name: 'programmes list' }],
+    ['acceptance fit --programme ams', { name: 'acceptance fit', programme: 'ams' }],
     [
       'programmes add --slug a-b --title T --brand B --hub ams,ZRH',
       { name: 'programmes add', slug: 'a-b', hubs: ['AMS', 'ZRH'], state: 'open', accent: '#1f6f8b' },

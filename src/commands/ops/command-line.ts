@@ -9,6 +9,7 @@ export type OpsCommand =
   | { name: 'staff add'; programme: string; email: string; role: StaffRole; firstName?: string }
   | { name: 'staff remove'; programme: string; email: string }
   | { name: 'programmes list' }
+  | { name: 'acceptance fit'; programme: string }
   | {
       name: 'programmes add';
       slug: string;
@@ -34,6 +35,8 @@ export const HELP = `Usage: npm run ops -- COMMAND OPTIONS
   programmes add    --slug SLUG --title NAME --brand NAME --hub IATA[,IATA...] [--accent #RRGGBB]
                     [--state recruiting|open]
                     makes a programme; one that is there already only gains the hubs
+  acceptance fit    --programme SLUG
+                    learns anew how likely hosts say yes, as every night
   help
 
 Works on DATABASE_URL, or else on the embedded database of DATA_DIR, whether or not an instance is running.`;
@@ -70,6 +73,8 @@ export function parseCommandLine(argv: readonly string[]): OpsCommand {
     case 'programmes list':
       read(rest, {});
       return { name };
+    case 'acceptance fit':
+      return { name, programme: required(read(rest, { programme: text }).programme, 'programme') };
     case 'programmes add':
       return { name, ...programme(rest) };
     default:

@@ -1,7 +1,16 @@
+import { FitAcceptance } from '../../modules/acceptance/index.js';
 import { hubFacts, Hubs, seedHubs } from '../../modules/hubs/index.js';
 import { Programmes, ProgrammeStaff, type Programme } from '../../modules/programmes/index.js';
 import { Database } from '../../platform/database/index.js';
 import { HELP, type OpsCommand } from './command-line.js';
+
+const verdicts = {
+  active: 'A new fit is in force.',
+  not_enough_outcomes: 'There are not enough outcomes to learn from.',
+  not_better_than_prior: 'The new fit is no better than the prior, and not used.',
+  worse_than_current: 'The new fit is worse than the one in force, which stays.',
+  nothing_new: 'Nothing has come of invitations since the last fit.',
+} as const;
 
 /** Thrown where a command cannot be done; the message says why, and what can be. */
 export class Refusal extends Error {}
@@ -50,6 +59,10 @@ export async function execute(command: OpsCommand, services: Services): Promise<
       return [`${command.email} is no longer staff of ${command.programme}.`];
     case 'programmes list':
       return listProgrammes(services);
+    case 'acceptance fit': {
+      const { programmeId } = await programmeOf(command.programme, services);
+      return [verdicts[await services.get(FitAcceptance).fit(programmeId)]];
+    }
     case 'programmes add':
       return addProgramme(command, services);
   }

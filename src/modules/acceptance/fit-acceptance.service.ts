@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { fitAcceptanceInSteps, type AskOutcome, type FitResult } from '../../engine/index.js';
+import { fitAcceptanceInSteps, type AskOutcome, type FitResult, type FitVerdict } from '../../engine/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { eachInTurn, Purging } from '../../platform/reconcile/index.js';
@@ -47,14 +47,14 @@ export class FitAcceptance {
 
   /**
    * Fits a programme's model to what is known by now, and puts it in force if it is the best. The same outcomes are
-   * fitted once.
+   * fitted once: `nothing_new` says that they have been.
    */
-  async fit(programmeId: string): Promise<void> {
+  async fit(programmeId: string): Promise<FitVerdict | 'nothing_new'> {
     const db = this.database.manager;
     const since = new Date(this.clock.now().getTime() - LEARN_FROM_MS);
     const outcomes = await this.invitations.outcomes(db, programmeId, since, MOST_OUTCOMES);
     const outcomesHash = hashOf(outcomes);
-    if (await this.fits.isFitted(db, programmeId, outcomesHash)) return;
+    if (await this.fits.isFitted(db, programmeId, outcomesHash)) return 'nothing_new';
     const current = await this.fits.active(db, programmeId);
     const result = await inTurns(fitAcceptanceInSteps(outcomes, current?.model ?? undefined));
     const fit: AcceptanceFit = {
@@ -72,6 +72,7 @@ export class FitAcceptance {
     const isKept = await this.database.transaction((tx) => this.keep(tx, fit, current, result));
     const { verdict } = result;
     this.logger.log({ msg: 'acceptance fitted', programmeId, outcomes: outcomes.length, verdict, isKept });
+    return isKept ? verdict : 'nothing_new';
   }
 
   /** False where somebody else has fitted these outcomes, or put another fit in force, meanwhile. */
