@@ -29,7 +29,7 @@ const fit = z.object({
       prior: errors,
       overPrior: z
         .object({ brier: z.number(), standardError: z.number().min(0) })
-        .meta({ description: 'How much lower the fit's Brier score is; used where that exceeds its standard error' }),
+        .meta({ description: 'By how much its Brier score is lower; used where that exceeds its standard error' }),
       everybodyTheSame: errors.meta({ description: 'Every chance taken to be the base rate' }),
       current: errors.nullable().meta({ description: 'The fit that was in force, where there was one' }),
     })
