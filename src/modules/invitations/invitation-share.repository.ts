@@ -34,20 +34,22 @@ export class InvitationShareRepository {
   /** Minutes that hosts were free since they were approved; a stretch counts for the week in which it begins. */
   async availableMinutes(db: EntityManager, period: SharePeriod): Promise<HostWeek[]> {
     const weeks = Math.ceil((period.during.end - period.during.start) / WEEK_MS);
-    // A column a week: a row for each week of each host takes twice as long.
+    // A column a week: a row for each week of each host takes several times as long.
     const sums = Array.from({ length: weeks }, (_, week) => {
       const [from, to] = [week * WEEK_S, (week + 1) * WEEK_S];
-      return `round(coalesce(sum(seconds) FILTER (WHERE at >= ${from} AND at < ${to}), 0) / 60)::int`;
+      return `round(coalesce(sum(seconds) FILTER (WHERE at >= ${from} AND at < ${to}), 0) / 60)`;
     });
     const [row]: { lines: string | null }[] = await db.query(
-      `SELECT string_agg(line, ',') AS lines FROM (
-         SELECT concat_ws(' ', h.id, ${sums.join(', ')}) AS line
-           FROM host h JOIN availability a ON a.host_id = h.id
-          CROSS JOIN LATERAL (
+      // OFFSET 0 has the two numbers of a stretch reckoned once, not once a column.
+      `SELECT string_agg(h.id || ' ' || free.minutes, ',') AS lines
+         FROM host h JOIN availability a ON a.host_id = h.id
+        CROSS JOIN LATERAL (
+          SELECT concat_ws(' ', ${sums.join(', ')}) AS minutes FROM (
             SELECT date_part('epoch', lower(part) - lower($3::tstzrange)) AS at,
                    date_part('epoch', upper(part) - lower(part)) AS seconds
-              FROM unnest(a.during * tstzmultirange($3::tstzrange * tstzrange(h.approved_at, NULL))) AS part) AS free
-          WHERE ${HOSTS} AND h.approved_at IS NOT NULL GROUP BY h.id) AS found`,
+              FROM unnest(a.during * tstzmultirange($3::tstzrange * tstzrange(h.approved_at, NULL))) AS part
+            OFFSET 0) AS stretch) AS free
+        WHERE ${HOSTS} AND h.approved_at IS NOT NULL`,
       [period.programmeId, period.hubIds, formatRange(period.during)],
     );
     return (row!.lines?.split(',') ?? []).flatMap((line) => {
