@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ run: (size: Size) => Promise<void>
   assign: () => import('./assign.js'),
   candidates: () => import('./candidates.js'),
   policy: () => import('./policy/index.js'),
+  growth: () => import('./growth.js'),
   'match-hub': () => import('./match-hub.js'),
   requests: () => import('./requests.js'),
   chat: () => import('./chat.js'),
