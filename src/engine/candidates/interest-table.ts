@@ -103,10 +103,11 @@ export class AskedBits {
   /** The interests factor of the host in a slot, in millionths. */
   microsOf(slot: number): number {
     if (this.whole === 0) return NONE_NAMED;
-    const credit =
-      creditOf(this.topicRows, slot, this.topicWords, this.topicMasks, this.topicCredits) +
-      creditOf(this.groupRows, slot, this.groupWords, this.groupMasks, this.groupCredits);
-    return credit === 0 ? 0 : Math.floor((credit * MICROS) / this.whole);
+    // Who shares no group shares no topic.
+    const ofGroups = creditOf(this.groupRows, slot, this.groupWords, this.groupMasks, this.groupCredits);
+    if (ofGroups === 0) return 0;
+    const ofTopics = creditOf(this.topicRows, slot, this.topicWords, this.topicMasks, this.topicCredits);
+    return Math.floor(((ofGroups + ofTopics) * MICROS) / this.whole);
   }
 }
 

@@ -48,8 +48,8 @@ const chanceAbove = Float64Array.from({ length: 2 * RANGE * STEPS + 2 }, (_, ste
 );
 
 function chanceBound(logit: number): number {
-  const step = Math.ceil((logit + RANGE) * STEPS) + 1;
-  return step < 0 ? chanceAbove[0]! : step < chanceAbove.length ? chanceAbove[step]! : MICROS;
+  const step = (logit + RANGE) * STEPS + 2;
+  return step < 0 ? chanceAbove[0]! : step < chanceAbove.length ? chanceAbove[step | 0]! : MICROS;
 }
 
 /** Puts the hosts whom a search found in order, looking closely only at those who may get onto the shortlist. */
@@ -148,31 +148,37 @@ export class HostRanking {
     const perWishes = Math.max(0, coefficients.wishes) / MICROS;
     const perLanguage = coefficients.language / MICROS;
     const perInterests = coefficients.interests / MICROS;
+    const { plans, met } = query;
+    const { ownLogit, ownPairLogit } = this;
+    const perWeight = 1 / weight;
     let passed = 0;
     shortlist.clear();
+    let floorBehind = shortlist.floor(true);
+    let floorOthers = shortlist.floor(false);
 
     for (let i = 0; i < count; i += 1) {
       const slot = found[i]!;
-      const plan = query.plans.of(meetingClass[slot]!);
-      const language = microsOfMeeting[query.met[profiles[slot]!]!]!;
+      const plan = plans.of(meetingClass[slot]!);
+      const language = microsOfMeeting[met[profiles[slot]!]!]!;
       const interests = asked.microsOf(slot);
       const base = ownPoints[slot]! + weights.language * language + weights.interests * interests;
-      const isBehind = fairness[slot]! > FAIR_SHARE;
+      const floor = fairness[slot]! > FAIR_SHARE ? floorBehind : floorOthers;
       if (mayPrune) {
         // What the host could come to at the very best tells most apart from those who may get onto the shortlist.
         let minutes = plan.maxMinutes;
         if (plan.isNested && foundStart[i]! !== SEVERAL) {
-          const together =
-            Math.min(foundEnd[i]!, plan.widestEnd) - Math.max(foundStart[i]!, plan.widestStart);
+          const together = Math.min(foundEnd[i]!, plan.widestEnd) - Math.max(foundStart[i]!, plan.widestStart);
           if (together < minutes) minutes = together;
         }
         const time = timeValue[minutes]!;
-        let bound = (base + plan.maxPoints + weights.time * time) / weight + 1;
-        if (byChance) {
+        let bound = (base + plan.maxPoints + weights.time * time) * perWeight + 1;
+        if (byChance && bound * MICROS >= floor) {
+          let own = ownLogit[slot]!;
+          if (Number.isNaN(own)) own = this.logitOf(slot);
           bound *= chanceBound(
             acceptLogit +
-              this.logitOf(slot) +
-              this.ownPairLogit[slot]! +
+              own +
+              ownPairLogit[slot]! +
               perLanguage * language +
               perInterests * interests +
               perTime * time +
@@ -180,7 +186,7 @@ export class HostRanking {
               perWishes * plan.maxWishes,
           );
         }
-        if (bound < shortlist.floor(isBehind)) {
+        if (bound < floor) {
           passed += 1;
           continue;
         }
@@ -189,7 +195,6 @@ export class HostRanking {
       const score = scoreOf(base + this.points, weight);
       if (score < assign.minScore) continue;
       passed += 1;
-      if (byChance && score * MICROS < shortlist.floor(isBehind)) continue;
       const { values } = this;
       values.time = timeValue[this.minutes]!;
       values.interests = interests;
@@ -201,12 +206,14 @@ export class HostRanking {
       const logit = acceptLogit + this.logitOf(slot) + pairLogit(hub.acceptance, values);
       const chance = Math.round(chanceOf(logit) * MICROS);
       const rank = rankOf(invitation.policy, score, chance);
-      if (rank < shortlist.floor(isBehind)) continue;
+      if (rank < floor) continue;
       this.keptPlace[slot] = this.place;
       this.keptStart[slot] = this.start;
       this.keptMinutes[slot] = this.minutes;
       this.keptChance[slot] = chance;
       shortlist.offer(slot, rank, score, this.isBehind, this.order);
+      floorBehind = shortlist.floor(true);
+      floorOthers = shortlist.floor(false);
     }
     return { shortlist: this.take(), passed, belowMinScore: count - passed };
   }
