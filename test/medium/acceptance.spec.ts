@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
+import { parseCommandLine } from '../../src/commands/ops/command-line.js';
+import { execute } from '../../src/commands/ops/execute.js';
 import { priorAcceptanceModel as prior, type AskOutcome, type AskRecord } from '../../src/engine/index.js';
 import { AcceptanceFit, AcceptanceHostEffect } from '../../src/modules/acceptance/acceptance-fit.entity.js';
 import { Acceptance, FitAcceptance } from '../../src/modules/acceptance/index.js';
@@ -311,6 +313,13 @@ describe('a member’s rights', () => {
     expect((await current()).effects.has(hostId)).toBe(false);
     expect((await current()).effects.size).toBe(hosts.length - 1);
   });
+});
+
+it('is learned at once where somebody at the command line asks for it', async () => {
+  const ops = (line: string) => execute(parseCommandLine(line.split(' ')), { get: app.get });
+  const learnNow = `acceptance fit --programme ${scene.slug}`;
+  expect(await ops(learnNow)).toEqual(['There are not enough outcomes to learn from.']);
+  expect(await ops(learnNow)).toEqual(['Nothing has come of invitations since the last fit.']);
 });
 
 it('outcomes are those since an instant, the latest first, and no more than asked for', async () => {

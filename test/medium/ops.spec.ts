@@ -48,12 +48,6 @@ describe('the ops commands', () => {
     await expect(remove('nobody@example.test')).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('learn from answers at once where somebody asks for it', async () => {
-    const learn = ['acceptance', 'fit', '--programme', 'ams'];
-    expect(await ops(...learn)).toEqual(['There are not enough outcomes to learn from.']);
-    expect(await ops(...learn)).toEqual(['Nothing has come of invitations since the last fit.']);
-  });
-
   it('say which programmes there are to whoever names another', async () => {
     await expect(ops('staff', 'list', '--programme', 'zrh')).rejects.toThrow('There are: ams.');
   });
