@@ -198,9 +198,12 @@ export class InvitationRepository {
     ]);
   }
 
-  /** Makes an invitation that was to be accepted on the host's behalf one that they are asked themselves. */
+  /**
+   * Makes an invitation that was to be accepted on the host's behalf one that they are asked themselves. What was reckoned
+   * for the one is nothing to learn from for the other.
+   */
   async forgetStandingYes(tx: EntityManager, id: string): Promise<void> {
-    await tx.update(Invitation, { id }, { standingYesId: null });
+    await tx.update(Invitation, { id }, { standingYesId: null, ask: null });
   }
 
   /** Invitations offered before an instant that still wait to be accepted on their hosts' behalf. */
