@@ -12,8 +12,11 @@ export const world = {
   hosts: 800,
   warmUpDays: 7,
   measuredDays: 14,
-  /** Share of the 134 layovers a day in the flight data whose travellers ask for a host; fewer where there are fewer hosts. */
-  askingShare: 0.45,
+  /**
+   * Share of the 134 layovers a day in the flight data whose travellers ask for a host; fewer where there are fewer hosts.
+   * Half of them have enough time in the city: 60 a day.
+   */
+  askingShare: 0.9,
 
   /** How long before landing a traveller asks: most plan days ahead, some ask on the way. Log-normal, in hours. */
   leadHours: { median: 48, sigma: 1.2, min: 3, max: 10 * 24 },

@@ -22,7 +22,7 @@ import type { Demand, Scenario, TrueHost } from './scenario.js';
 
 const facts = hubFactsOf(world.hub);
 const calendar = new LocalCalendar(facts.timeZone);
-export const timeZone = facts.timeZone;
+const timeZone = facts.timeZone;
 
 const hoursOf = (hours: (typeof facts.venues)[number]['openingHours']) =>
   hours.map(({ weekdays, from, to }) => ({ weekdays: [...weekdays], from, to }));
@@ -148,11 +148,12 @@ function demandOf(
     excludedHostIds: [],
   };
   const pack = { timeZone, rules: place.transferRules };
-  const { verdict, windows } = layoverVerdict(layover, place.zones, pack, rules);
+  const { verdict, windows, bestZoneKey } = layoverVerdict(layover, place.zones, pack, rules);
   if (verdict === 'not_enough_time') return undefined;
   const lastEnd = Math.max(...windows.map(({ window }) => window?.end ?? 0));
   const answerBy = lastEnd - (rules.gates.minMeetMinutes + rules.gates.minLeadMinutes) * MINUTE_MS;
-  return { layover: { ...layover, answerBy }, asksAt: layover.arrivesAt - leadHours * HOUR_MS };
+  const cityFrom = windows.find(({ zoneKey }) => zoneKey === bestZoneKey)!.window!.start;
+  return { layover: { ...layover, answerBy }, asksAt: layover.arrivesAt - leadHours * HOUR_MS, cityFrom };
 }
 
 /** How long before their landing the first travellers ask, in days: so far beyond the end the hub has to be known. */

@@ -26,9 +26,9 @@ export function gini(values: readonly number[]): number {
 }
 
 export function outcomeOf({ invitations, matches, muted }: History, scenario: Scenario): Outcome {
-  const { measuredFrom, end, demand, hosts } = scenario;
+  const { start, measuredFrom, end, demand, hosts } = scenario;
   const measured = (at: number) => at >= measuredFrom && at < end;
-  const due = demand.filter(({ layover }) => measured(layover.answerBy));
+  const due = demand.filter(({ asksAt, layover }) => asksAt >= start && measured(layover.answerBy));
   const found = matches.filter((match) => measured(match.demand.layover.answerBy));
   const made = matches.filter(({ at }) => measured(at));
   const sent = invitations.filter(({ at }) => measured(at));

@@ -1,9 +1,15 @@
-import { defaultRuleSet, invitationExpiresAt, type RoundPair, type RuleSet } from '../../src/engine/index.js';
-import type { EngineLayover, MatchResult } from '../../src/engine/index.js';
+import {
+  defaultRuleSet,
+  invitationExpiresAt,
+  type Candidate,
+  type EngineLayover,
+  type MatchResult,
+  type RuleSet,
+} from '../../src/engine/index.js';
 
 /** Who is asked now. */
 export interface Ask {
-  readonly pair: RoundPair;
+  readonly pair: Candidate;
   readonly expiresAt: number;
   readonly acceptChance?: number;
   /** Accepted for the host at once. */
@@ -23,6 +29,10 @@ export interface Policy {
   readonly standingYesPercent?: number;
   /** Whether the engine is told who has been asked and not answered: only its own policies go by it. */
   readonly knowsPending: boolean;
+  /** Candidates a layover that it looks at itself. */
+  readonly explained: number;
+  /** Whether it goes by the chance of a yes, and so learns it every night. */
+  readonly learns: boolean;
   /** Whether hosts are asked no more often than they want to be. */
   readonly keepsCaps: boolean;
   /** Whether a layover with so many open invitations may ask somebody else. */
@@ -52,6 +62,8 @@ export function rounds(name = 'rounds', change: Partial<Invitation['rounds']> = 
     rules,
     knowsPending: true,
     keepsCaps: true,
+    explained: 0,
+    learns: true,
     mayNeed: (waiting) => waiting < rules.invitation.rounds.maxOpenPerLayover,
     decide: byEngine,
   };
@@ -62,15 +74,20 @@ export const oneAtATime: Policy = {
   rules: withInvitation({ policy: 'one_at_a_time' }),
   knowsPending: true,
   keepsCaps: true,
+  explained: 0,
+  learns: false,
   mayNeed: (waiting) => waiting === 0,
   decide: byEngine,
 };
+
+/** The most candidates of a layover that the engine looks at. */
+const EVERYBODY = 500;
 
 /** What a service does that has no policy: hosts may be asked as often as it takes. */
 const unlimited: RuleSet = {
   ...withInvitation({ policy: 'one_at_a_time', maxOpenPerHost: 1_000, maxOpenPerHostAndDay: 1_000 }),
   caps: { ...defaultRuleSet.caps, invitationsPerWeek: 1_000 },
-  assign: { ...defaultRuleSet.assign, candidatesPerLayover: 500 },
+  assign: { ...defaultRuleSet.assign, candidatesPerLayover: EVERYBODY },
 };
 
 /** The best by score, so many at a time, each for the same holds as in the engine's policies. */
@@ -80,6 +97,8 @@ export function byScore(atATime: number, keepsCaps = false): Policy {
     rules: unlimited,
     knowsPending: false,
     keepsCaps,
+    explained: atATime,
+    learns: false,
     mayNeed: (waiting) => waiting < atATime,
     decide: ({ layovers }, open, now) =>
       layovers.flatMap(({ layoverId, candidates }) => {
@@ -98,6 +117,8 @@ export const broadcast: Policy = {
   rules: unlimited,
   knowsPending: false,
   keepsCaps: false,
+  explained: EVERYBODY,
+  learns: false,
   mayNeed: (waiting) => waiting === 0,
   decide: ({ layovers }, open) =>
     layovers.flatMap(({ layoverId, candidates }) => {

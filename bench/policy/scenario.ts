@@ -14,6 +14,8 @@ export interface TrueHost {
 export interface Demand {
   readonly layover: EngineLayover & { readonly answerBy: number };
   readonly asksAt: number;
+  /** When they can be in the best zone. */
+  readonly cityFrom: number;
 }
 
 /** One seed of the world. */

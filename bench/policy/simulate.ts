@@ -4,13 +4,14 @@ import {
   type MatchRound,
   type PendingInvitation,
 } from '../../src/engine/index.js';
-import { DAY_MS, HOUR_MS } from '../../src/shared/instant.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
 import { overlaps, type Interval } from '../../src/shared/interval.js';
 import { PriorityQueue } from '../../src/shared/priority-queue.js';
 import { createRandom } from '../../src/shared/random.js';
 import { answerTo, muteChance, tiredness } from './behaviour.js';
 import { world } from './constants.js';
 import type { Demand, Scenario, TrueHost } from './scenario.js';
+import { Learning, type Asked } from './learning.js';
 import type { Ask, Policy } from './policies.js';
 
 interface Host {
@@ -29,6 +30,7 @@ interface Invitation extends PendingInvitation {
   readonly search: Search;
   readonly offeredAt: number;
   readonly expiresAt: number;
+  readonly asked: Asked | undefined;
 }
 
 /** A layover that looks for a host. */
@@ -62,6 +64,9 @@ type Event =
 /** So often what time alone changes of all hosts is brought up to date. */
 const REFRESH_MS = 6 * HOUR_MS;
 
+/** When the nightly fit runs. */
+const LEARNS_AT_MS = 3 * HOUR_MS;
+
 /** A hub under one policy. The same scenario and policy always go the same way. */
 export class Simulation {
   private readonly matcher: HubMatcher;
@@ -72,6 +77,7 @@ export class Simulation {
   );
   private readonly changed = new Set<Host>();
   private readonly history: History = { invitations: [], matches: [], muted: new Set() };
+  private readonly learning = new Learning();
   private scheduled = 0;
 
   constructor(
@@ -94,9 +100,11 @@ export class Simulation {
   run(): History {
     const { start, end } = this.scenario;
     for (let now = start; now < end; now += world.roundMs) {
+      const age = now - start;
       this.happen(now);
-      if ((now - start) % REFRESH_MS === 0) for (const host of this.hosts.values()) this.changed.add(host);
-      this.round(now, (now - start) % world.quietRoundMs === 0);
+      if (age % REFRESH_MS === 0) for (const host of this.hosts.values()) this.changed.add(host);
+      if (this.policy.learns && age % DAY_MS === LEARNS_AT_MS) this.learning.fit(Math.floor(age / DAY_MS));
+      this.round(now, age % world.quietRoundMs === 0);
     }
     return this.history;
   }
@@ -111,9 +119,9 @@ export class Simulation {
       const { at, event } = next;
       if (event.kind === 'request') this.open(event.demand);
       else if (event.invitation.search.pending.has(event.invitation)) {
-        if (event.kind === 'expiry') this.settle(event.invitation, false);
+        if (event.kind === 'expiry') this.settle(event.invitation, false, at);
         else if (event.isYes) this.match(event.invitation.search, event.invitation, at);
-        else this.settle(event.invitation, true);
+        else this.settle(event.invitation, true, at);
       }
     }
   }
@@ -123,7 +131,8 @@ export class Simulation {
   }
 
   /** The invitation waits no longer; a withdrawn one says nothing about its host. */
-  private close(invitation: Invitation): void {
+  private close(invitation: Invitation, said: 'yes' | 'no' | 'withdrawn', at: number): void {
+    if (invitation.asked) this.learning.learn(invitation.asked, said, at);
     invitation.search.pending.delete(invitation);
     invitation.search.excluded.push(invitation.hostId);
     invitation.host.open -= 1;
@@ -131,8 +140,8 @@ export class Simulation {
     invitation.search.hasNews = true;
   }
 
-  private settle(invitation: Invitation, isAnswered: boolean): void {
-    this.close(invitation);
+  private settle(invitation: Invitation, isAnswered: boolean, at: number, said: 'yes' | 'no' = 'no'): void {
+    this.close(invitation, said, at);
     invitation.host.settled += 1;
     if (isAnswered) invitation.host.answered += 1;
   }
@@ -140,9 +149,9 @@ export class Simulation {
   private match(search: Search, invitation: Invitation, at: number): void {
     const { host, interval } = invitation;
     // The host has become busy meanwhile: their yes comes too late.
-    if (host.meetups.some((other) => overlaps(other, interval))) return this.settle(invitation, true);
-    this.settle(invitation, true);
-    for (const other of [...search.pending]) this.close(other);
+    if (host.meetups.some((other) => overlaps(other, interval))) return this.settle(invitation, true, at);
+    this.settle(invitation, true, at, 'yes');
+    for (const other of [...search.pending]) this.close(other, 'withdrawn', at);
     host.meetups.push(interval);
     this.searches.delete(search.demand.layover.id);
     this.history.matches.push({ demand: search.demand, hostId: invitation.hostId, at });
@@ -152,7 +161,7 @@ export class Simulation {
   private round(now: number, isForAll: boolean): void {
     for (const [id, { demand, pending }] of this.searches) {
       if (demand.layover.answerBy > now) continue;
-      for (const invitation of [...pending]) this.settle(invitation, false);
+      for (const invitation of [...pending]) this.settle(invitation, false, now);
       this.searches.delete(id);
     }
     const { rules, knowsPending, mayNeed } = this.policy;
@@ -172,8 +181,9 @@ export class Simulation {
       now,
       pending: knowsPending ? [...this.searches.values()].flatMap(({ pending }) => [...pending].map(toPending)) : [],
       seed: `${this.scenario.seed}/${now}`,
+      acceptance: this.learning.acceptance,
     };
-    const result = this.matcher.match(round, { nearMisses: false });
+    const result = this.matcher.match(round, { nearMisses: false, explained: this.policy.explained });
     const open = new Map(looking.map(({ demand, pending }) => [demand.layover.id, { ...demand, waiting: pending.size }]));
     for (const ask of this.policy.decide(result, open, now)) this.ask(ask, now);
   }
@@ -183,7 +193,13 @@ export class Simulation {
     const host = this.hosts.get(pair.hostId)!;
     if (!search || (isCommitment && host.meetups.some((other) => overlaps(other, pair.interval)))) return;
     const { layoverId, hostId, interval } = pair;
-    const invitation = { layoverId, hostId, interval, offeredAt: now, expiresAt, acceptChance, host, search };
+    const { rules, learns } = this.policy;
+    const { timeZone } = this.scenario.place.hub;
+    const asked =
+      learns && !isCommitment
+        ? this.learning.asked(pair, search.demand, host.invitedAt, rules, now, timeZone)
+        : undefined;
+    const invitation = { layoverId, hostId, interval, offeredAt: now, expiresAt, acceptChance, host, search, asked };
     const tired = tiredness(host.invitedAt, now);
     search.asked.add(hostId);
     search.pending.add(invitation);
@@ -226,6 +242,7 @@ export class Simulation {
       invitationsThisWeek: since(7).length,
       meetupStarts: host.meetups.map(({ start }) => start),
       invitedAt: since(14),
+      acceptEffect: this.learning.effectOf(profile.id),
       ...(host.standingYes && { standingYes: host.standingYes }),
     };
   }
@@ -242,5 +259,5 @@ const toPending = ({ layoverId, hostId, interval, offeredAt, expiresAt, acceptCh
 
 function availableMinutes(availability: readonly Interval[], from: number, to: number): number {
   const spent = availability.map(({ start, end }) => Math.max(0, Math.min(end, to) - Math.max(start, from)));
-  return Math.round(spent.reduce((sum, ms) => sum + ms, 0) / 60_000);
+  return Math.round(spent.reduce((sum, ms) => sum + ms, 0) / MINUTE_MS);
 }

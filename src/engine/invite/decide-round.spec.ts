@@ -85,7 +85,7 @@ const hostsOf = (offers: ReturnType<typeof decide>) => offers.map((offer) => off
 
 describe('a round', () => {
   it('asks one host where there is time, the most valuable', () => {
-    const offers = decide([layover('layover-1', 72)]);
+    const offers = decide([layover('layover-1', 120)]);
     expect(hostsOf(offers)).toEqual(['host-0']);
     expect(offers[0]).toMatchObject({ acceptChance: 0.3, propensity: 1, isExploration: false, isCommitment: false });
   });
@@ -98,7 +98,7 @@ describe('a round', () => {
   it('asks fewer of hosts who are likely to come', () => {
     const willing = layover('layover-1', 1.25);
     const shortlist = willing.shortlist.map((candidate) => ({ ...candidate, acceptChance: 0.7 }));
-    expect(decide([{ ...willing, shortlist }])).toHaveLength(1);
+    expect(decide([{ ...willing, shortlist }])).toHaveLength(2);
   });
 
   it('holds by the ladder, and never beyond the deadline', () => {
@@ -113,38 +113,39 @@ describe('a round', () => {
   });
 
   it('waits while the open invitations hold enough hope', () => {
-    expect(decide([layover('layover-1', 72)], { pending: [pendingOf('host-5')] })).toEqual([]);
+    expect(decide([layover('layover-1', 120)], { pending: [pendingOf('host-5')] })).toEqual([]);
   });
 
   it('asks on before a hold is over, when hardly any yes is still to come', () => {
-    const fading = pendingOf('host-5', { offeredAt: now - 119 * MINUTE_MS, expiresAt: now + MINUTE_MS });
-    expect(hostsOf(decide([layover('layover-1', 24)], { pending: [fading] }))).toEqual(['host-0']);
+    const hold = { offeredAt: now - 119 * MINUTE_MS, expiresAt: now + MINUTE_MS };
+    const fading = pendingOf('host-5', { ...hold, interval: inHours(120) });
+    expect(hostsOf(decide([layover('layover-1', 120)], { pending: [fading] }))).toEqual(['host-0']);
   });
 
   it('asks the next host after a no, not the same one again', () => {
-    const rest = layover('layover-1', 72);
+    const rest = layover('layover-1', 120);
     const offers = decide([{ ...rest, shortlist: rest.shortlist.slice(1) }]);
     expect(hostsOf(offers)).toEqual(['host-1']);
     expect(hostsOf(decide([layover('layover-1', 1.25)], { pending: [pendingOf('host-0')] }))).not.toContain('host-0');
   });
 
   it('goes by chance x score, not by score alone', () => {
-    const likely = pair('layover-1', 'host-9', { score: 500_000, acceptChance: 0.6, interval: inHours(72) });
-    const found = layover('layover-1', 72);
+    const likely = pair('layover-1', 'host-9', { score: 500_000, acceptChance: 0.6, interval: inHours(120) });
+    const found = layover('layover-1', 120);
     expect(hostsOf(decide([{ ...found, shortlist: [...found.shortlist.slice(0, 9), likely] }]))).toEqual(['host-9']);
   });
 
   it('passes over tired hosts, and those who are ahead of their share', () => {
     const justAsked = { invitedAt: [now - HOUR_MS, now - 2 * HOUR_MS] };
-    expect(hostsOf(decide([layover('layover-1', 72)], { hosts: { 'host-0': justAsked } }))).toEqual(['host-1']);
+    expect(hostsOf(decide([layover('layover-1', 120)], { hosts: { 'host-0': justAsked } }))).toEqual(['host-1']);
     const ahead = { stats: { ...freshHost.stats, recentInvitations: 6 } };
     const fairnessTotals = { invitations: 20, availableMinutes: 6_000 };
-    expect(hostsOf(decide([layover('layover-1', 72)], { hosts: { 'host-0': ahead }, fairnessTotals }))).toEqual(['host-1']);
+    expect(hostsOf(decide([layover('layover-1', 120)], { hosts: { 'host-0': ahead }, fairnessTotals }))).toEqual(['host-1']);
   });
 
   it('shares hosts by need: the more urgent layover has the better one', () => {
     const urgent = layover('layover-2', 5);
-    const relaxed = layover('layover-1', 72);
+    const relaxed = layover('layover-1', 120);
     const one = (of: RoundLayover) => ({ ...of, shortlist: of.shortlist.slice(0, 2) });
     const offers = decide([one(relaxed), one(urgent)], { ruleSet: rules({ maxOpenPerLayover: 1 }) });
     expect(offers.map((offer) => `${offer.pair.layoverId} ${offer.pair.hostId}`)).toEqual([
@@ -170,7 +171,7 @@ describe('a round', () => {
 
   it('keeps the week of a host within their cap', () => {
     const full = { invitationsThisWeek: 3, caps: { invitationsPerWeek: 3 } };
-    expect(hostsOf(decide([layover('layover-1', 72)], { hosts: { 'host-0': full } }))).toEqual(['host-1']);
+    expect(hostsOf(decide([layover('layover-1', 120)], { hosts: { 'host-0': full } }))).toEqual(['host-1']);
   });
 });
 
@@ -189,18 +190,18 @@ describe('a standing yes in a round', () => {
     const narrow = { standingYes: [{ id: 'yes-1', weekdays: [] }] };
     const full = { ...standing, invitationsThisWeek: 5 };
     for (const host of [narrow, full]) {
-      expect(decide([layover('layover-1', 72)], { hosts: { 'host-7': host } })[0]?.isCommitment).toBe(false);
+      expect(decide([layover('layover-1', 120)], { hosts: { 'host-7': host } })[0]?.isCommitment).toBe(false);
     }
   });
 
   it('is not taken for a layover for which one has been taken already', () => {
     const taken = pendingOf('host-3', { acceptChance: 1 });
-    expect(decide([layover('layover-1', 72)], { hosts: { 'host-7': standing }, pending: [taken] })).toEqual([]);
+    expect(decide([layover('layover-1', 120)], { hosts: { 'host-7': standing }, pending: [taken] })).toEqual([]);
   });
 
   it('goes to the layovers by the highest total score, one a host', () => {
     const two = (id: string, scores: [number, number]) =>
-      layover(id, 72, { shortlist: scores.map((score, i) => pair(id, `host-${i}`, { score, interval: inHours(72) })) });
+      layover(id, 120, { shortlist: scores.map((score, i) => pair(id, `host-${i}`, { score, interval: inHours(120) })) });
     const offers = decide([two('layover-1', [900_000, 800_000]), two('layover-2', [850_000, 200_000])], {
       hosts: { 'host-0': standing, 'host-1': standing },
     });

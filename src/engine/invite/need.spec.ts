@@ -38,10 +38,10 @@ describe('the waves left', () => {
 });
 
 describe('the hope needed', () => {
-  it('in the last wave is all that the target asks for, in earlier ones their share', () => {
+  it('in the last wave is all that the target asks for, with more of them the less', () => {
     const target = hopeOf(defaultRuleSet.invitation.rounds.targetChancePercent / 100);
     expect(hopeNeeded(defaultRuleSet, 1)).toBeCloseTo(target, 12);
-    expect(hopeNeeded(defaultRuleSet, 4)).toBeCloseTo(target / 4, 12);
+    expect(hopeNeeded(defaultRuleSet, 4)).toBeCloseTo(target / 2, 12);
     expect(hopeNeeded(defaultRuleSet, 0)).toBe(0);
   });
 });

@@ -31,11 +31,13 @@ export function wavesLeft(ruleSet: RuleSet, now: number, startsAt: number, answe
 }
 
 /**
- * The hope that should be open at any moment so that, wave after wave, the chance of a match by the deadline reaches the
- * rule set's target. Past waves that failed are not made up for by themselves: with fewer waves left each has to be larger.
+ * The hope that should be open at once, so that over the waves left the chance of a match by the deadline reaches the rule
+ * set's target. By the square root of their number, not by the number itself: later waves are worth less, with shorter
+ * holds, nights in between, and the best hosts asked already. In simulation an even share asks too late
+ * (docs/adr/0030-rounds-of-invitations.md). What failed is not made up for by itself: with fewer waves left each is larger.
  */
 export function hopeNeeded({ invitation }: RuleSet, waves: number): number {
-  return waves > 0 ? hopeOf(invitation.rounds.targetChancePercent / 100) / Math.max(1, waves) : 0;
+  return waves > 0 ? hopeOf(invitation.rounds.targetChancePercent / 100) / Math.sqrt(Math.max(1, waves)) : 0;
 }
 
 /** The hope that a pending invitation still holds. One of which nothing was reckoned counts as an even chance. */

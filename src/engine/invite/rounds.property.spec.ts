@@ -186,7 +186,7 @@ describe('a round, whatever it is given', () => {
 });
 
 describe('exploration', () => {
-  const interval = { start: now + 72 * HOUR_MS, end: now + 74 * HOUR_MS };
+  const interval = { start: now + 120 * HOUR_MS, end: now + 122 * HOUR_MS };
   const candidates = [700_000, 690_000, 680_000, 300_000].map((score, i) => ({
     layoverId: 'layover-1',
     hostId: `host-${i}`,
