@@ -5,17 +5,19 @@ import {
   AvailabilityExpansion,
   HostCalendar,
   HostProfiles,
-  HostSupply,
   type HostProfileDraft,
 } from '../../src/modules/availability/index.js';
 import { Host } from '../../src/modules/hosts/index.js';
 import type { KnownHub } from '../../src/modules/hubs/index.js';
 import { SupplyReader, type Programme } from '../../src/modules/programmes/index.js';
+import { HostFactsRepository } from '../../src/modules/matching/host-facts.repository.js';
+import { HostReader } from '../../src/modules/matching/kept/host-line.js';
 import { Database } from '../../src/platform/database/index.js';
 import { OutboxEvent } from '../../src/platform/outbox/index.js';
 import { PersonalData } from '../../src/platform/privacy/index.js';
 import { Jobs } from '../../src/platform/queue/index.js';
 import { Purging } from '../../src/platform/reconcile/index.js';
+import { DAY_MS } from '../../src/shared/instant.js';
 import type { Interval } from '../../src/shared/interval.js';
 import { createHost, type HostChange } from '../factories/host.js';
 import { createHub } from '../factories/hub.js';
@@ -278,15 +280,14 @@ describe('the supply of hosts', () => {
     });
     await put(call, { weekly: [{ weekday: 5, from: '10:00', to: '14:00' }, mondayEvening] });
     clock.set('2026-03-21T12:00:00Z');
-    const [supplied, ...others] = await app.get(HostSupply).loadForHub(db, {
-      programmeId: programme.id,
-      hubId: hub.id,
-      range: monday,
-      now: clock.now(),
-      fairnessDays: 28,
-    });
-    expect(others).toEqual([]);
-    expect(supplied).toEqual({
+    const day = clock.now().getTime() - (clock.now().getTime() % DAY_MS);
+    const window = { day, fairnessFrom: day - 28 * DAY_MS, until: monday.end };
+    const place = { programmeId: programme.id, hubId: hub.id };
+    const facts = app.get(HostFactsRepository);
+    const lines = (await facts.lines(db, place, await facts.hostIds(db, place), window)).split('\n');
+    expect(lines).toHaveLength(1);
+    const supplied = new HostReader(window).read(lines[0]!, clock.now().getTime());
+    expect(supplied).toMatchObject({
       id: host.id,
       memberId: host.memberId,
       state: 'approved',
@@ -300,8 +301,15 @@ describe('the supply of hosts', () => {
       maxPartySize: 3,
       wishes: host.wishes,
       caps: { invitationsPerWeek: 4, meetupsPerWeek: 2 },
-      availability: [monday],
-      recentAvailableMinutes: 60,
+      availability: [
+        span('2026-03-20T12:00:00Z', '2026-03-20T13:00:00Z'),
+        span('2026-03-23T17:00:00Z', '2026-03-23T19:00:00Z'),
+      ],
+      busy: [],
+      openInvitations: 0,
+      invitationsThisWeek: 0,
+      standingYes: [],
+      stats: { recentAvailableMinutes: 60, invitationsSettled: 0, meetupsKept: 0, recentInvitations: 0 },
     });
   });
 });

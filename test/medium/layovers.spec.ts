@@ -6,6 +6,8 @@ import { Layover, LayoverListeners, Layovers, type LayoverListener } from '../..
 import { Member } from '../../src/modules/members/index.js';
 import type { Programme } from '../../src/modules/programmes/index.js';
 import { AuditEntry } from '../../src/platform/audit/index.js';
+import { readLayovers } from '../../src/modules/matching/kept/layover-line.js';
+import { MatchingInputRepository } from '../../src/modules/matching/matching-input.repository.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Reconciliation } from '../../src/platform/reconcile/index.js';
 import { createLayover } from '../factories/layover.js';
@@ -351,9 +353,9 @@ describe('layovers for the modules behind them', () => {
     }
     await createLayover(db, { ...given, travellerId: (await traveller()).member.id, expiresAt: clock.now() });
 
-    const snapshot = await layovers().openOfHub(db, own.id, amsterdam.id);
-    expect(snapshot).toHaveLength(1);
-    expect(snapshot[0]).toMatchObject({
+    const { ids, chunks } = await app.get(MatchingInputRepository).openLayovers(db, given, clock.now());
+    expect(ids).toEqual([open.id]);
+    expect(readLayovers(chunks[0]!, new Map())[0]!.layover).toMatchObject({
       id: open.id,
       memberId: member.id,
       gender: 'nonbinary',

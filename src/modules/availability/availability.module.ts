@@ -16,7 +16,6 @@ import { HostImports } from './host-imports.service.js';
 import { HostSupply } from './host-supply.repository.js';
 import { HostProfiles } from './new-host-profiles.js';
 import { PatternsRepository } from './patterns.repository.js';
-import { RecentAvailability } from './recent-availability.repository.js';
 import { AvailabilitySupplyReader } from './supply-reader.js';
 
 /** Global because programmes, which come before availability, ask its supply reader. */
@@ -37,7 +36,6 @@ import { AvailabilitySupplyReader } from './supply-reader.js';
     HostSupply,
     OwnAvailability,
     PatternsRepository,
-    RecentAvailability,
     { provide: SupplyReader, useClass: AvailabilitySupplyReader },
   ],
   exports: [AvailabilityExpansion, HostCalendar, HostProfiles, HostSupply, SupplyReader],

@@ -1,17 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { layoverStates, type LayoverState } from '../../contracts/states.js';
-import type { Gender } from '../members/index.js';
 import { Layover, LayoverSkip } from './layover.entity.js';
 
 export type LayoverChange = Partial<Omit<Layover, 'id' | 'state' | 'revision' | 'programmeId' | 'hubId' | 'travellerId'>>;
-
-/** An open layover with what the matching must know besides. */
-export interface OpenLayover {
-  layover: Layover;
-  gender: Gender;
-  skippedHostIds: string[];
-}
 
 @Injectable()
 export class LayoversRepository {
@@ -82,31 +74,6 @@ export class LayoversRepository {
       .limit(limit)
       .getRawMany<{ id: string }>();
     return rows.map(({ id }) => id);
-  }
-
-  /** Layovers of the programme at the hub for which there is still time to find a host, in order of their ids. */
-  async openOfHub(db: EntityManager, programmeId: string, hubId: string, now: Date): Promise<OpenLayover[]> {
-    const { entities, raw } = await db
-      .createQueryBuilder(Layover, 'layover')
-      .innerJoin('member', 'member', 'member.id = layover.travellerId')
-      .addSelect('member.gender', 'gender')
-      .addSelect(
-        (skips) =>
-          skips
-            .select(`coalesce(array_agg(CAST(skip.hostId AS text)), '{}')`)
-            .from(LayoverSkip, 'skip')
-            .where('skip.layoverId = layover.id'),
-        'skipped',
-      )
-      .where('layover.hubId = :hubId AND layover.programmeId = :programmeId', { hubId, programmeId })
-      .andWhere(`layover.state = 'open' AND layover.expiresAt > :now`, { now })
-      .orderBy('layover.id')
-      .getRawAndEntities<{ gender: Gender; skipped: string[] }>();
-    return entities.map((layover, index) => ({
-      layover,
-      gender: raw[index]!.gender,
-      skippedHostIds: raw[index]!.skipped,
-    }));
   }
 
   /** Open and matched layovers of the programme at the hub that are not over, in order of their ids, behind `afterId`. */

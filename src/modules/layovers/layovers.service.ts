@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { LayoverState } from '../../contracts/states.js';
-import { cityWindow, type EngineLayover } from '../../engine/index.js';
+import { cityWindow } from '../../engine/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
@@ -12,7 +12,7 @@ import { Rules } from '../rules/index.js';
 import type { Layover } from './layover.entity.js';
 import { LayoverMoves } from './layover-moves.service.js';
 import { factsOf } from './layover-plan.js';
-import { LayoversRepository, type OpenLayover } from './layovers.repository.js';
+import { LayoversRepository } from './layovers.repository.js';
 
 /**
  * Layovers for the modules further along the pipeline. Every step happens in the caller's transaction, which takes the
@@ -39,11 +39,6 @@ export class Layovers {
   /** The layover, if it is this traveller's. */
   findOfTraveller(db: EntityManager, travellerId: string, id: string): Promise<Layover | null> {
     return this.repository.findOfTraveller(db, travellerId, id);
-  }
-
-  /** Open layovers of a programme at a hub for which a host could still be found, as the engine wants them. */
-  async openOfHub(db: EntityManager, programmeId: string, hubId: string): Promise<EngineLayover[]> {
-    return (await this.repository.openOfHub(db, programmeId, hubId, this.clock.now())).map(toEngineLayover);
   }
 
   /** The city window of a layover in one zone by the rules of today; undefined where it leaves no time there. */
@@ -115,17 +110,3 @@ const refusalIn = (state: LayoverState): DomainError =>
   state === 'matched' || state === 'underway'
     ? new DomainError('already_matched')
     : new DomainError('layover_gone', { params: { state } });
-
-function toEngineLayover({ layover, gender, skippedHostIds }: OpenLayover): EngineLayover {
-  return {
-    ...factsOf(layover),
-    id: layover.id,
-    memberId: layover.travellerId,
-    partySize: layover.partySize,
-    gender,
-    languages: layover.languages.map(({ language, level }) => ({ tag: language, level })),
-    interests: layover.interests,
-    wishes: layover.wishes,
-    excludedHostIds: skippedHostIds,
-  };
-}

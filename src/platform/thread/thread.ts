@@ -5,8 +5,8 @@ import type { ThreadAnswer, ThreadCall, ThreadMethods } from './protocol.js';
 const TYPESCRIPT = new URL('../../../scripts/lib/typescript.mjs', import.meta.url);
 
 interface Pending {
-  resolve(value: never): void;
-  reject(error: Error): void;
+  resolve: (value: never) => void;
+  reject: (error: Error) => void;
 }
 
 /**

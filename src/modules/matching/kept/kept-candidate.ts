@@ -58,7 +58,7 @@ const thousandths = (value: number): number => Math.round(value * 1_000) / 1_000
 /** What the assignment found a layover's candidates to be worth. */
 export interface Worth {
   gain: number;
-  priceOf(hostId: string): number;
+  priceOf: (hostId: string) => number;
 }
 
 export function keepCandidates(candidates: readonly Candidate[], { gain, priceOf }: Worth): KeptCandidates {
