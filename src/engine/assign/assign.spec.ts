@@ -13,7 +13,6 @@ import {
 } from '../../../test/factories/assign-problem.js';
 import { createRandom } from '../../shared/random.js';
 import { assign } from './assign.js';
-import type { AssignProblem } from './problem.js';
 import { tableOf } from './table.js';
 
 describe('assign', () => {

@@ -101,21 +101,24 @@ function pricesBefore({ columns, hostOfColumn, scale }: AssignGraph, { hosts }: 
   });
 }
 
-function present(table: AssignTable, graph: AssignGraph, order: AssignOrder, solution: Solution) {
+function present(table: AssignTable, graph: AssignGraph, order: AssignOrder, { edgeOfRow, gain, price }: Solution) {
   const prices = new Array<number>(table.hostIds.length).fill(0);
   const gains = new Array<number>(table.layoverIds.length).fill(0);
   const hostOf = new Int32Array(table.layoverIds.length).fill(-1);
   const scores: number[] = [];
   let stayed = 0;
-  solution.price.forEach((price, column) => (prices[graph.hostOfColumn[column]!] = price / graph.scale));
-  solution.edgeOfRow.forEach((edge, row) => {
+  for (let column = 0; column < graph.columns; column += 1) {
+    prices[graph.hostOfColumn[column]!] = price[column]! / graph.scale;
+  }
+  for (let row = 0; row < graph.rows; row += 1) {
     const layover = graph.layoverOfRow[row]!;
-    gains[layover] = solution.gain[row]! / graph.scale;
-    if (edge < 0) return;
+    const edge = edgeOfRow[row]!;
+    gains[layover] = gain[row]! / graph.scale;
+    if (edge < 0) continue;
     hostOf[layover] = graph.hostOfColumn[graph.edgeColumn[edge]!]!;
     scores.push(graph.inputScore[edge]!);
     if (edge === graph.lastEdge[row]) stayed += 1;
-  });
+  }
   const pairs: [number, number][] = [];
   hostOf.forEach((host, layover) => {
     if (host >= 0) pairs.push([layover, host]);
@@ -132,14 +135,23 @@ function memoryOf(
   prices: readonly number[],
   hostOf: Int32Array,
 ): AssignMemory {
-  const namedHosts = hosts.order.subarray(0, hosts.named);
-  const namedLayovers = layovers.order.subarray(0, layovers.named);
   const placeOf = new Int32Array(hostIds.length).fill(-1);
-  namedHosts.forEach((host, place) => (placeOf[host] = place));
-  return {
-    hostIds: Array.from(namedHosts, (host) => hostIds[host]!),
-    prices: Float64Array.from(namedHosts, (host) => prices[host]!),
-    layoverIds: Array.from(namedLayovers, (layover) => layoverIds[layover]!),
-    hostOfLayover: namedLayovers.map((layover) => (hostOf[layover]! < 0 ? -1 : placeOf[hostOf[layover]!]!)),
+  const memory = {
+    hostIds: new Array<string>(hosts.named),
+    prices: new Float64Array(hosts.named),
+    layoverIds: new Array<string>(layovers.named),
+    hostOfLayover: new Int32Array(layovers.named).fill(-1),
   };
+  for (let place = 0; place < hosts.named; place += 1) {
+    const host = hosts.order[place]!;
+    placeOf[host] = place;
+    memory.hostIds[place] = hostIds[host]!;
+    memory.prices[place] = prices[host]!;
+  }
+  for (let place = 0; place < layovers.named; place += 1) {
+    const layover = layovers.order[place]!;
+    memory.layoverIds[place] = layoverIds[layover]!;
+    if (hostOf[layover]! >= 0) memory.hostOfLayover[place] = placeOf[hostOf[layover]!]!;
+  }
+  return memory;
 }

@@ -39,7 +39,8 @@ export class Auction {
   /** Runs the phases on the matching. Returns the last that came to its end before the effort was spent. */
   run(): AuctionPhase | undefined {
     const { graph, edgeOfRow, price } = this.matching;
-    const largest = graph.edgeScore.reduce((max, score) => Math.max(max, score), 0);
+    let largest = 0;
+    for (const score of graph.edgeScore) if (score > largest) largest = score;
     if (largest === 0) return undefined;
     const last = powerOfTwoBelow(largest / LAST_SHARE);
     let done: AuctionPhase | undefined;
@@ -83,13 +84,14 @@ export class Auction {
     let second = 0;
     for (let e = edgeStart[row]!; e < to; e += 1) {
       const value = edgeScore[e]! - price[edgeColumn[e]!]!;
-      if (value <= second) continue;
+      if (value < second) continue;
       if (value > first) {
         second = first;
         first = value;
         best = e;
       } else {
         second = value;
+        if (value === first && best >= 0 && edgeColumn[e]! < edgeColumn[best]!) best = e;
       }
     }
     this.matching.effort += to - edgeStart[row]!;

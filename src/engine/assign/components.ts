@@ -15,7 +15,7 @@ export function countComponents({ rows, columns, edgeStart, edgeColumn }: Assign
   const parent = new Int32Array(columns);
   for (let column = 0; column < columns; column += 1) parent[column] = column;
   let count = columns;
-  for (let row = 0; row < rows; row += 1) {
+  for (let row = 0; row < rows && count > 1; row += 1) {
     const root = findRoot(parent, edgeColumn[edgeStart[row]!]!);
     for (let e = edgeStart[row]! + 1; e < edgeStart[row + 1]!; e += 1) {
       const other = findRoot(parent, edgeColumn[e]!);

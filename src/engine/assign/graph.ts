@@ -10,7 +10,10 @@ import { MAX_SCORE, scaleOf } from './scale.js';
 export interface AssignGraph {
   readonly rows: number;
   readonly columns: number;
-  /** Edges of row `r` are `edgeStart[r] .. edgeStart[r + 1] - 1`, by column. */
+  /**
+   * Edges of row `r` are `edgeStart[r] .. edgeStart[r + 1] - 1`, one a column, in the order of the input: nothing may
+   * depend on which of a row's edges comes first.
+   */
   readonly edgeStart: Int32Array;
   readonly edgeColumn: Int32Array;
   /** Integers: the scores of the input with their bonuses, scaled and rounded. */
@@ -57,73 +60,33 @@ function inverse(order: Int32Array, length: number): Int32Array {
   return position;
 }
 
-/** Edges by row and, in a row, by column: sorted by two counting sorts, then duplicates joined to the best score. */
+/** Edges by row. Of a host that a layover names twice the best score counts. */
 function edges(table: AssignTable, layoverOfRow: Int32Array, columnOfHost: Int32Array, columns: number) {
   const { candidateStart, candidateHost, candidateScore } = table;
   const rows = layoverOfRow.length;
-  const columnStart = new Int32Array(columns + 1);
   const edgeStart = new Int32Array(rows + 1);
-  for (let row = 0; row < rows; row += 1) {
-    const layover = layoverOfRow[row]!;
-    for (let c = candidateStart[layover]!; c < candidateStart[layover + 1]!; c += 1) {
-      const column = columnOfHost[candidateHost[c]!]!;
-      if (column < 0) continue;
-      columnStart[column + 1]! += 1;
-      edgeStart[row + 1]! += 1;
-    }
-  }
-  for (let column = 0; column < columns; column += 1) columnStart[column + 1]! += columnStart[column]!;
-  for (let row = 0; row < rows; row += 1) edgeStart[row + 1]! += edgeStart[row]!;
-
-  const size = edgeStart[rows]!;
-  const rowByColumn = new Int32Array(size);
-  const scoreByColumn = new Float64Array(size);
-  const nextInColumn = columnStart.slice();
-  for (let row = 0; row < rows; row += 1) {
-    const layover = layoverOfRow[row]!;
-    for (let c = candidateStart[layover]!; c < candidateStart[layover + 1]!; c += 1) {
-      const column = columnOfHost[candidateHost[c]!]!;
-      if (column < 0) continue;
-      const to = nextInColumn[column]!;
-      rowByColumn[to] = row;
-      scoreByColumn[to] = candidateScore[c]!;
-      nextInColumn[column] = to + 1;
-    }
-  }
-
-  const edgeColumn = new Int32Array(size);
-  const edgeScore = new Float64Array(size);
-  const end = edgeStart.slice();
-  for (let column = 0; column < columns; column += 1) {
-    for (let e = columnStart[column]!; e < columnStart[column + 1]!; e += 1) {
-      const row = rowByColumn[e]!;
-      const last = end[row]! - 1;
-      if (last >= edgeStart[row]! && edgeColumn[last] === column) {
-        edgeScore[last] = Math.max(edgeScore[last]!, scoreByColumn[e]!);
-      } else {
-        edgeColumn[last + 1] = column;
-        edgeScore[last + 1] = scoreByColumn[e]!;
-        end[row]! += 1;
-      }
-    }
-  }
-  return compact(edgeStart, end, edgeColumn, edgeScore);
-}
-
-/** Closes the gaps that joined duplicates left at the ends of rows. */
-function compact(start: Int32Array, end: Int32Array, edgeColumn: Int32Array, edgeScore: Float64Array) {
-  const edgeStart = start.slice();
+  const edgeColumn = new Int32Array(candidateHost.length);
+  const edgeScore = new Float64Array(candidateHost.length);
+  const lastEdgeOf = new Int32Array(columns).fill(-1);
   let to = 0;
-  for (let row = 0; row + 1 < start.length; row += 1) {
-    const from = start[row]!;
-    if (to !== from) {
-      edgeColumn.copyWithin(to, from, end[row]);
-      edgeScore.copyWithin(to, from, end[row]);
+  for (let row = 0; row < rows; row += 1) {
+    const from = to;
+    const end = candidateStart[layoverOfRow[row]! + 1]!;
+    for (let c = candidateStart[layoverOfRow[row]!]!; c < end; c += 1) {
+      const column = columnOfHost[candidateHost[c]!]!;
+      if (column < 0) continue;
+      const twin = lastEdgeOf[column]!;
+      if (twin >= from) {
+        edgeScore[twin] = Math.max(edgeScore[twin]!, candidateScore[c]!);
+        continue;
+      }
+      lastEdgeOf[column] = to;
+      edgeColumn[to] = column;
+      edgeScore[to] = candidateScore[c]!;
+      to += 1;
     }
-    edgeStart[row] = to;
-    to += end[row]! - from;
+    edgeStart[row + 1] = to;
   }
-  edgeStart[start.length - 1] = to;
   return { edgeStart, edgeColumn: edgeColumn.subarray(0, to), edgeScore: edgeScore.subarray(0, to) };
 }
 
@@ -143,8 +106,10 @@ function lastEdges(
     const place = layovers.knownPlace[layover]!;
     const host = place < 0 ? -1 : previous.hostOfLayover[place]!;
     const column = host < 0 ? -1 : columnOfPlace[host]!;
-    const edge = column < 0 ? -1 : edgeColumn.subarray(edgeStart[row], edgeStart[row + 1]).indexOf(column);
-    return edge < 0 ? -1 : edgeStart[row]! + edge;
+    const end = edgeStart[row + 1]!;
+    let edge = column < 0 ? end : edgeStart[row]!;
+    while (edge < end && edgeColumn[edge] !== column) edge += 1;
+    return edge < end ? edge : -1;
   });
 }
 

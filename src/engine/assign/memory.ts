@@ -30,13 +30,15 @@ export interface OrderedIds {
 export function orderById(ids: readonly (string | undefined)[], known: readonly string[], what: string): OrderedIds {
   const knownPlace = new Int32Array(ids.length).fill(-1);
   const indexAt = new Int32Array(known.length).fill(-1);
-  const placeOf = new Map(known.map((id, place) => [id, place]));
+  const placeOf = new Map<string, number>();
+  for (let place = 0; place < known.length; place += 1) placeOf.set(known[place]!, place);
   const fresh: number[] = [];
   const nameless: number[] = [];
   const refuse = (id: string): never => {
     throw new RangeError(`${what} id ${id} occurs twice`);
   };
-  ids.forEach((id, index) => {
+  for (let index = 0; index < ids.length; index += 1) {
+    const id = ids[index];
     const place = id === undefined ? undefined : placeOf.get(id);
     if (id === undefined) {
       nameless.push(index);
@@ -47,7 +49,7 @@ export function orderById(ids: readonly (string | undefined)[], known: readonly 
       indexAt[place] = index;
       knownPlace[index] = place;
     }
-  });
+  }
   fresh.sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : 0));
 
   const order = new Int32Array(ids.length);

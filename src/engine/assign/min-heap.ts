@@ -1,6 +1,6 @@
 /**
- * Binary min-heap of numbered items by distance, with decrease-key. Among equal distances any may come first; which one is
- * settled by the order of the calls alone, so that the same calls always give the same answers.
+ * Binary min-heap of numbered items by distance, with decrease-key. Of equal distances the lower number comes first, so
+ * that items come out in the same order however they went in.
  */
 export class MinHeap {
   private readonly items: Int32Array;
@@ -51,12 +51,11 @@ export class MinHeap {
   }
 
   private rise(item: number, from: number): void {
-    const distance = this.distance[item]!;
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const above = this.items[parent]!;
-      if (this.distance[above]! <= distance) break;
+      if (this.isBefore(above, item)) break;
       this.items[at] = above;
       this.place[above] = at;
       at = parent;
@@ -66,20 +65,22 @@ export class MinHeap {
   }
 
   private sink(item: number, from: number): void {
-    const distance = this.distance[item]!;
     let at = from;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= this.size) break;
-      if (child + 1 < this.size && this.distance[this.items[child + 1]!]! < this.distance[this.items[child]!]!)
-        child += 1;
+      if (child + 1 < this.size && this.isBefore(this.items[child + 1]!, this.items[child]!)) child += 1;
       const below = this.items[child]!;
-      if (this.distance[below]! >= distance) break;
+      if (this.isBefore(item, below)) break;
       this.items[at] = below;
       this.place[below] = at;
       at = child;
     }
     this.items[at] = item;
     this.place[item] = at;
+  }
+
+  private isBefore(a: number, b: number): boolean {
+    return this.distance[a]! < this.distance[b]! || (this.distance[a] === this.distance[b] && a < b);
   }
 }

@@ -6,8 +6,13 @@ export const MAX_SCORE = 2 ** 51;
  * that keeps them within the bound. Scaling by a power of two is exact, only the rounding after it is not.
  */
 export function scaleOf(scores: Float64Array): number {
-  if (scores.every(Number.isInteger)) return 1;
-  const largest = scores.reduce((max, score) => Math.max(max, score), 0);
+  let largest = 0;
+  let areIntegers = true;
+  for (const score of scores) {
+    if (score > largest) largest = score;
+    if (score !== Math.floor(score)) areIntegers = false;
+  }
+  if (areIntegers) return 1;
   return 2 ** Math.min(1000, Math.floor(Math.log2(MAX_SCORE / largest)));
 }
 

@@ -109,7 +109,9 @@ function completed(graph: AssignGraph, edges: Int32Array): { edgeOfRow: Int32Arr
     let best = edgeOfRow[row]!;
     if (best < 0) {
       for (let e = edgeStart[row]!; e < edgeStart[row + 1]!; e += 1) {
-        if (left[edgeColumn[e]!]! > 0 && (best < 0 || edgeScore[e]! > edgeScore[best]!)) best = e;
+        if (left[edgeColumn[e]!]! === 0) continue;
+        const more = best < 0 ? 1 : edgeScore[e]! - edgeScore[best]!;
+        if (more > 0 || (more === 0 && edgeColumn[e]! < edgeColumn[best]!)) best = e;
       }
       if (best >= 0) left[edgeColumn[best]!]! -= 1;
     }

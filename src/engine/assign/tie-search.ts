@@ -37,6 +37,8 @@ export class TieSearch {
     const { graph, gain, price } = this.matching;
     const { edgeStart, edgeColumn, edgeScore } = graph;
     const to = edgeStart[row + 1]!;
+    const before = this.queued;
+    let found = -1;
     this.matching.effort += to - edgeStart[row]!;
     for (let e = edgeStart[row]!; e < to; e += 1) {
       const column = edgeColumn[e]!;
@@ -45,8 +47,9 @@ export class TieSearch {
       this.reachedFrom[column] = row;
       this.queue[this.queued] = column;
       this.queued += 1;
-      if (this.matching.hasSpare(column)) return column;
+      if (this.matching.hasSpare(column) && (found < 0 || column < found)) found = column;
     }
-    return -1;
+    if (this.queued > before + 1) this.queue.subarray(before, this.queued).sort();
+    return found;
   }
 }
