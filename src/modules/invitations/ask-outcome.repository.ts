@@ -16,7 +16,7 @@ interface Row {
 }
 
 /** Rows in one read: turning more of them into objects would keep everybody else waiting. */
-const PAGE = 2_000;
+const PAGE = 500;
 
 /** What came of invitations, to learn from. */
 @Injectable()
