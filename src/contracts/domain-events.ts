@@ -44,6 +44,8 @@ export interface DomainEvents {
   'conversation.read': { conversationId: string; memberId: string; seq: number };
   'message.sent': { conversationId: string; messageId: string; seq: number; senderId: string; recipientIds: string[] };
   'notification.created': { notificationId: string; memberId: string };
+  /** Somebody's account says something else of them: as a host they may match otherwise. */
+  'member.changed': { memberId: string };
   'session.ended': { sessionId: string; memberId: string };
 }
 

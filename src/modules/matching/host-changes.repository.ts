@@ -14,6 +14,7 @@ export interface HostChanges {
 
 /** Events that concern the host, or the person who is one, whom their payload names. */
 const OF_ONE: readonly DomainEventName[] = [
+  'member.changed',
   'host.changed',
   'host.approved',
   'host.suspended',
@@ -48,7 +49,8 @@ export class HostChangesRepository {
          SELECT (payload->>'hostId')::uuid AS host_id, NULL::uuid AS member_id FROM news WHERE name <> $5
          UNION
          SELECT NULL, (payload->>member)::uuid
-         FROM news CROSS JOIN unnest(ARRAY['hostMemberId', 'travellerId']) AS member WHERE name LIKE 'meetup.%'
+         FROM news CROSS JOIN unnest(ARRAY['memberId', 'hostMemberId', 'travellerId']) AS member
+         WHERE name = 'member.changed' OR name LIKE 'meetup.%'
        )
        SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS position,
               pg_snapshot_xmax(pg_current_snapshot())::text::bigint < $3::bigint

@@ -4,6 +4,7 @@ import { DomainError } from '../../contracts/domain-error.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
 import { PersonalData } from '../../platform/privacy/index.js';
 import { Clock } from '../../shared/clock.js';
 import { toInstant } from '../../shared/instant.js';
@@ -30,6 +31,7 @@ export class Me {
     private readonly repository: MembersRepository,
     private readonly personalData: PersonalData,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
   ) {}
 
   async get({ memberId }: Actor): Promise<MemberView> {
@@ -44,6 +46,7 @@ export class Me {
       if (member.revision !== revision) throw new DomainError('stale');
       if (Object.keys(changes).length === 0) return toMemberView(member);
       if (!(await this.repository.updateProfile(tx, memberId, revision, changes))) throw new DomainError('stale');
+      await this.outbox.add(tx, 'member.changed', { memberId });
       return toMemberView(await this.members.require(tx, memberId));
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
+import { Outbox } from '../../platform/outbox/index.js';
 import type { Member } from './member.entity.js';
 import { MembersRepository, type MemberDraft, type Profile } from './members.repository.js';
 
@@ -9,7 +10,10 @@ const BATCH = 500;
 /** Members, for the modules that deal with people. */
 @Injectable()
 export class Members {
-  constructor(private readonly repository: MembersRepository) {}
+  constructor(
+    private readonly repository: MembersRepository,
+    private readonly outbox: Outbox,
+  ) {}
 
   find(db: EntityManager, id: string): Promise<Member | null> {
     return this.repository.find(db, id);
@@ -49,6 +53,7 @@ export class Members {
     const additions = { ...others, ...(bornOn != null && member.bornOn === null && { bornOn }) };
     if (Object.keys(additions).length === 0) return member;
     await this.repository.updateProfile(tx, id, member.revision, additions);
+    await this.outbox.add(tx, 'member.changed', { memberId: id });
     return this.require(tx, id);
   }
 
