@@ -47,6 +47,6 @@ export const world = {
   mute: { base: 0.002, perExcess: 0.01, tolerated: { median: 4, sigma: 0.5 } },
 
   /** Rounds come this often for layovers to which something has happened, and for all. */
-  roundMs: HOUR_MS / 12,
-  quietRoundMs: HOUR_MS,
+  roundMs: HOUR_MS / 6,
+  quietRoundMs: 2 * HOUR_MS,
 } as const;

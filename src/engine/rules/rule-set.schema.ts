@@ -77,7 +77,11 @@ export const ruleSetSchema: z.ZodType<RuleSet> = z
     }),
     caps: z.strictObject({ invitationsPerWeek: whole(1, 50), meetupsPerWeek: whole(1, 21) }),
     fairness: z.strictObject({ windowDays: whole(1, 90) }),
-    assign: z.strictObject({ minScore: whole(0, 1_000_000), candidatesPerLayover: whole(5, 500), stayBonus: whole(0, 100_000).default(defaults.assign.stayBonus) }),
+    assign: z.strictObject({
+      minScore: whole(0, 1_000_000),
+      candidatesPerLayover: whole(5, 500),
+      stayBonus: whole(0, 100_000).default(defaults.assign.stayBonus),
+    }),
   })
   .refine((rules) => rules.window.tightBelowMinutes >= rules.window.minUsableMinutes, {
     path: ['window', 'tightBelowMinutes'],

@@ -13,6 +13,16 @@ describe('ruleSetSchema', () => {
     expect(ruleSetSchema.parse(JSON.parse(JSON.stringify(defaultRuleSet)))).toEqual(defaultRuleSet);
   });
 
+  it('gives a rule set that was published before there were rounds their defaults', () => {
+    const { rounds: _, maxOpenPerHostAndDay: __, standingYesGraceMinutes: ___, ...before } = invitation;
+    const { stayBonus: ____, ...assign } = defaultRuleSet.assign;
+    expect(ruleSetSchema.parse({ ...defaultRuleSet, invitation: before, assign })).toEqual(defaultRuleSet);
+  });
+
+  const withRounds = (change: object) => ({
+    ...defaultRuleSet,
+    invitation: { ...invitation, rounds: { ...invitation.rounds, ...change } },
+  });
   const withWindow = (change: object) => ({ ...defaultRuleSet, window: { ...window, ...change } });
   const withGates = (change: object) => ({ ...defaultRuleSet, gates: { ...gates, ...change } });
   const withWeights = (change: object) => ({ ...defaultRuleSet, weights: { ...weights, ...change } });
@@ -35,6 +45,9 @@ describe('ruleSetSchema', () => {
     ],
     ['an unknown language level', withGates({ languageLevel: 'good' }), 'gates.languageLevel'],
     ['a shortest meetup above the ideal', withGates({ minMeetMinutes: 181 }), 'gates.minMeetMinutes'],
+    ['a target that cannot be reached', withRounds({ targetChancePercent: 100 }), 'invitation.rounds.targetChancePercent'],
+    ['a round that pays hosts', withRounds({ fatiguePrice: -1 }), 'invitation.rounds.fatiguePrice'],
+    ['an unknown field of rounds', withRounds({ luck: 1 }), 'invitation.rounds'],
     ['an empty hold ladder', withLadder(), 'invitation.holdMinutes'],
     [
       'a ladder whose last step has a limit',

@@ -130,10 +130,11 @@ export const defaultRuleSet: RuleSet = {
     maxOpenPerHost: 1,
     maxOpenPerHostAndDay: 1,
     rounds: {
-      targetChancePercent: 90,
-      maxOpenPerLayover: 4,
-      fatiguePrice: 40_000,
-      exposurePrice: 40_000,
+      // By simulation: docs/adr/0030-rounds-of-invitations.md.
+      targetChancePercent: 95,
+      maxOpenPerLayover: 8,
+      fatiguePrice: 20_000,
+      exposurePrice: 20_000,
       explorationPercent: 3,
     },
     standingYesGraceMinutes: 15,
