@@ -9,7 +9,13 @@ export * from './window/verdict.js';
 export type { WindowNearMissKey } from './window/near-misses.js';
 export * from './window/transfer-rules.js';
 export { localMoment, type LocalMoment } from './window/local-time.js';
-export { assign, type Assignment, type AssignOptions } from './assign/assign.js';
+export {
+  assign,
+  type Assignment,
+  type AssignOptions,
+  type AuctionAssignment,
+  type ExactAssignment,
+} from './assign/assign.js';
 export type { AssignMemory } from './assign/memory.js';
 export { CertificateError } from './assign/certificate.js';
 export type { AssignProblem, AssignTable } from './assign/problem.js';

@@ -1,19 +1,7 @@
 import { z } from 'zod';
-import { assign, layoverVerdict, matchHub, reasonsFor, scorePair, type Candidate } from '../../engine/index.js';
+import { layoverVerdict, matchHub, reasonsFor, scorePair, type Candidate } from '../../engine/index.js';
 import { presentCandidate, presentWindow } from './present.js';
 import { layoverOnly, ruleSet, snapshot, timeZone, transferRule } from './schemas.js';
-
-const id = z.string().optional();
-
-/** `npm run engine:assign`: an assignment problem. */
-export const assignInput = z.strictObject({
-  hosts: z.array(z.strictObject({ id, capacity: z.int().min(0) })),
-  layovers: z.array(
-    z.strictObject({ id, candidates: z.array(z.tuple([z.int().min(0), z.number().min(0)]).readonly()) }),
-  ),
-});
-
-export const assignAnswer = assign;
 
 /** `npm run engine:window`: a layover, the hub's transfer rules and the zones to reckon for. */
 export const windowInput = z.strictObject({

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { z } from 'zod';
-import { assignAnswer, assignInput, scoreAnswer, scoreInput, windowAnswer, windowInput } from './answers.js';
+import { scoreAnswer, scoreInput, windowAnswer, windowInput } from './answers.js';
+import { assignAnswer, assignInput } from './assign.js';
 import { jsonCommand, type CommandIo } from './json-command.js';
 
 const example = (name: string): string =>
@@ -47,6 +48,23 @@ describe('the engine commands', () => {
       certified: true,
     });
     expect(exitCode).toBe(0);
+  });
+
+  it('assign warm from the memory that a first answer printed', async () => {
+    const problem = JSON.parse(readFileSync(example('assign.json'), 'utf8')) as object;
+    const first = await run(assignInput, assignAnswer, example('assign.json'));
+    const { memory } = first.answer as { memory: object };
+    const warm = await run(assignInput, assignAnswer, fileOf(JSON.stringify({ ...problem, previous: memory, stayBonus: 1 })));
+    expect(memory).toMatchObject({ pairs: [['first', 'ben'], ['second', 'ana'], ['third', 'ben']] });
+    expect(warm.answer).toMatchObject({ total: 2_050_000, stayed: 3, method: 'exact', certified: true });
+  });
+
+  it('say that the answer of a spent budget is not certified, and how far it may be off', async () => {
+    const problem = JSON.parse(readFileSync(example('assign.json'), 'utf8')) as object;
+    const { answer } = await run(assignInput, assignAnswer, fileOf(JSON.stringify({ ...problem, effort: 0 })));
+    const { total, gap } = answer as { total: number; gap: number };
+    expect(answer).toMatchObject({ method: 'auction', certified: false });
+    expect(total + gap).toBeGreaterThanOrEqual(2_050_000);
   });
 
   it('find 66 usable minutes in the six hours of the example', async () => {
