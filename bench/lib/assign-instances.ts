@@ -90,3 +90,21 @@ function bestCandidates(random: Random, hosts: readonly Host[], keep: number): [
 }
 
 const dot = (a: Person['taste'], b: Person['taste']): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+
+/** The same problem after that share of the hosts, drawn at random, has withdrawn. */
+export function withdrawn(seed: string, { hosts, layovers }: AssignProblem, share: number): AssignProblem {
+  const random = createRandom(seed);
+  const gone = new Set(random.sample([...hosts.keys()], Math.round(hosts.length * share)));
+  const kept = [...hosts.keys()].filter((host) => !gone.has(host));
+  const indexOf = new Map(kept.map((host, index) => [host, index]));
+  return {
+    hosts: kept.map((host) => hosts[host]!),
+    layovers: layovers.map(({ candidates, ...layover }) => ({
+      ...layover,
+      candidates: candidates.flatMap(([host, score]) => {
+        const index = indexOf.get(host);
+        return index === undefined ? [] : [[index, score] as const];
+      }),
+    })),
+  };
+}
