@@ -20,6 +20,12 @@ export interface HostWeek {
   count: number;
 }
 
+/** Of one host, the minutes of each week of the period. */
+export interface HostMinutes {
+  hostId: string;
+  minutes: number[];
+}
+
 export interface AskedWeek extends HostWeek {
   accepted: number;
 }
@@ -32,7 +38,7 @@ const weekOf = (instant: string): string => `floor(date_part('epoch', ${instant}
 @Injectable()
 export class InvitationShareRepository {
   /** Minutes that hosts were free since they were approved; a stretch counts for the week in which it begins. */
-  async availableMinutes(db: EntityManager, period: SharePeriod): Promise<HostWeek[]> {
+  async availableMinutes(db: EntityManager, period: SharePeriod): Promise<HostMinutes[]> {
     const weeks = Math.ceil((period.during.end - period.during.start) / WEEK_MS);
     // A column a week: a row for each week of each host takes several times as long.
     const sums = Array.from({ length: weeks }, (_, week) => {
@@ -52,9 +58,9 @@ export class InvitationShareRepository {
         WHERE ${HOSTS} AND h.approved_at IS NOT NULL`,
       [period.programmeId, period.hubIds, formatRange(period.during)],
     );
-    return (row!.lines?.split(',') ?? []).flatMap((line) => {
+    return (row!.lines?.split(',') ?? []).map((line) => {
       const [hostId, ...minutes] = line.split(' ');
-      return minutes.flatMap((text, week) => (text === '0' ? [] : [{ hostId: hostId!, week, count: Number(text) }]));
+      return { hostId: hostId!, minutes: minutes.map(Number) };
     });
   }
 

@@ -1,5 +1,5 @@
 import { lorenzCurve, quantiles, type Portion } from '../../shared/distribution.js';
-import type { AskedWeek, HostWeek } from './invitation-share.repository.js';
+import type { AskedWeek, HostMinutes, HostWeek } from './invitation-share.repository.js';
 
 /** What one host had of a period, or of a week in it. */
 export interface HostShare {
@@ -25,30 +25,36 @@ const TEN_HOURS = 600;
 export function sharesOf(
   hostIds: readonly string[],
   weeks: number,
-  counted: { available: readonly HostWeek[]; invitations: readonly AskedWeek[]; meetups: readonly HostWeek[] },
+  counted: { available: readonly HostMinutes[]; invitations: readonly AskedWeek[]; meetups: readonly HostWeek[] },
 ): { whole: HostShare[]; byWeek: HostShare[][] } {
-  const table = () => new Map<string, HostShare>();
-  const whole = new Map([...hostIds].sort().map((hostId) => [hostId, nothing(hostId)]));
-  const byWeek = Array.from({ length: weeks }, table);
-  const add = (rows: readonly HostWeek[], to: (share: HostShare, row: HostWeek) => void): void => {
-    for (const row of rows) {
-      const inAll = whole.get(row.hostId);
-      // Somebody who has become a host since they were listed.
-      if (!inAll) continue;
-      const week = byWeek[row.week]!;
-      let share = week.get(row.hostId);
-      if (!share) week.set(row.hostId, (share = nothing(row.hostId)));
-      to(share, row);
-      to(inAll, row);
-    }
+  const whole = [...hostIds].sort().map(nothing);
+  const places = new Map(whole.map(({ hostId }, place) => [hostId, place]));
+  // By the host's place, with holes where a host had nothing in a week.
+  const byWeek = Array.from({ length: weeks }, () => new Array<HostShare | undefined>(whole.length));
+  const add = (hostId: string, week: number, to: (share: HostShare) => void): void => {
+    const place = places.get(hostId);
+    // Somebody who has become a host since they were listed.
+    if (place === undefined) return;
+    to((byWeek[week]![place] ??= nothing(hostId)));
+    to(whole[place]!);
   };
-  add(counted.available, (share, { count }) => (share.availableMinutes += count));
-  add(counted.meetups, (share, { count }) => (share.meetups += count));
-  add(counted.invitations, (share, row) => {
-    share.invitations += row.count;
-    share.accepted += (row as AskedWeek).accepted;
-  });
-  return { whole: [...whole.values()], byWeek: byWeek.map((week) => [...week.values()]) };
+  for (const { hostId, minutes } of counted.available) {
+    const place = places.get(hostId);
+    if (place === undefined) continue;
+    for (const [week, count] of minutes.entries()) {
+      if (count === 0) continue;
+      byWeek[week]![place] = { hostId, availableMinutes: count, invitations: 0, accepted: 0, meetups: 0 };
+      whole[place]!.availableMinutes += count;
+    }
+  }
+  for (const { hostId, week, count } of counted.meetups) add(hostId, week, (share) => (share.meetups += count));
+  for (const { hostId, week, count, accepted } of counted.invitations) {
+    add(hostId, week, (share) => {
+      share.invitations += count;
+      share.accepted += accepted;
+    });
+  }
+  return { whole, byWeek: byWeek.map((week) => week.filter((share) => share !== undefined)) };
 }
 
 const nothing = (hostId: string): HostShare => ({ hostId, availableMinutes: 0, invitations: 0, accepted: 0, meetups: 0 });
