@@ -11,6 +11,7 @@ import {
   type EngineHost,
   type EngineLayover,
   type HubSnapshot,
+  type MatchOptions,
   type MatchResult,
   type PendingInvitation,
   type RuleSet,
@@ -208,5 +209,40 @@ describe('HubMatcher', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('offers a layover whose traveller has a counter-offer to answer to nobody, and leaves its hosts to others', () => {
+    const other = { layoverId: 'layover-1', hostId: 'host-elsewhere', interval: { start: landing, end: landing + HOUR_MS } };
+    const input = snapshot({ pending: [{ ...other, isCountered: true }] });
+    const { layovers, assignment, offers, unmatched } = matchHub(input);
+    expect(layovers[0]?.candidates).toHaveLength(1);
+    expect({ chosen: assignment.chosen, offers, unmatched }).toEqual({ chosen: [], offers: [], unmatched: [] });
+  });
+
+  it('finds a host busy at the time of an invitation that waits, and does not ask for the same layover again', () => {
+    const whole = { start: landing, end: landing + 9 * HOUR_MS };
+    const failing = (layoverId: string) =>
+      matchHub(snapshot({ pending: [{ layoverId, hostId: 'host-1', interval: whole }] })).unmatched[0]?.reasonCounts;
+    expect(failing('layover-elsewhere')).toEqual({ availability: 1 });
+    expect(failing('layover-1')).toEqual({ excluded: 1 });
+  });
+
+  it('stays with the pairs of the run before where another would be little better', () => {
+    const hosts = [host({ id: 'host-a', memberId: 'a' })];
+    const before = matchHub(snapshot({ hosts }));
+    const better = host({ id: 'host-b', memberId: 'b', stats: { ...host().stats, invitationsAnswered: 1, invitationsSettled: 1 } });
+    const now = snapshot({ hosts: [...hosts, better] });
+    const bonus = { ...now.ruleSet, assign: { ...now.ruleSet.assign, stayBonus: 100_000 } };
+    const chosen = (options: MatchOptions) =>
+      matchHub({ ...now, ruleSet: bonus }, options).assignment.chosen.map(({ hostId }) => hostId);
+    expect(chosen({})).toEqual(['host-b']);
+    expect(chosen({ previous: before.memory })).toEqual(['host-a']);
+  });
+
+  it('explains as many candidates as it is told to, and whoever is chosen', () => {
+    const hosts = Array.from({ length: 5 }, (_, n) => host({ id: `host-${n}`, memberId: `m-${n}` }));
+    const { layovers, shortlists } = matchHub(snapshot({ hosts }), { explained: 0 });
+    expect(layovers[0]?.candidates.map(({ hostId }) => hostId)).toEqual(['host-0']);
+    expect(Array.from(shortlists.host, (index) => shortlists.hostIds[index])).toEqual(hosts.map(({ id }) => id));
   });
 });

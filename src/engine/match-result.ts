@@ -1,3 +1,5 @@
+import type { Assignment } from './assign/assign.js';
+import type { AssignMemory } from './assign/memory.js';
 import type { Candidate, GateCounts } from './candidates/candidate.js';
 import type { CandidateNearMissKey } from './explain/near-misses.js';
 import type { RoundOffer } from './invite/round.js';
@@ -12,12 +14,23 @@ export interface LayoverMatches {
   /** In the best zone. */
   readonly usableMinutes: number;
   /**
-   * The best of the shortlist, best first, as many as `MatchOptions.explained` says; then whoever else of it is chosen or
-   * offered the layover.
+   * The best of the shortlist, best first, as many as `MatchOptions.explained` says; then whoever else of it is chosen
+   * or offered the layover.
    */
   readonly candidates: readonly Candidate[];
   /** Hosts that passed every gate, also those beyond the shortlist. */
   readonly passed: number;
+}
+
+/** The shortlists in columns, for "why not this host" and for whoever wants all of them. Plain data. */
+export interface ShortlistColumns {
+  readonly layoverIds: readonly string[];
+  /** Of layover `l`: entries `start[l] .. start[l + 1] - 1` of `host` and `score`, best first. */
+  readonly start: readonly number[];
+  /** Index in `hostIds`. */
+  readonly host: Int32Array;
+  readonly score: Int32Array;
+  readonly hostIds: readonly string[];
 }
 
 /** Who is to be invited by whom, so that the total score of the hub is the highest possible. */
@@ -25,8 +38,14 @@ export interface HubAssignment {
   readonly total: number;
   /** At most one a layover and one a host, in the order of layover ids. */
   readonly chosen: readonly Candidate[];
+  /** `auction`: the effort did not suffice for an exact answer, and the total is at most `gap` below the highest. */
+  readonly method: Assignment['method'];
   /** The dual certificate of optimality was checked. */
   readonly certified: boolean;
+  /** In points of the score. */
+  readonly gap: number;
+  /** Pairs of the run before that stayed. */
+  readonly stayed: number;
   readonly components: number;
   /** By host id, in points of the score: what the others would gain by another such host. Only above 0. */
   readonly hostPrices: Readonly<Record<string, number>>;
@@ -55,10 +74,14 @@ export interface UnmatchedLayover {
 export interface MatchResult {
   /** Every layover of the round, in the order of ids; so are the other lists. */
   readonly layovers: readonly LayoverMatches[];
+  /** Of the layovers without a counter-offer to answer. */
+  readonly shortlists: ShortlistColumns;
   readonly assignment: HubAssignment;
   /** Whom to invite now. */
   readonly offers: readonly RoundOffer<Candidate>[];
   readonly unmatched: readonly UnmatchedLayover[];
+  /** For the next run's assignment. */
+  readonly memory: AssignMemory;
 }
 
 export interface MatchOptions {
@@ -66,4 +89,8 @@ export interface MatchOptions {
   readonly nearMisses?: boolean;
   /** Candidates a layover that come with factors and evidence, 0 or more. Default 10. */
   readonly explained?: number;
+  /** `MatchResult.memory` of the run before: its pairs get the rule set's stay bonus. Default: none does. */
+  readonly previous?: AssignMemory;
+  /** Work after which the assignment need not be exact any more: see `assign`. Default: any amount. */
+  readonly effort?: number;
 }

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '../shared/interval.js';
 import { assign } from './assign/assign.js';
+import type { AssignMemory } from './assign/memory.js';
 import type { Candidate } from './candidates/candidate.js';
 import { evaluatePair, valuesAt, type ScoredPair } from './candidates/pair.js';
 import { prepareHost, type PreparedHost, type PreparedRound } from './candidates/prepare-hub.js';
@@ -46,13 +47,14 @@ export class RoundMatch {
 
   run(): MatchResult {
     this.layovers.forEach((layover, index) => this.look(layover, index));
-    const assignment = this.assign();
+    const { memory, assignment } = this.assign();
     const offers = this.invite(assignment.chosen);
     const matched = new Set(assignment.chosen.map(({ layoverId }) => layoverId));
     const unmatched = this.open
       .filter((index) => !matched.has(this.layovers[index]!.id))
       .map((index) => this.explain(this.layovers[index]!, this.found[index]!));
-    return { layovers: this.found, assignment, offers, unmatched };
+    const shortlists = this.shortlists.columns();
+    return { layovers: this.found, shortlists, assignment, offers, unmatched, memory };
   }
 
   private look(layover: EngineLayover, index: number): void {
@@ -69,25 +71,33 @@ export class RoundMatch {
     this.open.push(index);
   }
 
-  private assign(): HubAssignment {
-    const { hostIds, layoverIds, start, host, score, length } = this.shortlists;
-    const { pairs, total, certified, components, prices, gains } = assign({
+  private assign(): { assignment: HubAssignment; memory: AssignMemory } {
+    const { hostIds, layoverIds, start, host, score } = this.shortlists.columns();
+    const { previous, effort } = this.options;
+    const { stayBonus } = this.hub.round.ruleSet.assign;
+    const problem = {
       hostIds,
       // One meetup a host: two of their intervals may overlap, and the rules want few open invitations anyway.
       capacities: new Int32Array(hostIds.length).fill(1),
       layoverIds,
       candidateStart: start,
-      candidateHost: host.subarray(0, length),
-      candidateScore: score.subarray(0, length),
-    });
-    return {
+      candidateHost: host,
+      candidateScore: score,
+    };
+    const { pairs, total, prices, gains, memory, ...solved } = assign(problem, { previous, stayBonus, effort });
+    const { method, certified, gap, stayed, components } = solved;
+    const assignment = {
       total,
       chosen: pairs.map(([layover, chosen]) => this.candidate(this.open[layover]!, hostIds[chosen]!)),
+      method,
       certified,
+      gap,
+      stayed,
       components,
       hostPrices: positive(hostIds, prices),
       layoverGains: positive(layoverIds, gains),
     };
+    return { assignment, memory };
   }
 
   private invite(chosen: readonly Candidate[]): RoundOffer<Candidate>[] {

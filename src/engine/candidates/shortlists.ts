@@ -1,5 +1,6 @@
 import { MINUTE_MS, type Interval } from '../../shared/interval.js';
 import type { RoundPair } from '../invite/round.js';
+import type { ShortlistColumns } from '../match-result.js';
 import { grownInt32 } from './growing.js';
 import { MICROS } from './micros.js';
 import type { RankedHost } from './rank-hosts.js';
@@ -57,13 +58,9 @@ export class Shortlists {
     this.layoverIds.push(layoverId);
   }
 
-  /** Index of a host's pair in a layover's list, -1 where there is none. */
-  find(layover: number, host: number): number {
-    const end = this.start[layover + 1]!;
-    for (let at = this.start[layover]!; at < end; at += 1) {
-      if (this.host[at] === host) return at;
-    }
-    return -1;
+  columns(): ShortlistColumns {
+    const { layoverIds, start, hostIds, length } = this;
+    return { layoverIds, start, hostIds, host: this.host.slice(0, length), score: this.score.slice(0, length) };
   }
 
   pairsOf(layover: number): RoundPair[] {

@@ -1,5 +1,5 @@
 import type { GateCode } from '../candidates/candidate.js';
-import type { MatchResult } from '../match.js';
+import type { MatchResult, ShortlistColumns } from '../match-result.js';
 import { message, type Message } from '../message.js';
 import { scorePair } from '../score-pair.js';
 import type { HubSnapshot } from '../types.js';
@@ -21,7 +21,7 @@ export type WhyNotKey =
  */
 export function whyNotHost(
   snapshot: HubSnapshot,
-  { assignment, layovers }: Pick<MatchResult, 'assignment' | 'layovers'>,
+  { assignment, shortlists }: Pick<MatchResult, 'assignment' | 'shortlists'>,
   layoverId: string,
   hostId: string,
 ): Message<WhyNotKey> {
@@ -32,8 +32,13 @@ export function whyNotHost(
   const isPair = (other: { layoverId: string; hostId: string }): boolean =>
     other.layoverId === layoverId && other.hostId === hostId;
   if (assignment.chosen.some(isPair)) return message('why_not.chosen', { score });
-  if (!layovers.some(({ candidates }) => candidates.some(isPair))) return message('why_not.not_shortlisted', { score });
+  if (!isShortlisted(shortlists, layoverId, hostId)) return message('why_not.not_shortlisted', { score });
   const price = assignment.hostPrices[hostId] ?? 0;
   const gain = assignment.layoverGains[layoverId] ?? 0;
   return price > 0 ? message('why_not.price', { score, price, gain }) : message('why_not.better_host', { score, gain });
+}
+
+function isShortlisted({ layoverIds, hostIds, start, host }: ShortlistColumns, layoverId: string, hostId: string): boolean {
+  const layover = layoverIds.indexOf(layoverId);
+  return layover >= 0 && host.subarray(start[layover], start[layover + 1]).includes(hostIds.indexOf(hostId));
 }
