@@ -4,6 +4,7 @@ import type { ClientEvents } from '../../src/contracts/live.js';
 import { AcceptanceFit } from '../../src/modules/acceptance/acceptance-fit.entity.js';
 import { FitAcceptance } from '../../src/modules/acceptance/index.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
+import { RunLayover } from '../../src/modules/matching/matching-run.entity.js';
 import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/shared/ids.js';
@@ -238,6 +239,16 @@ async function things(): Promise<typeof ids> {
   const file = await call('POST', `${path(`${ops}/layovers/import`)}?hub=${scene.iata}`, token.manager, {
     'Content-Type': 'text/csv',
     body: 'reference,arrives_at,departs_at\nr-1,2026-01-01T08:00:00Z,2026-01-01T17:00:00Z\n',
+  });
+  await db.insert(RunLayover, {
+    runId: run.body.id,
+    layoverId: layover,
+    outcome: 'assigned',
+    candidateCount: 0,
+    reasons: [],
+    reasonCounts: {},
+    nearMisses: [],
+    isLatest: false,
   });
   return {
     layover,

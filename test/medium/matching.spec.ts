@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import type { DomainEventName, DomainEvents } from '../../src/contracts/domain-events.js';
+import { chanceOf, priorAcceptanceModel } from '../../src/engine/index.js';
 import { Host, HostLanguage } from '../../src/modules/hosts/index.js';
 import { Invitation, InvitationAnswers } from '../../src/modules/invitations/index.js';
 import { Layover, Layovers } from '../../src/modules/layovers/index.js';
@@ -123,6 +124,37 @@ describe('a run over a hub', () => {
     expect(first!.reasons.map(({ key }) => key)).toContain('reason.shared_interests');
     expect(first!.score).toBeGreaterThan(second!.score);
     expect(run.totalScore).toBe(first!.score);
+  });
+
+  it('keeps with an invitation how the chance of a yes was reckoned', async () => {
+    await likedHost();
+    const id = await layover();
+    await match();
+    const [{ ask }] = (await invitationsOf(id)) as [Invitation];
+    const { intercept, coefficients, version } = priorAcceptanceModel;
+    const logit = Object.entries(ask!.features).reduce(
+      (sum, [name, value]) => sum + coefficients[name as keyof typeof coefficients] * value,
+      intercept,
+    );
+    expect(ask!.chance).toBeCloseTo(chanceOf(logit), 5);
+    expect(ask).toMatchObject({ propensity: 1, isExploration: false, modelVersion: version });
+  });
+
+  it('by rounds asks several hosts for an urgent layover, and looks at it again while they think', async () => {
+    await db.query(`UPDATE rule_set SET rules = jsonb_set(rules, '{invitation,policy}', '"rounds"') WHERE programme_id = $1`, [
+      scene.programmeId,
+    ]);
+    for (let n = 0; n < 6; n += 1) await host();
+    const id = await layover({ inHours: 2 });
+    const first = await runOf(await match());
+    const asked = await pendingOf(id);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(first.counts).toMatchObject({ layovers: 1, waiting: 0, invited: asked.length });
+    const second = await runOf(await match());
+    expect(second.counts).toMatchObject({ layovers: 1, waiting: 1, unmatched: 0 });
+    expect(second.counts!.pairs).toBeGreaterThan(0);
+    expect(new Set((await invitationsOf(id)).map(({ hostId }) => hostId)).size).toBe((await invitationsOf(id)).length);
+    expect(await resultOf(id)).toMatchObject({ outcome: 'invited' });
   });
 
   it('asks nobody else while an answer is awaited', async () => {
