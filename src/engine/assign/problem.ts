@@ -12,7 +12,7 @@ export interface AssignProblem {
   }[];
 }
 
-/** The same problem in columns, for callers that have it in arrays: a third of a warm solve is reading the JSON. */
+/** The same problem in columns, for callers that have it in arrays and need no JSON to be read. */
 export interface AssignTable {
   readonly hostIds: readonly (string | undefined)[];
   /** As many as `hostIds`. */
