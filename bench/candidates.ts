@@ -18,8 +18,8 @@ const hosts: Record<Size, number> = { small: 2_000, full: 20_000 };
 const wholeHub: Record<Size, number> = { small: 200, full: 5_000 };
 
 /**
- * The form in which a query is at its best: a row a host with all that gates look at, a row a free interval with the index
- * that finds what overlaps, a row a venue.
+ * The form in which a query is at its best: a row a host with all that gates look at, a row a free interval with the
+ * index that finds what overlaps, a row a venue.
  */
 const TABLES = [
   `CREATE TABLE bench_host (id int PRIMARY KEY, gender text, party int, same_gender bool, no_children bool, step_free bool,
@@ -30,8 +30,8 @@ const TABLES = [
 const INDEXES = ['CREATE INDEX ON bench_free USING gist (during)', 'CREATE INDEX ON bench_venue (zone)', 'VACUUM ANALYZE'];
 
 /**
- * The engine's gates; of its score only what a query has at hand: shared interests, the time together and the host's own
- * points. The windows of the zones are given.
+ * The engine's gates; of its score only what a query has at hand: shared interests, the time together and the host's
+ * own points. The windows of the zones are given.
  */
 const SQL = `
   WITH w AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::tstzrange[]) AS w(zone, during)),

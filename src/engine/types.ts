@@ -195,7 +195,9 @@ export interface EngineHost {
   readonly stats: HostStats;
   readonly openInvitations: number;
   readonly invitationsThisWeek: number;
-  /** When their meetups begin or began, but for cancelled ones: those within a week of the layovers suffice. Any order. */
+  /**
+   * When their meetups begin or began, but for cancelled ones: those within a week of the layovers suffice. Any order.
+   */
   readonly meetupStarts: readonly number[];
   /** Caps of their own in place of the rule set's. */
   readonly caps?: { readonly invitationsPerWeek?: number; readonly meetupsPerWeek?: number };
@@ -253,8 +255,8 @@ export interface HubSnapshot {
   /** The instant of the snapshot. */
   readonly now: number;
   /**
-   * Every pending invitation of these layovers and hosts. Default: none. Its host is busy at that time and excluded for that
-   * layover; callers need not add either.
+   * Every pending invitation of these layovers and hosts. Default: none. Its host is busy at that time and excluded for
+   * that layover; callers need not add either.
    */
   readonly pending?: readonly PendingInvitation[];
   /** Default: the prior. */

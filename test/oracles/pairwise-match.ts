@@ -1,6 +1,6 @@
 /**
- * What candidates, gate counts and near misses are by definition: every pair evaluated on its own, and again with one thing
- * changed. Slow, and independent of the struct of arrays.
+ * What candidates, gate counts and near misses are by definition: every pair evaluated on its own, and again with one
+ * thing changed. Slow, and independent of the struct of arrays.
  */
 import { languageLevelRank } from '../../src/contracts/languages.js';
 import { acceptLogitOf, chanceMicros, rankOf } from '../../src/engine/candidates/accept-chance.js';

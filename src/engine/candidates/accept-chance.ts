@@ -12,7 +12,12 @@ export function acceptLogitOf({ acceptance, round }: PreparedRound, { invitedAt,
 }
 
 /** The chance of a yes in whole millionths, so that equal ones are equal. */
-export function chanceMicros({ acceptance }: PreparedRound, { acceptLogit }: PreparedLayover, ofHost: number, values: FactorMicros): number {
+export function chanceMicros(
+  { acceptance }: PreparedRound,
+  { acceptLogit }: PreparedLayover,
+  ofHost: number,
+  values: FactorMicros,
+): number {
   return Math.round(chanceOf(acceptLogit + ofHost + pairLogit(acceptance, values)) * MICROS);
 }
 

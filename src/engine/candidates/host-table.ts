@@ -40,9 +40,9 @@ export interface MeetingClass {
 }
 
 /**
- * The hosts of a hub as a struct of arrays, by slot. Slots of hosts who left are used again. Languages and meeting places
- * are kept once for all hosts who have the same; times are whole minutes since the epoch, starts rounded up and ends down,
- * as meetups are.
+ * The hosts of a hub as a struct of arrays, by slot. Slots of hosts who left are used again. Languages and meeting
+ * places are kept once for all hosts who have the same; times are whole minutes since the epoch, starts rounded up and
+ * ends down, as meetups are.
  */
 export class HostTable {
   readonly languages = new LanguageTable();

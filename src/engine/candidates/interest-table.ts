@@ -37,7 +37,9 @@ class BitRows {
   }
 }
 
-/** The interests of hosts by slot as bit masks, one bit a topic and one a group, and how many active hosts have each. */
+/**
+ * The interests of hosts by slot as bit masks, one bit a topic and one a group, and how many active hosts have each.
+ */
 export class InterestTable {
   readonly frequencies = new Map<string, number>();
   private readonly topics = new Vocabulary();

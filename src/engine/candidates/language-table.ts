@@ -4,7 +4,9 @@ import { languageMicrosOf, languageProfile, TEACHING_RANK } from './factors/lang
 import { grownInt32 } from './growing.js';
 import { Vocabulary } from './vocabulary.js';
 
-/** How two language profiles meet, in one byte: 2 x (shared rank + 1), plus 1 where the host is learning from the other. */
+/**
+ * How two language profiles meet, in one byte: 2 x (shared rank + 1), plus 1 where the host is learning from the other.
+ */
 export const MEETINGS = 10;
 
 /** The languages factor of a meeting, in millionths. */
@@ -16,13 +18,16 @@ export const microsOfMeeting = Int32Array.from({ length: MEETINGS }, (_, meeting
 const KEPT_TABLES = 512;
 
 /**
- * The language profiles of hosts, each kept once, and how travellers' profiles meet them: a table a traveller's profile,
- * one byte a host's.
+ * The language profiles of hosts, each kept once, and how travellers' profiles meet them: a table a traveller's
+ * profile, one byte a host's.
  */
 export class LanguageTable {
   private readonly profiles = new Vocabulary();
   private readonly tags = new Vocabulary();
-  /** Entries of profile `p` are `start[p] .. start[p + 1] - 1`: a tag, and the rank at which it is spoken, -1 for learning. */
+  /**
+   * Entries of profile `p` are `start[p] .. start[p + 1] - 1`: a tag, and the rank at which it is spoken, -1 for
+   * learning.
+   */
   private start = new Int32Array(64);
   private tag = new Int32Array(256);
   private rank = new Int32Array(256);

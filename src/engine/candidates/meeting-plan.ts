@@ -73,7 +73,16 @@ interface FlatPlace {
   readonly isOpenThroughout: boolean;
 }
 
-const NO_ENTRIES: readonly MeetingEntry[] = [];
+const NOTHING = {
+  entries: [],
+  widestStart: 0,
+  widestEnd: 0,
+  isNested: true,
+  maxMinutes: 0,
+  maxPoints: 0,
+  maxPlace: 0,
+  maxWishes: 0,
+};
 
 /** What the classes of hosts can do for one layover, each reckoned when it is first asked for. */
 export class MeetingPlans {
@@ -119,8 +128,7 @@ export class MeetingPlans {
     const within = zones.flatMap((zone) => this.layover.zones[zone] ?? []);
     const hasVenue = within.some(({ places }) => places.some(({ venue }) => (venue.features & needs) === needs));
     const status = hasVenue ? REACHABLE : within.length === 0 ? NO_ZONE : NO_VENUE;
-    const none = { widestStart: 0, widestEnd: 0, isNested: true, maxMinutes: 0, maxPoints: 0, maxPlace: 0, maxWishes: 0 };
-    return { status, entries: NO_ENTRIES, ...none };
+    return { ...NOTHING, status };
   }
 
   private viewOf({ needs, homeZoneKey }: MeetingClass): readonly MeetingEntry[] {
@@ -131,8 +139,8 @@ export class MeetingPlans {
   }
 
   /**
-   * The places that meet the needs, most points first. Of those that are open all through their zone's window only the best
-   * of each zone is kept, and of the others there only what is better: no other can be anybody's best.
+   * The places that meet the needs, most points first. Of those open all through their zone's window only the best of
+   * each zone is kept, and of the others there only what is better: no other can be anybody's best.
    */
   private see(hostNeeds: number, travel: readonly number[]): MeetingEntry[] {
     const { ideals, weights } = this.rules;

@@ -107,8 +107,8 @@ export function bestMeeting(
 }
 
 /**
- * The first gate that a pair fails, or the pair at its best place and time. A gate named in `relaxed` is taken as passed;
- * of the gates of place and time, only `reach` can be.
+ * The first gate that a pair fails, or the pair at its best place and time. A gate named in `relaxed` is taken as
+ * passed; of the gates of place and time, only `reach` can be.
  */
 export function evaluatePair(
   hub: PreparedRound,

@@ -55,7 +55,12 @@ export function prepareRound(place: PreparedPlace, totals: HostTotals, round: Ma
   return { ...place, ...totals, round, acceptance, pending: overviewOf(round.pending) };
 }
 
-export function prepareHost(place: PreparedPlace, host: EngineHost, totals: FairnessTotals, held: readonly Interval[] = []): PreparedHost {
+export function prepareHost(
+  place: PreparedPlace,
+  host: EngineHost,
+  totals: FairnessTotals,
+  held: readonly Interval[] = [],
+): PreparedHost {
   return {
     host,
     zones: zonesOf(place, host.zoneKeys),

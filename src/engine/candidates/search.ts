@@ -34,8 +34,8 @@ export interface Query {
 export type Relaxed = 'language' | 'party_size' | 'reach';
 
 /**
- * Finds the hosts who pass the gates for a layover. Whom it found last is in `found` (slots), with the one free interval
- * that matters in `foundStart` and `foundEnd`, or `SEVERAL`.
+ * Finds the hosts who pass the gates for a layover. Whom it found last is in `found` (slots), with the one free
+ * interval that matters in `foundStart` and `foundEnd`, or `SEVERAL`.
  */
 export class Search {
   found = new Int32Array(0);

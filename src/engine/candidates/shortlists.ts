@@ -32,7 +32,12 @@ export class Shortlists {
   }
 
   /** @param zoneOf the zone (index) of each place of the layover */
-  add(layoverId: string, shortlist: readonly RankedHost[], zoneOf: readonly number[], idOf: (slot: number) => string): void {
+  add(
+    layoverId: string,
+    shortlist: readonly RankedHost[],
+    zoneOf: readonly number[],
+    idOf: (slot: number) => string,
+  ): void {
     let at = this.length;
     const length = at + shortlist.length;
     this.host = grownInt32(this.host, length);

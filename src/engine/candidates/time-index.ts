@@ -1,16 +1,18 @@
 import type { HostTable } from './host-table.js';
 
 const HOUR = 60;
-/** Free intervals up to these lengths, minutes, are kept together, so that a look never goes back farther than needed. */
+/**
+ * Free intervals up to these lengths, minutes, are kept together, so that a look never goes back farther than needed.
+ */
 const LENGTHS = [2, 4, 8, 16, 32].map((hours) => hours * HOUR);
 /** In place of the start of a host's interval: they have several to look at. */
 export const SEVERAL = -0x80000000;
 const MAX_CELLS = 1 << 15;
 
 /**
- * The free intervals of all hosts, by length and, within a length, by the hour of their start: what overlaps a window is
- * found by reading few others. Built by counting, a few milliseconds for 100,000; changes of hosts since then are the
- * table's list `changed`.
+ * The free intervals of all hosts, by length and, within a length, by the hour of their start: what overlaps a window
+ * is found by reading few others. Built by counting, a few milliseconds for 100,000; changes of hosts since then are
+ * the table's list `changed`.
  */
 export class TimeIndex {
   private readonly host: Int32Array;
@@ -79,8 +81,9 @@ export class TimeIndex {
 
   /**
    * The hosts with an interval of which at least `minutes` lie in a window of whole minutes, into `found` (from index
-   * `count` on), with that interval in `foundStart` and `foundEnd`, or `SEVERAL` as its start where more than one of theirs
-   * reaches into the window. Hosts are found once, and not at all where `seen` has the stamp. Returns the new count.
+   * `count` on), with that interval in `foundStart` and `foundEnd`, or `SEVERAL` as its start where more than one of
+   * theirs reaches into the window. Hosts are found once, and not at all where `seen` has the stamp. Returns the new
+   * count.
    */
   overlapping(
     windowStart: number,

@@ -108,8 +108,8 @@ export class TopList {
 const BEHIND_PERCENT = 10;
 
 /**
- * A shortlist of the best by rank, of which a few places go to the best of those behind their fair share who would not be
- * on it. Where there are not enough of them, the places go by rank like the others.
+ * A shortlist of the best by rank, of which a few places go to the best of those behind their fair share who would not
+ * be on it. Where there are not enough of them, the places go by rank like the others.
  */
 export class Shortlist {
   private readonly best: TopList;

@@ -42,6 +42,7 @@ export function countGates(search: Search, ranking: HostRanking, query: Query): 
     if (status === NO_ZONE) return indexOf.reach;
     if (status === NO_VENUE) return indexOf.venue_wishes;
     // Whom the search did not see has no time anywhere in the layover's reach.
-    return seen[slot] === search.stamp || !search.time.fits ? indexOf[search.timeGate(query, slot)] : indexOf.availability;
+    const mayHaveTime = seen[slot] === search.stamp || !search.time.fits;
+    return mayHaveTime ? indexOf[search.timeGate(query, slot)] : indexOf.availability;
   }
 }

@@ -38,7 +38,8 @@ export function whyNotHost(
   return price > 0 ? message('why_not.price', { score, price, gain }) : message('why_not.better_host', { score, gain });
 }
 
-function isShortlisted({ layoverIds, hostIds, start, host }: ShortlistColumns, layoverId: string, hostId: string): boolean {
+function isShortlisted(lists: ShortlistColumns, layoverId: string, hostId: string): boolean {
+  const { layoverIds, hostIds, start, host } = lists;
   const layover = layoverIds.indexOf(layoverId);
   return layover >= 0 && host.subarray(start[layover], start[layover + 1]).includes(hostIds.indexOf(hostId));
 }

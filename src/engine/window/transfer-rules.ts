@@ -45,7 +45,9 @@ interface ReadyRule {
   readonly source: MinutesSource;
 }
 
-/** The rules of one kind that may apply to one zone: candidates for the base best first, additions in the order of ids. */
+/**
+ * The rules of one kind that may apply to one zone: candidates for the base best first, additions in the order of ids.
+ */
 interface ReadyRules {
   readonly bases: readonly ReadyRule[];
   readonly additions: readonly ReadyRule[];
