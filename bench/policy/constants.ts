@@ -13,7 +13,7 @@ export const world = {
   warmUpDays: 7,
   measuredDays: 14,
   /**
-   * Share of the 134 layovers a day in the flight data whose travellers ask for a host; fewer where there are fewer hosts.
+   * Share of the 134 layovers a day in the flight data whose travellers ask for a host; fewer with fewer hosts.
    * Half of them have enough time in the city: 60 a day.
    */
   askingShare: 0.9,

@@ -62,7 +62,8 @@ export async function run(size: Size): Promise<void> {
       const line = { bench: 'policy', case: `${name}, ${where}`, unit };
       const { mean, halfWidth } = confidence([...bySeed.values()].map((outcome) => outcome[metric]));
       const same = confidence([...bySeed.keys()].map((seed) => base.get(seed)![metric]));
-      const against = name === yardstick.name ? {} : { yardstick: yardstick.name, yardstickValue: same.mean };
+      const isYardstick = name === yardstick.name || same.mean === 0;
+      const against = isYardstick ? {} : { yardstick: yardstick.name, yardstickValue: same.mean };
       report({ ...line, metric, value: mean, ...against });
       report({ ...line, metric: `${metric}Ci95`, value: halfWidth });
       if (name === yardstick.name) continue;

@@ -8,6 +8,7 @@ import {
   type AcceptanceModel,
   type AskOutcome,
   type Candidate,
+  type Factor,
   type FittedModel,
   type RuleSet,
 } from '../../src/engine/index.js';
@@ -25,15 +26,24 @@ export class Learning {
   private effects: ReadonlyMap<string, { readonly effect: number }> = new Map();
 
   /** How an invitation looks to the model on the day it is sent. */
-  asked(pair: Candidate, demand: Demand, invitedAt: readonly number[], rules: RuleSet, now: number, timeZone: string): Asked {
+  asked(
+    pair: Candidate,
+    demand: Demand,
+    invitedAt: readonly number[],
+    rules: RuleSet,
+    now: number,
+    timeZone: string,
+  ): Asked {
     const startsAt = Math.max(demand.cityFrom, now + rules.gates.minLeadMinutes * MINUTE_MS);
-    const micros = factorNames.map((name, i) => [name, Math.round(pair.factors[i]!.value * 1e6)] as const);
+    const micros = Object.fromEntries(
+      factorNames.map((name, i) => [name, Math.round(pair.factors[i]!.value * 1e6)] as const),
+    ) as Record<Factor, number>;
     const moment = { now, startsAt, holdMinutes: holdMinutes(rules, now, startsAt), timeZone };
     return {
       id: `${pair.layoverId} ${pair.hostId}`,
       hostId: pair.hostId,
       askedAt: now,
-      features: askFeatures(moment, fatigueOf(invitedAt, now), Object.fromEntries(micros) as Parameters<typeof askFeatures>[2]), // prettier-ignore
+      features: askFeatures(moment, fatigueOf(invitedAt, now), micros),
       chance: pair.acceptChance,
     };
   }

@@ -48,7 +48,10 @@ export function outcomeOf({ invitations, matches, muted }: History, scenario: Sc
 }
 
 /** Two-sided 95 % quantiles of Student's t by degrees of freedom, for the numbers of seeds in use and in between. */
-const T_95 = [12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093]; // prettier-ignore
+const T_95 = [
+  12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
+  2.101, 2.093,
+];
 
 /** Mean of independent values and half the width of its 95 % interval; 0 where there is but one value. */
 export function confidence(values: readonly number[]): { mean: number; halfWidth: number } {

@@ -43,7 +43,8 @@ export function askInRounds<Pair extends RoundPair>(input: RoundInput<Pair>): Ro
     const [best, ...others] = layover.options.slice(0, CLOSE_LOOK).filter(mayAsk);
     // Meanwhile the limits of whom it had in mind may have been reached: then its claim is another.
     if (best && best === layover.options[0]) {
-      const near = nearBest(best.value, others.map(({ value }) => value)); // prettier-ignore
+      const values = others.map(({ value }) => value);
+      const near = nearBest(best.value, values);
       const { index, propensity } = draw(seed, `${layover.layoverId}/${layover.open}`, explorationPercent, near);
       const chosen = index === 0 ? best : others[index - 1]!;
       offers.push({

@@ -17,7 +17,14 @@ const rules = (change: Partial<RuleSet['invitation']['rounds']> = {}, more: Part
     maxOpenPerHost: 1,
     maxOpenPerHostAndDay: 1,
     ...more,
-    rounds: { targetChancePercent: 90, maxOpenPerLayover: 4, fatiguePrice: 40_000, exposurePrice: 40_000, explorationPercent: 0, ...change }, // prettier-ignore
+    rounds: {
+      targetChancePercent: 90,
+      maxOpenPerLayover: 4,
+      fatiguePrice: 40_000,
+      exposurePrice: 40_000,
+      explorationPercent: 0,
+      ...change,
+    },
   },
 });
 

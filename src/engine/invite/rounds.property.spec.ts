@@ -10,6 +10,7 @@ import type { RoundHost, RoundInput, RoundLayover, RoundPair } from './round.js'
 
 const now = Date.UTC(2026, 2, 22, 9);
 const timeZone = 'Europe/Amsterdam';
+const history = { invitationsSettled: 9, invitationsAnswered: 5, meetupsKept: 2, meetupsMissed: 0 };
 const hostIds = Array.from({ length: 6 }, (_, i) => `host-${i}`);
 
 const ruleSets = fc
@@ -76,7 +77,7 @@ const inputs = fc
       drawn.map(({ invitationsThisWeek, recentInvitations, invitedHoursAgo, hasStandingYes, cap }, i) => [
         hostIds[i]!,
         {
-          stats: { invitationsSettled: 9, invitationsAnswered: 5, meetupsKept: 2, meetupsMissed: 0, recentInvitations, recentAvailableMinutes: 900 }, // prettier-ignore
+          stats: { ...history, recentInvitations, recentAvailableMinutes: 900 },
           openInvitations: asked.filter(({ hostId }) => hostId === hostIds[i]).length,
           invitationsThisWeek,
           invitedAt: invitedHoursAgo.map((hours) => now - hours * HOUR_MS),
@@ -201,7 +202,7 @@ describe('exploration', () => {
       layovers: [{ layoverId: 'layover-1', answerBy: interval.start, partySize: 1, languages: [], shortlist: candidates }],
       assigned: [],
       hostOf: () => ({
-        stats: { invitationsSettled: 0, invitationsAnswered: 0, meetupsKept: 0, meetupsMissed: 0, recentInvitations: 0, recentAvailableMinutes: 0 }, // prettier-ignore
+        stats: { ...history, recentInvitations: 0, recentAvailableMinutes: 0 },
         openInvitations: 0,
         invitationsThisWeek: 0,
       }),

@@ -11,7 +11,10 @@ const context = { timeZone, now, languageLevel: 'conversational' as const };
 /** From 14:00 to 16:00 in Amsterdam on the same day. */
 const meetup: ProposedMeetup = {
   partySize: 2,
-  languages: [{ tag: 'it', level: 'native' }, { tag: 'en', level: 'basic' }], // prettier-ignore
+  languages: [
+    { tag: 'it', level: 'native' },
+    { tag: 'en', level: 'basic' },
+  ],
   zoneKey: 'centre',
   interval: { start: now + 5 * HOUR_MS, end: now + 7 * HOUR_MS },
 };
