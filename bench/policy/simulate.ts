@@ -94,7 +94,9 @@ export class Simulation {
         return [really.profile.id, host];
       }),
     );
-    for (const demand of scenario.demand.filter(({ asksAt }) => asksAt >= scenario.start)) this.schedule(demand.asksAt, { kind: 'request', demand });
+    for (const demand of scenario.demand) {
+      if (demand.asksAt >= scenario.start) this.schedule(demand.asksAt, { kind: 'request', demand });
+    }
   }
 
   run(): History {
