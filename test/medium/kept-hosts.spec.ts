@@ -70,6 +70,13 @@ const as = (person: Person) => api(app.url, person.token);
 const place = () => ({ programmeId: scene.programmeId, hubId: scene.hubId });
 const match = async () =>
   db.findOneByOrFail(MatchingRun, { id: await app.get(MatchHub).run(place(), 'manual') });
+const since = (position?: string) => app.get(HostChangesRepository).since(db, place(), position);
+/** Behind all that has been told: as long as an older transaction is under way, it is told again. */
+const settled = () =>
+  until('nothing older is under way', async () => {
+    const { position } = await since();
+    return (await since(position)).hostIds.length === 0 ? position : undefined;
+  });
 const drift = async () => (await app.get(Metrics).hubStateDrift.get()).values[0]?.value ?? 0;
 const invited = async (of: HostPerson) =>
   (await db.find(Invitation, { where: { hostId: of.hostId, state: 'offered' }, order: { id: 'ASC' } }))[0];
@@ -153,6 +160,7 @@ describe('hosts that are kept between runs', () => {
     await layover();
     await match();
     // Whom the first run has asked is read again by the second.
+    await settled();
     await match();
     await db.update(HostLanguage, { hostId: hosts[0]!.hostId }, { level: 'basic' });
     expect(await check()).toBe(1);
@@ -191,16 +199,8 @@ describe('hosts that are kept between runs', () => {
 });
 
 describe('changes of hosts', () => {
-  const since = (position?: string) => app.get(HostChangesRepository).since(db, place(), position);
   const tell = (tx: EntityManager, { hostId, memberId }: HostPerson) =>
     app.get(Outbox).add(tx, 'host.changed', { ...place(), hostId, memberId });
-
-  /** Behind all that has been told: as long as an older transaction is under way, it is told again. */
-  const settled = () =>
-    until('nothing older is under way', async () => {
-      const { position } = await since();
-      return (await since(position)).hostIds.length === 0 ? position : undefined;
-    });
 
   it('that are committed late are found nevertheless', async () => {
     const position = await settled();

@@ -24,6 +24,8 @@ export class KeptHub {
   private readonly matcher: HubMatcher;
   private readonly reader: HostReader;
   private readonly hosts = new Map<string, EngineHost>();
+  /** What the last round assigned, and how, so that the next changes little where little has changed. */
+  private lastAssignment?: MatchResult['memory'];
   /** When the first of a host's invitations no longer counts against the cap of a week. */
   private readonly weekEnds = new Map<string, number>();
 
@@ -69,7 +71,9 @@ export class KeptHub {
 
   match(round: MatchRound, explained: number): MatchResult {
     this.endWeeks(round.now);
-    return this.matcher.match(round, { explained });
+    const result = this.matcher.match(round, { explained, previous: this.lastAssignment });
+    this.lastAssignment = result.memory;
+    return result;
   }
 
   /** Hosts of which another has been told something else, or one of both nothing. What depends on the minute aside. */
