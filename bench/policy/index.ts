@@ -1,36 +1,11 @@
+import { availableParallelism } from 'node:os';
+import { Thread } from '../../src/platform/thread/index.js';
 import type { Size } from '../index.js';
 import { note, report } from '../lib/figure.js';
-import { world } from './constants.js';
+import { SEED, sizes, yardstick } from './comparison.js';
+import type { ComparisonMethods } from './comparison-thread.js';
 import { realLayovers } from './flights.js';
-import { scenarioOf } from './hub.js';
-import { confidence, outcomeOf, type Outcome } from './outcome.js';
-import { broadcast, byScore, oneAtATime, rounds, type Policy } from './policies.js';
-import { Simulation } from './simulate.js';
-
-const SEED = 'policy-2026';
-
-interface World {
-  readonly seeds: number;
-  readonly hosts: number;
-  readonly warmUpDays: number;
-  readonly measuredDays: number;
-}
-
-const sizes: Record<Size, World> = {
-  small: { seeds: 2, hosts: 200, warmUpDays: 2, measuredDays: 2 },
-  full: { seeds: 20, hosts: world.hosts, warmUpDays: world.warmUpDays, measuredDays: world.measuredDays },
-};
-
-const yardstick = byScore(3);
-const compared: readonly Policy[] = [yardstick, broadcast, oneAtATime, rounds('rounds')];
-/** What each part of the policy does, on fewer seeds. */
-const parts: readonly Policy[] = [
-  byScore(3, true),
-  rounds('rounds, fatigue free', { fatiguePrice: 0 }),
-  rounds('rounds, exposure free', { exposurePrice: 0 }),
-  { ...rounds('rounds, 25 % standing yes'), standingYesPercent: 25 },
-];
-const PARTS_EVERY = 5;
+import { confidence, type Outcome } from './outcome.js';
 
 const metrics: readonly (readonly [metric: keyof Outcome, unit: string])[] = [
   ['matchRate', 'share'],
@@ -43,18 +18,10 @@ const metrics: readonly (readonly [metric: keyof Outcome, unit: string])[] = [
 
 /** The policies of invitation in the same simulated hub: means over the seeds, each with its 95 % interval. */
 export async function run(size: Size): Promise<void> {
-  const days = realLayovers();
-  if (!days) return note('  skipped: the flights of Zurich 2017 are not there (../shared/data/zrh_flights_2017)');
+  if (!realLayovers()) return note('  skipped: the flights of Zurich 2017 are not there (../shared/data/zrh_flights_2017)');
   const { seeds, hosts, warmUpDays, measuredDays } = sizes[size];
   note(`  seeds ${SEED}/0 to ${seeds - 1}; means, and half the width of their 95 % intervals`);
-  const all = size === 'full' ? [...compared, ...parts] : compared;
-  const outcomes = new Map(all.map(({ name }) => [name, new Map<number, Outcome>()]));
-  for (let n = 0; n < seeds; n += 1) {
-    const scenario = scenarioOf(`${SEED}/${n}`, days, sizes[size]);
-    for (const policy of n % PARTS_EVERY === 0 ? all : compared) {
-      outcomes.get(policy.name)!.set(n, outcomeOf(new Simulation(scenario, policy).run(), scenario));
-    }
-  }
+  const outcomes = await outcomesOf(size, seeds);
   const where = `${hosts} hosts ${warmUpDays}+${measuredDays} d`;
   const base = outcomes.get(yardstick.name)!;
   for (const [name, bySeed] of outcomes) {
@@ -73,4 +40,25 @@ export async function run(size: Size): Promise<void> {
       report({ ...line, metric: `${metric}GainedCi95`, value: difference.halfWidth });
     }
   }
+}
+
+/** Outcomes by policy and seed, the seeds spread over as many threads as there are cores. */
+async function outcomesOf(size: Size, seeds: number): Promise<Map<string, Map<number, Outcome>>> {
+  const outcomes = new Map<string, Map<number, Outcome>>();
+  const left = Array.from({ length: seeds }, (_, seed) => seed);
+  const threads = Array.from(
+    { length: Math.min(seeds, availableParallelism()) },
+    (_, n) => new Thread<ComparisonMethods>(`comparison ${n}`, new URL('./comparison-thread.js', import.meta.url)),
+  );
+  const work = async (thread: Thread<ComparisonMethods>): Promise<void> => {
+    for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
+      for (const [policy, outcome] of await thread.call('compareOn', seed, size)) {
+        if (!outcomes.has(policy)) outcomes.set(policy, new Map());
+        outcomes.get(policy)!.set(seed, outcome);
+      }
+      note(`  seed ${seed} done`);
+    }
+  };
+  await Promise.all(threads.map(work)).finally(() => Promise.all(threads.map((thread) => thread.close())));
+  return outcomes;
 }
