@@ -21,6 +21,7 @@ export { CertificateError } from './assign/certificate.js';
 export type { AssignProblem, AssignTable } from './assign/problem.js';
 export * from './invite/decide-invitations.js';
 export * from './invite/decide-round.js';
+export { waitsForAnswers } from './invite/waiting.js';
 export * from './invite/round.js';
 export * from './invite/standing-yes.js';
 export * from './candidates/candidate.js';

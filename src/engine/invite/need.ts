@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../shared/interval.js';
+import { MINUTE_MS, type Interval } from '../../shared/interval.js';
 import type { AcceptanceModel } from '../accept/acceptance-model.js';
 import { chanceWithin } from '../accept/chance.js';
 import { holdMinutes } from '../rules/hold.js';
@@ -41,9 +41,33 @@ export function hopeNeeded({ invitation }: RuleSet, waves: number): number {
 }
 
 /** The hope that a pending invitation still holds. One of which nothing was reckoned counts as an even chance. */
-export function hopeLeft(model: AcceptanceModel, pending: PendingInvitation, now: number): number {
+export function hopeLeft(model: Pick<AcceptanceModel, 'answer'>, pending: PendingInvitation, now: number): number {
   const { acceptChance = 0.5, offeredAt, expiresAt } = pending;
   if (offeredAt === undefined || expiresAt === undefined) return hopeOf(acceptChance);
   const left = (expiresAt - now) / MINUTE_MS;
   return hopeOf(chanceWithin(model, acceptChance, left, (expiresAt - offeredAt) / MINUTE_MS));
 }
+
+/** What the need of a layover is reckoned by. `now` in epoch milliseconds. */
+export interface NeedContext {
+  readonly ruleSet: RuleSet;
+  readonly acceptance: Pick<AcceptanceModel, 'answer'>;
+  readonly now: number;
+}
+
+/** The hope that a layover should have open at once, and what its pending invitations still hold of it. */
+export function needOf(
+  pending: readonly PendingInvitation[],
+  startsAt: number,
+  answerBy: number,
+  { ruleSet, acceptance, now }: NeedContext,
+): { needed: number; hope: number } {
+  const needed = hopeNeeded(ruleSet, wavesLeft(ruleSet, now, startsAt, answerBy));
+  // Smallest first, so that the order of the input does not change the last digit.
+  const hopes = pending.map((invitation) => hopeLeft(acceptance, invitation, now)).sort((a, b) => a - b);
+  return { needed, hope: hopes.reduce((sum, hope) => sum + hope, 0) };
+}
+
+/** The first start of any of the meetups, epoch milliseconds; Infinity for none. */
+export const earliestStart = (meetups: readonly { readonly interval: Interval }[]): number =>
+  meetups.reduce((first, { interval }) => Math.min(first, interval.start), Infinity);

@@ -1,7 +1,8 @@
+import { groupBy } from '../../shared/group-by.js';
 import { MINUTE_MS } from '../../shared/interval.js';
 import { invitationExpiresAt } from '../rules/hold.js';
 import type { PendingInvitation } from '../types.js';
-import { hopeLeft, hopeNeeded, wavesLeft } from './need.js';
+import { earliestStart, needOf } from './need.js';
 import { priceOf, valueOf } from './price.js';
 import type { RoundInput, RoundLayover, RoundPair } from './round.js';
 
@@ -30,23 +31,13 @@ export interface Needy<Pair extends RoundPair> {
 /** A hold shorter than this is no question: hardly anybody could answer it. */
 const SHORTEST_HOLD_MS = 5 * MINUTE_MS;
 
-function byKey<T, K>(list: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of list) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
-
 /** The layovers that have to ask somebody now, in the order of their ids. */
 export function needyLayovers<Pair extends RoundPair>(
   input: RoundInput<Pair>,
   layovers: readonly RoundLayover<Pair>[],
 ): Needy<Pair>[] {
   const { ruleSet, acceptance, hostOf, fairnessTotals, now } = input;
-  const pendingOf = byKey(input.pending, ({ layoverId }) => layoverId);
+  const pendingOf = groupBy(input.pending, ({ layoverId }) => layoverId);
   const prices = new Map<string, number>();
   const priceOfHost = (hostId: string): number => {
     let price = prices.get(hostId);
@@ -73,17 +64,10 @@ export function needyLayovers<Pair extends RoundPair>(
       const { layoverId, answerBy } = layover;
       const pending: readonly PendingInvitation[] = pendingOf.get(layoverId) ?? [];
       // Only earlier hours are more urgent: the first start of any meetup is what the ladder goes by.
-      const startsAt = earliest([...layover.shortlist, ...pending]);
-      const needed = hopeNeeded(ruleSet, wavesLeft(ruleSet, now, startsAt, answerBy));
-      const hope = total(pending.map((invitation) => hopeLeft(acceptance, invitation, now)));
+      const startsAt = earliestStart([...layover.shortlist, ...pending]);
+      const { needed, hope } = needOf(pending, startsAt, answerBy, { ruleSet, acceptance, now });
       if (hope >= needed || pending.length >= ruleSet.invitation.rounds.maxOpenPerLayover) return [];
       const options = optionsOf(layover, new Set(pending.map(({ hostId }) => hostId)));
       return options.length > 0 ? [{ layoverId, options, needed, hope, open: pending.length }] : [];
     });
 }
-
-const earliest = (meetups: readonly Pick<RoundPair, 'interval'>[]): number =>
-  meetups.reduce((first, { interval }) => Math.min(first, interval.start), Infinity);
-
-/** Smallest first, so that the order of the input does not change the last digit. */
-const total = (values: readonly number[]): number => [...values].sort((a, b) => a - b).reduce((sum, v) => sum + v, 0);

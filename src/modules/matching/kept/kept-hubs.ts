@@ -1,4 +1,11 @@
-import type { HubPlace, MatchResult, MatchRound } from '../../../engine/index.js';
+import {
+  priorAcceptanceModel,
+  waitsForAnswers,
+  type HubPlace,
+  type MatchResult,
+  type MatchRound,
+} from '../../../engine/index.js';
+import { groupBy } from '../../../shared/group-by.js';
 import { foundLines, reasonTotals, renewalOf, type FoundContext, type FoundLines } from './found-lines.js';
 import type { HostWindow } from './host-line.js';
 import { KeptHub, type HostChunk } from './kept-hub.js';
@@ -97,9 +104,13 @@ export class KeptHubs {
     const refusals = readPairs(question.refusals);
     const open = texts.flatMap((text) => readLayovers(text, refusals));
     const pending = readPending(question.pending);
-    const pendingIds = new Set(pending.map(({ layoverId }) => layoverId));
-    const oneAtATime = question.ruleSet.invitation.policy === 'one_at_a_time';
-    const taking = oneAtATime ? open.filter(({ layover }) => !pendingIds.has(layover.id)) : open;
+    const pendingOf = groupBy(pending, ({ layoverId }) => layoverId);
+    const pendingIds = new Set(pendingOf.keys());
+    const need = { ...roundOf(question), acceptance: question.acceptance ?? priorAcceptanceModel };
+    const taking = open.filter(
+      ({ layover: { id, answerBy, departsAt } }) =>
+        !waitsForAnswers(pendingOf.get(id) ?? [], answerBy ?? departsAt, need),
+    );
     const result = hub.match(
       { ...roundOf(question), layovers: taking.map(({ layover }) => layover), pending },
       KEPT_CANDIDATES,
