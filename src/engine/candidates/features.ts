@@ -27,6 +27,11 @@ export function hostNeeds({ stepFree, noAlcohol }: EngineHost['wishes']): number
   return (stepFree ? STEP_FREE : 0) | (noAlcohol ? ALCOHOL_FREE : 0);
 }
 
+/** What of a venue the traveller's soft wishes are about. */
+export function softWishBits({ quietPlace, vegetarianFood }: LayoverWishes): number {
+  return (quietPlace ? QUIET : 0) | (vegetarianFood ? VEGETARIAN : 0);
+}
+
 const softWishes = [
   ['quietPlace', QUIET],
   ['vegetarianFood', VEGETARIAN],

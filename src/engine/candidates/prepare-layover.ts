@@ -1,12 +1,13 @@
-import { intersectAll, MINUTE_MS, type Interval } from '../../shared/interval.js';
+import { MINUTE_MS, type Interval } from '../../shared/interval.js';
 import type { EngineLayover } from '../types.js';
 import { layoverLogit } from '../accept/chance.js';
 import { holdMinutes } from '../rules/hold.js';
-import { layoverVerdict, type LayoverVerdict } from '../window/verdict.js';
+import { zoneStays } from '../window/city-window.js';
+import { verdictOn, type StayVerdict } from '../window/verdict.js';
 import { askedInterests, type AskedInterest } from './factors/interests.js';
 import { travellerRanks } from './factors/language.js';
 import { travellerPlaceMicros } from './factors/place.js';
-import { softWishesMet, travellerNeeds } from './features.js';
+import { softWishBits, travellerNeeds } from './features.js';
 import { MICROS } from './micros.js';
 import type { MatchRound, PreparedRound } from './prepare-hub.js';
 import type { PreparedVenue } from './prepare-place.js';
@@ -32,7 +33,7 @@ export interface ReachableZone {
 /** A layover with what does not depend on the host. */
 export interface PreparedLayover {
   readonly layover: EngineLayover;
-  readonly verdict: LayoverVerdict;
+  readonly verdict: StayVerdict;
   /** By index of zone; undefined where out of reach or without venues. All of them where time does not suffice. */
   readonly zones: readonly (ReachableZone | undefined)[];
   /** From the first start of a zone's window to the last end, as a list; empty where no zone is in reach. */
@@ -55,38 +56,55 @@ function spanOf(windows: readonly Interval[]): Interval[] {
   return [{ start: Math.min(...windows.map((w) => w.start)), end: Math.max(...windows.map((w) => w.end)) }];
 }
 
+/** When a venue is open within a window. */
+function openWithin({ open }: PreparedVenue, window: Interval): Interval[] {
+  const slots: Interval[] = [];
+  for (const { start, end } of open) {
+    if (end <= window.start) continue;
+    if (start >= window.end) break;
+    slots.push({ start: Math.max(start, window.start), end: Math.min(end, window.end) });
+  }
+  return slots;
+}
+
+/** Which part of the soft wishes that are asked for a venue meets. */
+function wishesMicros(asked: number, features: number): number {
+  const count = bitCount(asked);
+  return count === 0 ? MICROS : Math.floor((bitCount(asked & features) * MICROS) / count);
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
+}
+
 /**
  * Prepares a layover: its windows, and its reachable venues with their scores. Throws RangeError like `cityWindows`.
  */
 export function prepareLayover(hub: PreparedRound, layover: EngineLayover): PreparedLayover {
   const { ruleSet, now } = hub.round;
-  const verdict = layoverVerdict(
-    layover,
-    hub.zoneKeys.map((key) => ({ key })),
-    hub.pack,
-    ruleSet,
-  );
+  const stays = zoneStays(layover, hub.zones, hub.pack, ruleSet);
+  const verdict = verdictOn(stays, layover, hub.zones, hub.pack, ruleSet);
   const enough = verdict.verdict !== 'not_enough_time';
   const from = earliestStart(hub.round);
+  const asked = softWishBits(layover.wishes);
 
-  const zones = verdict.windows.map((city, zone): ReachableZone | undefined => {
+  const zones = stays.map(({ window: city, out, back }, zone): ReachableZone | undefined => {
     const venues = hub.venuesOfZone[zone] ?? [];
-    if (!enough || !city.window || venues.length === 0) return undefined;
-    const window = { start: Math.max(city.window.start, from), end: city.window.end };
+    if (!enough || !city || venues.length === 0) return undefined;
+    const window = { start: Math.max(city.start, from), end: city.end };
     if (window.end - window.start < ruleSet.gates.minMeetMinutes * MINUTE_MS) return undefined;
-    const transitOutMinutes = city.steps.find((step) => step.code === 'zone_arrival')?.minutes ?? 0;
-    const transitBackMinutes = city.steps.find((step) => step.code === 'gate_by')?.minutes ?? 0;
-    const places = venues.map((venue): Place => {
-      const { asked, met } = softWishesMet(layover.wishes, venue.features);
-      return {
-        venue,
-        slots: intersectAll([window], venue.open),
-        transitOutMinutes,
-        transitBackMinutes,
-        placePart: travellerPlaceMicros(transitOutMinutes, transitBackMinutes, venue.walkMinutes, ruleSet.ideals),
-        wishes: asked.length === 0 ? MICROS : Math.floor((met.length * MICROS) / asked.length),
-      };
-    });
+    const transitOutMinutes = out?.minutes ?? 0;
+    const transitBackMinutes = back?.minutes ?? 0;
+    const places = venues.map((venue): Place => ({
+      venue,
+      slots: openWithin(venue, window),
+      transitOutMinutes,
+      transitBackMinutes,
+      placePart: travellerPlaceMicros(transitOutMinutes, transitBackMinutes, venue.walkMinutes, ruleSet.ideals),
+      wishes: wishesMicros(asked, venue.features),
+    }));
     return { window, places };
   });
 

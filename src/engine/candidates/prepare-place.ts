@@ -19,6 +19,7 @@ export interface PreparedVenue {
 export interface PreparedPlace {
   readonly pack: RulePack;
   readonly zoneKeys: readonly string[];
+  readonly zones: readonly { readonly key: string }[];
   readonly zoneIndex: ReadonlyMap<string, number>;
   readonly venuesOfZone: readonly (readonly PreparedVenue[])[];
   /** Estimated way of a host from one zone (first index) to another, minutes. */
@@ -44,6 +45,7 @@ export function preparePlace({ hub, zones: unsorted, transferRules }: HubPlace):
   return {
     pack: { timeZone: hub.timeZone, rules: transferRules },
     zoneKeys,
+    zones: zoneKeys.map((key) => ({ key })),
     zoneIndex: new Map(zoneKeys.map((key, index) => [key, index])),
     venuesOfZone: zones.map(({ centre, venues }, zone) =>
       sortedBy(venues, (venue) => venue.id, 'venue').map((venue) => ({

@@ -3,10 +3,11 @@ import type { RuleSet } from '../rules/rule-set.js';
 import type { EngineZone, LayoverFacts, RulePack, TransferRuleKind } from '../types.js';
 import {
   resolveArrivalMargin,
-  resolveTransferRule,
+  transferRulesFor,
   type MinutesSource,
   type ResolvedMinutes,
-  type TransferContext,
+  type TransferConditionsContext,
+  type TransferRules,
 } from './transfer-rules.js';
 
 /** One buffer inside a step, with where its minutes come from. `extra_return_buffer` is the programme's own rule. */
@@ -32,7 +33,7 @@ export interface TimelineStep {
 }
 
 /** The part of a layover that can be spent in one zone, after all buffers. */
-export interface CityWindow {
+export interface ZoneStay {
   readonly zoneKey: string;
   /** From arrival in the zone to the leave-by; undefined where nothing is left, or a rule is missing. */
   readonly window?: Interval;
@@ -44,10 +45,21 @@ export interface CityWindow {
   readonly leaveBy?: number;
   /** When to be back at the airport, epoch milliseconds. */
   readonly gateBy?: number;
-  /** Landed to departure; empty where a rule is missing. */
-  readonly steps: readonly TimelineStep[];
   /** Kinds of transfer rules without which the window cannot be known. */
   readonly missingRules: readonly TransferRuleKind[];
+}
+
+/** A stay with where its minutes come from. */
+export interface CityWindow extends ZoneStay {
+  /** Landed to departure; empty where a rule is missing. */
+  readonly steps: readonly TimelineStep[];
+}
+
+/** A stay with the ways to and from the zone: what a matching run looks at, for all zones of thousands of layovers. */
+export interface TravelledStay extends ZoneStay {
+  /** Undefined where a rule is missing. */
+  readonly out?: ResolvedMinutes;
+  readonly back?: ResolvedMinutes;
 }
 
 const noMinutes = (kind: TransferRuleKind): ResolvedMinutes => ({ kind, minutes: 0, sources: [] });
@@ -55,7 +67,7 @@ const noMinutes = (kind: TransferRuleKind): ResolvedMinutes => ({ kind, minutes:
 const minutesBetween = (from: number, to: number): number => Math.floor((to - from) / MINUTE_MS);
 
 /** What rules of the arrival's or of the departure's side of the stay depend on. */
-function contextOf(layover: LayoverFacts, side: 'arrival' | 'departure'): Omit<TransferContext, 'at'> {
+function contextOf(layover: LayoverFacts, side: 'arrival' | 'departure'): TransferConditionsContext {
   return {
     border: side === 'arrival' ? layover.arrivalBorder : layover.departureBorder,
     bags: layover.checkedBags,
@@ -66,6 +78,8 @@ function contextOf(layover: LayoverFacts, side: 'arrival' | 'departure'): Omit<T
 
 /** The parts of the timeline that are the same for every zone. */
 interface AirportSide {
+  readonly arrivalRules: TransferRules;
+  readonly departureRules: TransferRules;
   readonly margin: ResolvedMinutes;
   readonly exit: ResolvedMinutes | undefined;
   readonly landside: number;
@@ -75,6 +89,8 @@ interface AirportSide {
 
 function airportSide(layover: LayoverFacts, pack: RulePack, ruleSet: RuleSet): AirportSide {
   const arrival = contextOf(layover, 'arrival');
+  const arrivalRules = transferRulesFor(pack, arrival);
+  const departureRules = transferRulesFor(pack, contextOf(layover, 'departure'));
   const { arrivalMarginPercentile, extraReturnBufferMinutes } = ruleSet.window;
   const margin =
     (layover.hasLanded
@@ -82,10 +98,11 @@ function airportSide(layover: LayoverFacts, pack: RulePack, ruleSet: RuleSet): A
       : resolveArrivalMargin(pack, arrivalMarginPercentile, { ...arrival, at: layover.arrivesAt })) ??
     noMinutes('arrival_margin');
   const offThePlane = layover.arrivesAt + margin.minutes * MINUTE_MS;
-  const exit = resolveTransferRule(pack, 'exit', { ...arrival, at: offThePlane });
-  const departure = contextOf(layover, 'departure');
-  const back = resolveTransferRule(pack, 'return_buffer', { ...departure, at: layover.departsAt });
+  const exit = arrivalRules.resolve('exit', offThePlane);
+  const back = departureRules.resolve('return_buffer', layover.departsAt);
   return {
+    arrivalRules,
+    departureRules,
     margin,
     exit,
     landside: offThePlane + (exit?.minutes ?? 0) * MINUTE_MS,
@@ -98,42 +115,49 @@ function airportSide(layover: LayoverFacts, pack: RulePack, ruleSet: RuleSet): A
  * Transit back that is in time whatever rule is in force on the way: found by leaving earlier until the minutes in
  * force at the departure from the zone are no more than what was allowed. Minutes only rise, so it ends.
  */
-function transitBack(
-  layover: LayoverFacts,
-  zoneKey: string,
-  pack: RulePack,
-  gateBy: number,
-): ResolvedMinutes | undefined {
-  const context = { ...contextOf(layover, 'departure'), zoneKey };
-  let longest = resolveTransferRule(pack, 'transit_back', { ...context, at: gateBy });
+function transitBack(rules: TransferRules, zoneKey: string, gateBy: number): ResolvedMinutes | undefined {
+  let longest = rules.resolve('transit_back', gateBy, zoneKey);
   while (longest) {
     const leaveBy = gateBy - longest.minutes * MINUTE_MS;
-    const then = resolveTransferRule(pack, 'transit_back', { ...context, at: leaveBy });
+    const then = rules.resolve('transit_back', leaveBy, zoneKey);
     if (!then || then.minutes <= longest.minutes) return longest;
     longest = then;
   }
   return undefined;
 }
 
-function zoneWindow(
-  layover: LayoverFacts,
-  zoneKey: string,
-  pack: RulePack,
-  ruleSet: RuleSet,
-  airport: AirportSide,
-): CityWindow {
-  const { margin, exit, landside, back, gateBy } = airport;
-  const out = resolveTransferRule(pack, 'transit_out', { ...contextOf(layover, 'arrival'), zoneKey, at: landside });
-  const inbound = transitBack(layover, zoneKey, pack, gateBy);
-  if (!exit || !back || !out || !inbound) {
-    const found = { exit, return_buffer: back, transit_out: out, transit_back: inbound };
+function zoneStay(zoneKey: string, airport: AirportSide): TravelledStay {
+  const { arrivalRules, departureRules, exit, landside, back: buffer, gateBy } = airport;
+  const out = arrivalRules.resolve('transit_out', landside, zoneKey);
+  const back = transitBack(departureRules, zoneKey, gateBy);
+  if (!exit || !buffer || !out || !back) {
+    const found = { exit, return_buffer: buffer, transit_out: out, transit_back: back };
     const missingRules = (Object.keys(found) as (keyof typeof found)[]).filter((kind) => !found[kind]);
-    return { zoneKey, usableMinutes: 0, slackMinutes: 0, steps: [], missingRules };
+    return { zoneKey, usableMinutes: 0, slackMinutes: 0, missingRules };
   }
+  const start = landside + out.minutes * MINUTE_MS;
+  const end = gateBy - back.minutes * MINUTE_MS;
+  const slackMinutes = minutesBetween(start, end);
+  return {
+    zoneKey,
+    window: slackMinutes > 0 ? { start, end } : undefined,
+    usableMinutes: Math.max(0, slackMinutes),
+    slackMinutes,
+    leaveBy: end,
+    gateBy,
+    missingRules: [],
+    out,
+    back,
+  };
+}
 
-  const zoneArrival = landside + out.minutes * MINUTE_MS;
-  const leaveBy = gateBy - inbound.minutes * MINUTE_MS;
-  const slackMinutes = minutesBetween(zoneArrival, leaveBy);
+function withTimeline(
+  layover: LayoverFacts,
+  ruleSet: RuleSet,
+  { margin, exit, landside, back: buffer, gateBy }: AirportSide,
+  { out, back, ...stay }: TravelledStay,
+): CityWindow {
+  if (!exit || !buffer || !out || !back) return { ...stay, steps: [] };
   const extraMinutes = ruleSet.window.extraReturnBufferMinutes;
   const extra: StepPart = { kind: 'extra_return_buffer', minutes: extraMinutes, sources: [] };
   const step = (code: StepCode, at: number, parts: readonly StepPart[]): TimelineStep => ({
@@ -142,22 +166,17 @@ function zoneWindow(
     minutes: parts.reduce((sum, part) => sum + part.minutes, 0),
     parts,
   });
+  const { slackMinutes } = stay;
   return {
-    zoneKey,
-    window: slackMinutes > 0 ? { start: zoneArrival, end: leaveBy } : undefined,
-    usableMinutes: Math.max(0, slackMinutes),
-    slackMinutes,
-    leaveBy,
-    gateBy,
+    ...stay,
     steps: [
       step('landed', layover.arrivesAt, []),
       step('landside', landside, [margin, exit]),
-      step('zone_arrival', zoneArrival, [out]),
-      { code: 'leave_by', at: leaveBy, minutes: slackMinutes, parts: [] },
-      step('gate_by', gateBy, [inbound]),
-      step('departure', layover.departsAt, extraMinutes > 0 ? [back, extra] : [back]),
+      step('zone_arrival', landside + out.minutes * MINUTE_MS, [out]),
+      { code: 'leave_by', at: gateBy - back.minutes * MINUTE_MS, minutes: slackMinutes, parts: [] },
+      step('gate_by', gateBy, [back]),
+      step('departure', layover.departsAt, extraMinutes > 0 ? [buffer, extra] : [buffer]),
     ],
-    missingRules: [],
   };
 }
 
@@ -183,7 +202,19 @@ export function cityWindows(
 ): CityWindow[] {
   assertOrder(layover);
   const airport = airportSide(layover, pack, ruleSet);
-  return zones.map((zone) => zoneWindow(layover, zone.key, pack, ruleSet, airport));
+  return zones.map((zone) => withTimeline(layover, ruleSet, airport, zoneStay(zone.key, airport)));
+}
+
+/** The same without the timelines, which take longer than all the rest. */
+export function zoneStays(
+  layover: LayoverFacts,
+  zones: readonly Pick<EngineZone, 'key'>[],
+  pack: RulePack,
+  ruleSet: RuleSet,
+): TravelledStay[] {
+  assertOrder(layover);
+  const airport = airportSide(layover, pack, ruleSet);
+  return zones.map((zone) => zoneStay(zone.key, airport));
 }
 
 /** The city window of a layover for one zone; see `cityWindows`. */
@@ -193,6 +224,5 @@ export function cityWindow(
   pack: RulePack,
   ruleSet: RuleSet,
 ): CityWindow {
-  assertOrder(layover);
-  return zoneWindow(layover, zone.key, pack, ruleSet, airportSide(layover, pack, ruleSet));
+  return cityWindows(layover, [zone], pack, ruleSet)[0]!;
 }

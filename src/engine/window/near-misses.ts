@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../../shared/interval.js';
 import { message, type Message } from '../message.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import type { EngineZone, LayoverFacts, RulePack } from '../types.js';
-import { cityWindows, type CityWindow } from './city-window.js';
+import { zoneStays, type ZoneStay } from './city-window.js';
 
 export type WindowNearMissKey =
   'near_miss.hand_luggage' | 'near_miss.nearer_zone' | 'near_miss.later_departure' | 'near_miss.earlier_arrival';
@@ -12,7 +12,7 @@ const MAX_SHIFT_MINUTES = 12 * 60;
 
 type Zones = readonly Pick<EngineZone, 'key'>[];
 
-function mostSlack(windows: readonly CityWindow[]): number {
+function mostSlack(windows: readonly ZoneStay[]): number {
   return Math.max(-Infinity, ...windows.filter((w) => w.missingRules.length === 0).map((w) => w.slackMinutes));
 }
 
@@ -37,7 +37,7 @@ function shiftNeeded(slackAfter: (shiftMinutes: number) => number, neededMinutes
  */
 export function windowNearMisses(
   layover: LayoverFacts,
-  windows: readonly CityWindow[],
+  windows: readonly ZoneStay[],
   zones: Zones,
   pack: RulePack,
   ruleSet: RuleSet,
@@ -46,7 +46,7 @@ export function windowNearMisses(
   const needed = ruleSet.window.minUsableMinutes;
   const asked = zoneKey === undefined ? zones : zones.filter((zone) => zone.key === zoneKey);
   const slackWith = (change: Partial<LayoverFacts>): number =>
-    mostSlack(cityWindows({ ...layover, ...change }, asked, pack, ruleSet));
+    mostSlack(zoneStays({ ...layover, ...change }, asked, pack, ruleSet));
   const found: Message<WindowNearMissKey>[] = [];
 
   if (layover.checkedBags) {

@@ -1,17 +1,20 @@
 import { percentiles, type Percentile } from '../rules/rule-set.js';
-import type { RulePack, TicketKind, TransferRule, TransferRuleKind } from '../types.js';
+import type { RulePack, TicketKind, TransferConditions, TransferRule, TransferRuleKind } from '../types.js';
 import { localMoment, type LocalMoment } from './local-time.js';
 
 /** What a rule's conditions are checked against. A condition on something unknown here does not hold. */
-export interface TransferContext {
-  /** The instant at which the rule would apply, epoch milliseconds. */
-  readonly at: number;
-  readonly zoneKey?: string;
+export interface TransferConditionsContext {
   readonly border?: boolean;
   readonly bags?: boolean;
   readonly terminal?: string;
   readonly ticket?: TicketKind;
   readonly percentile?: Percentile;
+}
+
+export interface TransferContext extends TransferConditionsContext {
+  /** The instant at which the rule would apply, epoch milliseconds. */
+  readonly at: number;
+  readonly zoneKey?: string;
 }
 
 /** A rule that had a part in a number. */
@@ -46,12 +49,18 @@ interface ReadyRule {
 }
 
 /**
- * The rules of one kind that may apply to one zone: candidates for the base best first, additions in the order of ids.
+ * The rules of one kind for one zone whose conditions hold but for date and time: candidates for the base best first,
+ * additions in the order of ids.
  */
 interface ReadyRules {
   readonly bases: readonly ReadyRule[];
   readonly additions: readonly ReadyRule[];
+  /** What they came to before, by which of them were in force. */
+  readonly known: Map<number, ResolvedMinutes>;
 }
+
+/** Of more additions than this, what they came to is not remembered: there is a bit for each. */
+const MAX_REMEMBERED_ADDITIONS = 20;
 
 function readyRule(rule: TransferRule): ReadyRule {
   const { localTimeFrom, localTimeTo } = rule.conditions;
@@ -64,22 +73,86 @@ function readyRule(rule: TransferRule): ReadyRule {
   };
 }
 
-// A matching run asks a pack hundreds of thousands of times: its rules are put in order once. Packs never change, so
-// remembering that does not make the engine impure.
-const readyOfPack = new WeakMap<readonly TransferRule[], Map<string, ReadyRules>>();
+function readyRules(
+  { rules }: RulePack,
+  kind: TransferRuleKind,
+  context: TransferConditionsContext,
+  zoneKey: string | undefined,
+): ReadyRules {
+  const may = rules.filter(
+    (rule) =>
+      rule.kind === kind && (rule.zoneKey === undefined || rule.zoneKey === zoneKey) && holdsIn(rule.conditions, context),
+  );
+  const bases = may.filter((rule) => !rule.additive).sort((a, b) => (beats(a, b) ? -1 : 1));
+  const additions = may.filter((rule) => rule.additive).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { bases: bases.map(readyRule), additions: additions.map(readyRule), known: new Map() };
+}
 
-function readyRules({ rules }: RulePack, kind: TransferRuleKind, zoneKey: string | undefined): ReadyRules {
-  let ready = readyOfPack.get(rules);
-  if (!ready) readyOfPack.set(rules, (ready = new Map<string, ReadyRules>()));
-  const key = zoneKey === undefined ? kind : `${kind} ${zoneKey}`;
-  let found = ready.get(key);
-  if (!found) {
-    const may = rules.filter((rule) => rule.kind === kind && (rule.zoneKey === undefined || rule.zoneKey === zoneKey));
-    const bases = may.filter((rule) => !rule.additive).sort((a, b) => (beats(a, b) ? -1 : 1));
-    const additions = may.filter((rule) => rule.additive).sort((a, b) => (a.id < b.id ? -1 : 1));
-    ready.set(key, (found = { bases: bases.map(readyRule), additions: additions.map(readyRule) }));
+function holdsIn(conditions: TransferConditions, context: TransferConditionsContext): boolean {
+  return (
+    (conditions.border === undefined || conditions.border === context.border) &&
+    (conditions.bags === undefined || conditions.bags === context.bags) &&
+    (conditions.terminal === undefined || conditions.terminal === context.terminal) &&
+    (conditions.ticket === undefined || conditions.ticket === context.ticket) &&
+    (conditions.percentile === undefined || conditions.percentile === context.percentile)
+  );
+}
+
+/** The rules of a pack whose conditions hold in one context, at whatever time. */
+export class TransferRules {
+  private readonly ready = new Map<TransferRuleKind, Map<string | undefined, ReadyRules>>();
+
+  constructor(
+    private readonly pack: RulePack,
+    private readonly context: TransferConditionsContext,
+  ) {}
+
+  /** See `resolveTransferRule`. */
+  resolve(kind: TransferRuleKind, at: number, zoneKey?: string): ResolvedMinutes | undefined {
+    const { bases, additions, known } = this.readyOf(kind, zoneKey);
+    const moment = localMoment(at, this.pack.timeZone);
+    const base = bases.findIndex((ready) => isInForce(ready, moment));
+    if (base < 0) return undefined;
+    if (additions.length > MAX_REMEMBERED_ADDITIONS) return sumOf(kind, bases[base]!, additions, moment);
+    let combination = base;
+    for (const addition of additions) combination = 2 * combination + (isInForce(addition, moment) ? 1 : 0);
+    let resolved = known.get(combination);
+    if (!resolved) known.set(combination, (resolved = sumOf(kind, bases[base]!, additions, moment)));
+    return resolved;
   }
-  return found;
+
+  private readyOf(kind: TransferRuleKind, zoneKey: string | undefined): ReadyRules {
+    let ofKind = this.ready.get(kind);
+    if (!ofKind) this.ready.set(kind, (ofKind = new Map<string | undefined, ReadyRules>()));
+    let ready = ofKind.get(zoneKey);
+    if (!ready) ofKind.set(zoneKey, (ready = readyRules(this.pack, kind, this.context, zoneKey)));
+    return ready;
+  }
+}
+
+// A matching run asks a pack hundreds of thousands of times: its rules are put in order once for each of the few contexts
+// that there are. Packs never change, so remembering that does not make the engine impure.
+const rulesOfPack = new WeakMap<readonly TransferRule[], Map<string, TransferRules>>();
+
+/** The rules of a pack for a context; the same object for the same. */
+export function transferRulesFor(pack: RulePack, context: TransferConditionsContext): TransferRules {
+  const { border, bags, terminal, ticket, percentile } = context;
+  const key = `${pack.timeZone} ${border} ${bags} ${ticket} ${percentile} ${terminal}`;
+  let ofPack = rulesOfPack.get(pack.rules);
+  if (!ofPack) rulesOfPack.set(pack.rules, (ofPack = new Map<string, TransferRules>()));
+  let rules = ofPack.get(key);
+  if (!rules) ofPack.set(key, (rules = new TransferRules(pack, context)));
+  return rules;
+}
+
+function sumOf(
+  kind: TransferRuleKind,
+  base: ReadyRule,
+  additions: readonly ReadyRule[],
+  moment: LocalMoment,
+): ResolvedMinutes {
+  const sources = [base, ...additions.filter((addition) => isInForce(addition, moment))].map(({ source }) => source);
+  return { kind, minutes: sources.reduce((sum, { minutes }) => sum + minutes, 0), sources };
 }
 
 function holdsAtTime({ rule, isTimed, fromMinute, toMinute }: ReadyRule, moment: LocalMoment): boolean {
@@ -90,17 +163,10 @@ function holdsAtTime({ rule, isTimed, fromMinute, toMinute }: ReadyRule, moment:
   return fromMinute < toMinute ? fromMinute <= now && now < toMinute : fromMinute <= now || now < toMinute;
 }
 
-function applies(ready: ReadyRule, context: TransferContext, moment: LocalMoment): boolean {
-  const { validFrom, validTo, conditions } = ready.rule;
+function isInForce(ready: ReadyRule, moment: LocalMoment): boolean {
+  const { validFrom, validTo } = ready.rule;
   if (moment.date < validFrom || (validTo !== undefined && moment.date >= validTo)) return false;
-  return (
-    (conditions.border === undefined || conditions.border === context.border) &&
-    (conditions.bags === undefined || conditions.bags === context.bags) &&
-    (conditions.terminal === undefined || conditions.terminal === context.terminal) &&
-    (conditions.ticket === undefined || conditions.ticket === context.ticket) &&
-    (conditions.percentile === undefined || conditions.percentile === context.percentile) &&
-    holdsAtTime(ready, moment)
-  );
+  return holdsAtTime(ready, moment);
 }
 
 /** Number of conditions; a zone counts as one, and so does a time of day however it is bounded. */
@@ -132,18 +198,7 @@ export function resolveTransferRule(
   kind: TransferRuleKind,
   context: TransferContext,
 ): ResolvedMinutes | undefined {
-  const { bases, additions } = readyRules(pack, kind, context.zoneKey);
-  const moment = localMoment(context.at, pack.timeZone);
-  const base = bases.find((ready) => applies(ready, context, moment));
-  if (!base) return undefined;
-  let { minutes } = base.source;
-  const sources = [base.source];
-  for (const addition of additions) {
-    if (!applies(addition, context, moment)) continue;
-    minutes += addition.source.minutes;
-    sources.push(addition.source);
-  }
-  return { kind, minutes, sources };
+  return transferRulesFor(pack, context).resolve(kind, context.at, context.zoneKey);
 }
 
 /**

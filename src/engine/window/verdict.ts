@@ -1,7 +1,7 @@
 import { message, type Message } from '../message.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import type { EngineZone, LayoverFacts, RulePack } from '../types.js';
-import { cityWindows, type CityWindow } from './city-window.js';
+import { cityWindows, type CityWindow, type ZoneStay } from './city-window.js';
 import { windowNearMisses, type WindowNearMissKey } from './near-misses.js';
 
 export type WindowReasonKey =
@@ -32,9 +32,12 @@ export interface LayoverVerdict {
   readonly windows: readonly CityWindow[];
 }
 
+/** A verdict without the windows that it is about. */
+export type StayVerdict = Omit<LayoverVerdict, 'windows'>;
+
 /** The known window with the most minutes; the first of equals. Undefined where no window can be known. */
-export function bestWindow(windows: readonly CityWindow[]): CityWindow | undefined {
-  let best: CityWindow | undefined;
+export function bestWindow<Stay extends ZoneStay>(windows: readonly Stay[]): Stay | undefined {
+  let best: Stay | undefined;
   for (const window of windows) {
     if (window.missingRules.length === 0 && (!best || window.slackMinutes > best.slackMinutes)) best = window;
   }
@@ -57,8 +60,20 @@ export function layoverVerdict(
   if (zoneKey !== undefined && !zones.some((zone) => zone.key === zoneKey)) {
     throw new RangeError(`no zone ${zoneKey}`);
   }
-  const { minUsableMinutes, tightBelowMinutes } = ruleSet.window;
   const windows = cityWindows(layover, zones, pack, ruleSet);
+  return { ...verdictOn(windows, layover, zones, pack, ruleSet, zoneKey), windows };
+}
+
+/** The verdict on stays that are known already, one a zone. */
+export function verdictOn(
+  windows: readonly ZoneStay[],
+  layover: LayoverFacts,
+  zones: readonly Pick<EngineZone, 'key'>[],
+  pack: RulePack,
+  ruleSet: RuleSet,
+  zoneKey?: string,
+): StayVerdict {
+  const { minUsableMinutes, tightBelowMinutes } = ruleSet.window;
   const chosen = bestWindow(zoneKey === undefined ? windows : windows.filter((w) => w.zoneKey === zoneKey));
   const usableMinutes = chosen?.usableMinutes ?? 0;
   const stops: WindowReason[] = [];
@@ -86,6 +101,5 @@ export function layoverVerdict(
     bestZoneKey: chosen?.zoneKey,
     reasons: [...stops, ...warnings],
     nearMisses: onlyTimeIsMissing ? windowNearMisses(layover, windows, zones, pack, ruleSet, zoneKey) : [],
-    windows,
   };
 }
