@@ -3,7 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { Host, Hosts } from '../../src/modules/hosts/index.js';
 import { StandingYes } from '../../src/modules/hosts/standing-yes.entity.js';
 import { Invitation, InvitationAnswers, Invitations, type Offer } from '../../src/modules/invitations/index.js';
+import { InvitationStatsRepository } from '../../src/modules/invitations/invitation-stats.repository.js';
 import { Layover } from '../../src/modules/layovers/index.js';
+import { HostFactsRepository } from '../../src/modules/matching/host-facts.repository.js';
+import { HostReader } from '../../src/modules/matching/kept/host-line.js';
 import { Meetup, Meetups } from '../../src/modules/meetups/index.js';
 import { Sessions } from '../../src/modules/members/index.js';
 import { Notification } from '../../src/modules/notifications/notification.entity.js';
@@ -14,6 +17,7 @@ import { OutboxEvent } from '../../src/platform/outbox/index.js';
 import { PersonalData } from '../../src/platform/privacy/index.js';
 import { Reconciliation } from '../../src/platform/reconcile/index.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../src/shared/instant.js';
+import { createFreeTime } from '../factories/free-time.js';
 import {
   anOffer,
   createHostPerson,
@@ -50,6 +54,7 @@ beforeEach(async () => {
   scene = await createScene(db);
   traveller = await createPerson(db, clock.now());
   host = await createHostPerson(db, scene, clock.now());
+  await createFreeTime(db, host.hostId, { start: clock.now().getTime(), end: clock.now().getTime() + 20 * DAY_MS });
   layoverId = await createOpenLayover(db, scene, traveller.memberId, clock.now());
 });
 
@@ -198,6 +203,55 @@ describe('what has become impossible since the run', () => {
     expect(await toldTo(host)).toEqual([]);
   });
 
+  it.each([
+    ['has taken the time back', `UPDATE availability SET during = '{}' WHERE host_id = $1`],
+    ['meets nobody in that part of the city any more', 'DELETE FROM host_zone WHERE host_id = $1'],
+    ['has no room for that many any more', 'UPDATE host SET party_max = 1 WHERE id = $1'],
+  ])('is taken back where the host %s', async (_, change) => {
+    await db.update(Layover, { id: layoverId }, { partySize: 2 });
+    const standingYesId = await anything();
+    await db.query(change, [host.hostId]);
+
+    const id = await commit(standingYesId);
+
+    expect((await invitationOf(id)).state).toBe('withdrawn');
+    expect(await stateOf()).toBe('open');
+  });
+
+  it('is tried once: that host is not asked again for that layover', async () => {
+    const standingYesId = await anything();
+    await commit(standingYesId);
+    const same = await anotherLayover(24);
+    await commit(standingYesId, {}, same);
+    expect(await app.get(Invitations).settledPairs(db, [same])).toEqual([{ layoverId: same, hostId: host.hostId }]);
+  });
+
+  it('is tried again where it has only come too late', async () => {
+    const offer = await anOffer(db, scene, layoverId, host.hostId, clock.now());
+    const [id] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
+    await app.idle();
+    await db.update(Invitation, { id }, { standingYesId: await anything() });
+    clock.advance({ hours: 2 });
+
+    await app.get(Reconciliation).run(clock.now());
+
+    expect((await invitationOf(id!)).state).toBe('withdrawn');
+    expect(await app.get(Invitations).settledPairs(db, [layoverId])).toEqual([]);
+  });
+
+  it('is none of the invitations that the host has had this week', async () => {
+    await db.update(Host, { id: host.hostId }, { meetupsPerWeek: 1 });
+    const standingYesId = await anything();
+    await commit(standingYesId);
+    await commit(standingYesId, {}, await anotherLayover(72));
+
+    const day = clock.now().getTime() - 8 * HOUR_MS;
+    const window = { day, fairnessFrom: day - 28 * DAY_MS, until: day + 14 * DAY_MS };
+    const line = await app.get(HostFactsRepository).lines(db, scene, [host.hostId], window);
+    const { invitationsThisWeek } = new HostReader(window).read(line, clock.now().getTime());
+    expect(invitationsThisWeek).toBe(1);
+  });
+
   it('is taken back where the week of the meetup is full by the host’s own cap', async () => {
     const standingYesId = await anything();
     await db.update(Host, { id: host.hostId }, { meetupsPerWeek: 1 });
@@ -299,8 +353,8 @@ describe('the grace period', () => {
     const range = { start: clock.now().getTime(), end: clock.now().getTime() + 2 * DAY_MS };
     const diary = (await app.get(Meetups).diaries(db, [host.hostId], range)).get(host.hostId);
     expect(diary).toMatchObject({ busy: [], starts: [], meetupsKept: 0 });
-    const stats = await app.get(Invitations).statsOfHosts(db, scene.programmeId, [host.hostId], clock.now(), 28);
-    expect(stats.get(host.hostId)).toMatchObject({ settled: 1, answered: 1 });
+    const records = await app.get(InvitationStatsRepository).recordsOf(db, [host.hostId]);
+    expect(records.get(host.hostId)).toEqual({ invitationsSettled: 1, invitationsAnswered: 1 });
   });
 
   it('is over when it is over', async () => {

@@ -6,6 +6,8 @@ import { StandingAcceptances } from '../../src/modules/invitations/standing-acce
 import { Layover } from '../../src/modules/layovers/index.js';
 import { Meetup } from '../../src/modules/meetups/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { DAY_MS } from '../../src/shared/instant.js';
+import { createFreeTime } from '../factories/free-time.js';
 import {
   anOffer,
   createHostPerson,
@@ -53,6 +55,7 @@ async function setting(): Promise<Setting> {
   const traveller = await createPerson(db, now());
   const layoverId = await createOpenLayover(db, scene, traveller.memberId, now());
   const host = await createHostPerson(db, scene, now());
+  await createFreeTime(db, host.hostId, { start: Date.now(), end: Date.now() + 4 * DAY_MS });
   return { scene, traveller, layoverId, host, standingYesId: await createStandingYes(db, host.hostId) };
 }
 

@@ -15,4 +15,20 @@ export class HostSupply {
     );
     return row!.count;
   }
+
+  /** Whether a host is free for all of a meetup, in a zone of theirs, with room for the party. */
+  async canHost(
+    db: EntityManager,
+    hostId: string,
+    { during, zoneId, partySize }: { during: Interval; zoneId: string; partySize: number },
+  ): Promise<boolean> {
+    const rows: unknown[] = await db.query(
+      `SELECT 1 FROM host h
+         JOIN availability a ON a.host_id = h.id
+         JOIN host_zone z ON z.host_id = h.id
+       WHERE h.id = $1 AND a.during @> $2::tstzrange AND z.zone_id = $3 AND h.party_max >= $4`,
+      [hostId, formatRange(during), zoneId, partySize],
+    );
+    return rows.length > 0;
+  }
 }

@@ -14,11 +14,7 @@ import type { Invitation } from './invitation.entity.js';
 import { InvitationLog } from './invitation-log.service.js';
 import { InvitationRepository } from './invitation.repository.js';
 import type { InvitationsQuery, InvitationView } from './invitation.schema.js';
-import {
-  InvitationStatsRepository,
-  type InvitationStats,
-  type PendingInvitation,
-} from './invitation-stats.repository.js';
+import { InvitationStatsRepository } from './invitation-stats.repository.js';
 import { InvitationViewRepository } from './invitation-view.repository.js';
 
 /** One host to be asked for one layover. */
@@ -122,20 +118,6 @@ export class Invitations {
     const db = this.database.manager;
     if (!(await this.layovers.findOfTraveller(db, travellerId, layoverId))) throw new DomainError('not_found');
     return this.views.ofLayover(db, layoverId, travellerId);
-  }
-
-  statsOfHosts(
-    db: EntityManager,
-    programmeId: string,
-    hostIds: string[],
-    now: Date,
-    fairnessDays: number,
-  ): Promise<Map<string, InvitationStats>> {
-    return this.stats.ofHosts(db, programmeId, hostIds, now, fairnessDays);
-  }
-
-  pendingOfHub(db: EntityManager, programmeId: string, hubId: string): Promise<PendingInvitation[]> {
-    return this.stats.pendingOfHub(db, programmeId, hubId);
   }
 
   /** Pairs that have had their answer: that host is not asked again for that layover. */

@@ -5,6 +5,7 @@ import { matchesStandingYes, meetupsInAWeekWith, type RuleSet } from '../../engi
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
 import { MINUTE_MS } from '../../shared/instant.js';
+import { HostSupply } from '../availability/index.js';
 import { Hosts } from '../hosts/index.js';
 import { Hubs } from '../hubs/index.js';
 import { Layovers } from '../layovers/index.js';
@@ -31,6 +32,7 @@ export class StandingAcceptances {
     private readonly invitations: InvitationRepository,
     private readonly agreements: Agreements,
     private readonly hosts: Hosts,
+    private readonly supply: HostSupply,
     private readonly hubs: Hubs,
     private readonly layovers: Layovers,
     private readonly meetups: Meetups,
@@ -79,12 +81,14 @@ export class StandingAcceptances {
     return invitation.state === 'offered' && invitation.standingYesId !== null ? invitation : undefined;
   }
 
-  /** Whether what was true when the run chose them still is: all of it is checked as the run's gates check it. */
+  /** Whether what was true when the run chose them still is, of all that the host may have changed since. */
   private async judge(tx: EntityManager, invitation: Invitation, rules: RuleSet): Promise<Verdict> {
     const { hostId, during, expiresAt, offeredAt, standingYesId } = invitation;
     const host = (await this.hosts.find(tx, hostId))!;
     if (host.state !== 'approved' || expiresAt <= this.clock.now()) return 'withdraw';
     const layover = await this.layovers.get(tx, invitation.layoverId);
+    const { partySize } = layover;
+    if (!(await this.supply.canHost(tx, hostId, { during, zoneId: invitation.zoneId, partySize }))) return 'withdraw';
     const starts = (await this.meetups.diaries(tx, [hostId], during)).get(hostId)?.starts ?? [];
     if (meetupsInAWeekWith(starts, layover.arrivesAt.getTime()) >= host.meetupsPerWeek) return 'withdraw';
 
@@ -92,7 +96,7 @@ export class StandingAcceptances {
     if (!standing) return 'ask_themselves';
     const hub = await this.hubs.ofId(invitation.hubId, tx);
     const meetup = {
-      partySize: layover.partySize,
+      partySize,
       languages: layover.languages.map(({ language, level }) => ({ tag: language, level })),
       zoneKey: hub.zoneById(invitation.zoneId)!.key,
       interval: during,

@@ -27,7 +27,8 @@ export class HostFactsRepository {
 
   /**
    * Those of the hosts given who are approved, one `HostLine` a line, in order of their ids. The person counts: they are
-   * taken while they meet somebody as a host elsewhere, or as a traveller.
+   * taken while they meet somebody as a host elsewhere, or as a traveller. Invitations that were to be accepted on their
+   * behalf and were taken back are none: they have never seen them.
    */
   async lines(db: EntityManager, place: RunPlace, hostIds: readonly string[], window: HostWindow): Promise<string> {
     const { day, fairnessFrom, until } = window;
@@ -40,7 +41,10 @@ export class HostFactsRepository {
                                       OR (state = 'expired' AND counter_during IS NOT NULL)),
                   count(*) FILTER (WHERE offered_at > $5),
                   json_agg(${millisecondsOf('offered_at')} ORDER BY offered_at) FILTER (WHERE offered_at > $6)) AS facts
-         FROM invitation WHERE programme_id = $1 AND host_id = ANY ($3::uuid[]) GROUP BY host_id
+         FROM invitation
+         WHERE programme_id = $1 AND host_id = ANY ($3::uuid[])
+           AND NOT (state = 'withdrawn' AND standing_yes_id IS NOT NULL)
+         GROUP BY host_id
        ), person AS (
          SELECT id, member_id FROM host WHERE id = ANY ($3::uuid[])
        ), meeting AS (
