@@ -89,6 +89,7 @@ export class AskedBits {
   private readonly groupMasks: number[] = [];
   private readonly groupCredits: Int32Array[] = [];
   private whole = 0;
+  private attainable = 0;
 
   constructor(
     private readonly topicRows: BitRows,
@@ -97,9 +98,21 @@ export class AskedBits {
 
   add(topic: number, group: number, rarity: number): void {
     this.whole += rarity * 100;
-    if (group >= 0) addBit(this.groupWords, this.groupMasks, this.groupCredits, group, rarity * GROUP_CREDIT_PERCENT);
-    if (topic < 0) return;
-    addBit(this.topicWords, this.topicMasks, this.topicCredits, topic, rarity * (100 - GROUP_CREDIT_PERCENT));
+    if (group >= 0) {
+      const credit = rarity * GROUP_CREDIT_PERCENT;
+      addBit(this.groupWords, this.groupMasks, this.groupCredits, group, credit);
+      this.attainable += credit;
+    }
+    if (topic >= 0) {
+      const credit = rarity * (100 - GROUP_CREDIT_PERCENT);
+      addBit(this.topicWords, this.topicMasks, this.topicCredits, topic, credit);
+      this.attainable += credit;
+    }
+  }
+
+  /** What nobody's factor is above, in millionths. */
+  get most(): number {
+    return this.whole === 0 ? NONE_NAMED : Math.floor((this.attainable * MICROS) / this.whole);
   }
 
   /** The interests factor of the host in a slot, in millionths. */

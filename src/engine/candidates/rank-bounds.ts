@@ -1,0 +1,132 @@
+import { chanceOf } from '../accept/chance.js';
+import type { HostStanding } from './host-standing.js';
+import { MEETINGS, microsOfMeeting } from './language-table.js';
+import { MICROS } from './micros.js';
+import { totalWeight } from './score.js';
+import type { Query, Search } from './search.js';
+import { SEVERAL } from './time-index.js';
+
+/** An upper bound of `chanceOf` in millionths, by steps of 1/64 from -16 to 16. */
+const STEPS = 64;
+const RANGE = 16;
+const chanceAbove = Float64Array.from({ length: 2 * RANGE * STEPS + 2 }, (_, step) =>
+  Math.ceil(chanceOf(step / STEPS - RANGE) * MICROS + 1),
+);
+
+function chanceBound(logit: number): number {
+  const step = (logit + RANGE) * STEPS + 2;
+  return step < 0 ? chanceAbove[0]! : step < chanceAbove.length ? chanceAbove[step | 0]! : MICROS;
+}
+
+/** The best are told apart from the others to one in so many of the highest bound. */
+const LEVELS = 256;
+
+/**
+ * What the hosts whom a search found could come to at the very best: their own standing and language as they are, and
+ * the best place and the longest time that there may be. Interests, which take longest, are reckoned only for those whom
+ * it does not rule out with all interests shared.
+ */
+export class RankBounds {
+  /** Of the hosts found, in their order: points of the score and log-odds but for interests. */
+  private points = new Float64Array(0);
+  private odds = new Float64Array(0);
+  /** Of the rank, whatever the interests. */
+  private bound = new Float64Array(0);
+  private readonly levels = new Int32Array(LEVELS + 1);
+  private readonly languagePoints = new Float64Array(MEETINGS);
+  private readonly languageOdds = new Float64Array(MEETINGS);
+  private byChance = false;
+  private perWeight = 1;
+  private pointsPerInterests = 0;
+  private oddsPerInterests = 0;
+
+  constructor(
+    private readonly search: Search,
+    private readonly standing: HostStanding,
+  ) {}
+
+  /** Gets ready for the round that the search is ready for. */
+  begin(): void {
+    const { round, acceptance } = this.search.hub;
+    const { weights, invitation } = round.ruleSet;
+    const { coefficients } = acceptance;
+    const room = this.search.found.length;
+    if (this.bound.length < room) {
+      this.points = new Float64Array(room);
+      this.odds = new Float64Array(room);
+      this.bound = new Float64Array(room);
+    }
+    this.byChance = invitation.policy === 'rounds';
+    this.perWeight = 1 / totalWeight(weights);
+    this.pointsPerInterests = weights.interests;
+    this.oddsPerInterests = coefficients.interests / MICROS;
+    microsOfMeeting.forEach((micros, meeting) => {
+      this.languagePoints[meeting] = weights.language * micros;
+      this.languageOdds[meeting] = (coefficients.language / MICROS) * micros;
+    });
+  }
+
+  /** Bounds for the first `count` found, where nobody shares more interests than `mostInterests` (millionths). */
+  reckon({ layover, plans, met }: Query, count: number, mostInterests: number): void {
+    const { search, standing, points, odds, bound, byChance, perWeight, languagePoints, languageOdds } = this;
+    const { found, foundStart, foundEnd, table, time } = search;
+    const { meetingClass, language: profiles } = table;
+    const { coefficients } = search.hub.acceptance;
+    const perTime = Math.max(0, coefficients.time) / MICROS;
+    const perPlace = Math.max(0, coefficients.place) / MICROS;
+    const perWishes = Math.max(0, coefficients.wishes) / MICROS;
+    const interestPoints = this.pointsPerInterests * mostInterests;
+    const interestOdds = Math.max(0, this.oddsPerInterests * mostInterests);
+    for (let i = 0; i < count; i += 1) {
+      const slot = found[i]!;
+      const plan = plans.of(meetingClass[slot]!);
+      let minutes = plan.maxMinutes;
+      if (plan.isNested && foundStart[i]! !== SEVERAL) {
+        const from = foundStart[i]! > plan.widestStart ? foundStart[i]! : plan.widestStart;
+        const to = foundEnd[i]! < plan.widestEnd ? foundEnd[i]! : plan.widestEnd;
+        if (to - from < minutes) minutes = to - from;
+      }
+      const meeting = met[profiles[slot]!]!;
+      const most = standing.points[slot]! + languagePoints[meeting]! + plan.maxPoints + time.points[minutes]!;
+      points[i] = most;
+      let rank = (most + interestPoints) * perWeight + 1;
+      if (byChance) {
+        const sum =
+          layover.acceptLogit +
+          standing.odds[slot]! +
+          languageOdds[meeting]! +
+          perTime * time.value[minutes]! +
+          perPlace * plan.maxPlace +
+          perWishes * plan.maxWishes;
+        odds[i] = sum;
+        rank *= chanceBound(sum + interestOdds);
+      }
+      bound[i] = rank;
+    }
+  }
+
+  /** What the rank of the `at`th host found cannot be above, whatever the interests. */
+  of(at: number): number {
+    return this.bound[at]!;
+  }
+
+  /** The same, with the interests that the host shares (millionths). */
+  with(at: number, interests: number): number {
+    const score = (this.points[at]! + this.pointsPerInterests * interests) * this.perWeight + 1;
+    return this.byChance ? score * chanceBound(this.odds[at]! + this.oddsPerInterests * interests) : score;
+  }
+
+  /** A bound that few more than `few` of the first `count` are not below: those are worth looking at first. */
+  ofBest(few: number, count: number): number {
+    const { bound, levels } = this;
+    let highest = 0;
+    for (let i = 0; i < count; i += 1) if (bound[i]! > highest) highest = bound[i]!;
+    if (highest === 0) return 0;
+    levels.fill(0);
+    const perLevel = highest / LEVELS;
+    for (let i = 0; i < count; i += 1) levels[(bound[i]! / perLevel) | 0]! += 1;
+    let level = LEVELS;
+    for (let sum = levels[level]!; sum < few && level > 0; sum += levels[level]!) level -= 1;
+    return level * perLevel;
+  }
+}
