@@ -6,6 +6,7 @@ import { Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS, MINUTE_MS, toInstant } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
+import { askOneAtATime } from '../factories/rule-set.js';
 import {
   createHostPerson,
   createPerson,
@@ -323,6 +324,7 @@ describe('an invitation', () => {
   });
 
   it('that is not answered expires by the clock and goes to the next host', async () => {
+    await askOneAtATime(db, scene.programmeId);
     const [first, second] = [await best(), await next()];
     const firstLive = await live(first);
     const { id: layoverId } = await openLayover();

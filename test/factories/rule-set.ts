@@ -30,3 +30,9 @@ export async function createRuleSet(
   await db.insert(RuleSet, ruleSet);
   return db.findOneByOrFail(RuleSet, { id: ruleSet.id });
 }
+
+/** Changes the published rules so that hosts are asked one after the other. */
+export async function askOneAtATime(db: EntityManager, programmeId: string): Promise<void> {
+  const oneAtATime = rules({ invitation: { policy: 'one_at_a_time' } });
+  await db.update(RuleSet, { programmeId, state: 'published' }, { rules: oneAtATime });
+}

@@ -20,6 +20,7 @@ import { Purging, Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
 import { createFreeTime, createNoticedChange } from '../factories/free-time.js';
+import { askOneAtATime } from '../factories/rule-set.js';
 import {
   createHostPerson,
   createOpenLayover,
@@ -47,6 +48,7 @@ afterAll(() => app.close());
 
 beforeEach(async () => {
   scene = await createScene(db);
+  await askOneAtATime(db, scene.programmeId);
   traveller = await createPerson(db, clock.now());
 });
 

@@ -6,6 +6,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
 import { createStaff } from '../factories/programme.js';
+import { askOneAtATime } from '../factories/rule-set.js';
 import {
   createHostPerson,
   createOpenLayover,
@@ -63,6 +64,7 @@ const invitationsOf = (layoverId: string): Promise<Invitation[]> =>
 
 describe('a host who is suspended', () => {
   it('is no longer waited for: what they were asked is withdrawn, and the next host is asked', async () => {
+    await askOneAtATime(db, scene.programmeId);
     const [first, second] = [await host({ interests: ['food.coffee'] }), await host()];
     const layoverId = await openLayover();
     await db.update(Layover, { id: layoverId }, { interests: ['food.coffee'] });

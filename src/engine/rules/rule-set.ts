@@ -120,7 +120,7 @@ export const defaultRuleSet: RuleSet = {
   gates: { minMeetMinutes: 60, minLeadMinutes: 45, languageLevel: 'conversational', requireSharedLanguage: true },
   ideals: { timeMinutes: 180, transitMinutes: 20, walkMinutes: 8 },
   invitation: {
-    policy: 'one_at_a_time',
+    policy: 'rounds',
     holdMinutes: [
       { whenHoursToStartBelow: 3, holdMinutes: 15 },
       { whenHoursToStartBelow: 12, holdMinutes: 30 },

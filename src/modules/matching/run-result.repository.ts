@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { FoundLines } from './kept/found-lines.js';
+import { withAsked, type KeptCandidates } from './kept/kept-candidate.js';
 import { RunLayover, type MatchingRun } from './matching-run.entity.js';
 
 @Injectable()
@@ -8,6 +9,7 @@ export class RunResultRepository {
   /** Puts what a run has found in the place of what was found before. Of that the candidates are forgotten. */
   async replace(tx: EntityManager, runId: string, found: FoundLines): Promise<void> {
     if (found.count === 0) return;
+    const candidates = await this.withStillAsked(tx, runId, found);
     await tx.query(
       `UPDATE run_layover SET is_latest = false, candidates = NULL
        WHERE is_latest AND layover_id = ANY (string_to_array($1, E'\\n')::uuid[])`,
@@ -32,10 +34,32 @@ export class RunResultRepository {
         found.reasons,
         found.reasonCounts,
         found.nearMisses,
-        found.candidates,
+        candidates,
         found.digests,
       ],
     );
+  }
+
+  /** The candidates found, with those before them who were asked by an earlier run and have not answered. */
+  private async withStillAsked(tx: EntityManager, runId: string, found: FoundLines): Promise<string> {
+    const before: { layoverId: string; candidates: KeptCandidates; askedIds: string[] }[] = await tx.query(
+      `SELECT r.layover_id AS "layoverId", r.candidates, array_agg(i.host_id::text) AS "askedIds"
+       FROM run_layover r
+       JOIN invitation i
+         ON i.layover_id = r.layover_id AND i.state IN ('offered', 'countered') AND i.run_id IS DISTINCT FROM $1
+       WHERE r.is_latest AND r.candidates IS NOT NULL AND r.layover_id = ANY (string_to_array($2, E'\\n')::uuid[])
+       GROUP BY r.run_id, r.layover_id`,
+      [runId, found.layoverIds],
+    );
+    if (before.length === 0) return found.candidates;
+    const lines = found.candidates.split('\n');
+    const indexOf = new Map(found.layoverIds.split('\n').map((id, index) => [id, index]));
+    for (const { layoverId, candidates, askedIds } of before) {
+      const index = indexOf.get(layoverId)!;
+      const fresh = JSON.parse(lines[index]!) as KeptCandidates;
+      lines[index] = JSON.stringify(withAsked(fresh, candidates, askedIds));
+    }
+    return lines.join('\n');
   }
 
   /** What stood about a layover after a run: found by it, or by the last one before it that found something else. */

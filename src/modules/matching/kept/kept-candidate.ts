@@ -111,6 +111,23 @@ function keepPair(candidate: Candidate, place: number, price: number): KeptPair 
   ];
 }
 
+/**
+ * A new finding with those of the one before it who are still asked: the engine leaves them out, as busy, and their traveller
+ * goes on seeing them. They come first.
+ */
+export function withAsked(found: KeptCandidates, before: KeptCandidates, askedIds: readonly string[]): KeptCandidates {
+  const known = new Set(found.pairs.map(([hostId]) => hostId));
+  const asked = before.pairs.filter(([hostId]) => askedIds.includes(hostId) && !known.has(hostId));
+  const places = [...found.places];
+  const placed = asked.map(([hostId, place, ...rest]): KeptPair => [
+    hostId,
+    places.push(before.places[place]!) - 1,
+    ...rest,
+  ]);
+  const { weights, idealMinutes } = found.pairs.length > 0 ? found : before;
+  return { weights, idealMinutes, gain: found.gain, places, pairs: [...placed, ...found.pairs] };
+}
+
 /** What was kept, with the reasons for the traveller. */
 export function readCandidates(layoverId: string, kept: KeptCandidates): FoundCandidate[] {
   return kept.pairs.map((pair) => {
