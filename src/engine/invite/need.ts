@@ -34,7 +34,7 @@ export function wavesLeft(ruleSet: RuleSet, now: number, startsAt: number, answe
  * The hope that should be open at once, so that over the waves left the chance of a match by the deadline reaches the rule
  * set's target. By the square root of their number, not by the number itself: later waves are worth less, with shorter
  * holds, nights in between, and the best hosts asked already. In simulation an even share asks too late
- * (docs/adr/0030-rounds-of-invitations.md). What failed is not made up for by itself: with fewer waves left each is larger.
+ * (docs/adr/0014-rounds-of-invitations.md). What failed is not made up for by itself: with fewer waves left each is larger.
  */
 export function hopeNeeded({ invitation }: RuleSet, waves: number): number {
   return waves > 0 ? hopeOf(invitation.rounds.targetChancePercent / 100) / Math.sqrt(Math.max(1, waves)) : 0;

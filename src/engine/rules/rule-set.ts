@@ -130,7 +130,7 @@ export const defaultRuleSet: RuleSet = {
     maxOpenPerHost: 1,
     maxOpenPerHostAndDay: 1,
     rounds: {
-      // By simulation: docs/adr/0030-rounds-of-invitations.md.
+      // By simulation: docs/adr/0014-rounds-of-invitations.md.
       targetChancePercent: 95,
       maxOpenPerLayover: 8,
       fatiguePrice: 20_000,
