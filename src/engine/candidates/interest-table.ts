@@ -4,36 +4,40 @@ import { grownInt32 } from './growing.js';
 import { MICROS } from './micros.js';
 import { Vocabulary } from './vocabulary.js';
 
-const BITS = 32;
-
-/** One mask of as many words as the vocabulary needs for each host, side by side. */
+/** A mask of as many bytes as the vocabulary needs for each host, side by side. */
 class BitRows {
-  words = 1;
-  bits = new Int32Array(0);
+  /** Bytes a row. */
+  stride = 4;
+  bits = new Uint8Array(0);
 
   clear(row: number): void {
-    this.bits.fill(0, row * this.words, (row + 1) * this.words);
+    this.ensure(row);
+    this.bits.fill(0, row * this.stride, (row + 1) * this.stride);
   }
 
   set(row: number, bit: number): void {
-    const word = bit >>> 5;
-    if (word >= this.words) this.widen(word + 1);
-    this.bits = grownInt32(this.bits, (row + 1) * this.words);
-    this.bits[row * this.words + word]! |= 1 << (bit % BITS);
+    const byte = bit >>> 3;
+    if (byte >= this.stride) this.widen(byte + 4);
+    this.ensure(row);
+    this.bits[row * this.stride + byte]! |= 1 << (bit & 7);
   }
 
-  ensureRow(row: number): void {
-    this.bits = grownInt32(this.bits, (row + 1) * this.words);
+  private ensure(row: number): void {
+    const length = (row + 1) * this.stride;
+    if (this.bits.length >= length) return;
+    const bits = new Uint8Array(Math.max(length, 2 * this.bits.length));
+    bits.set(this.bits);
+    this.bits = bits;
   }
 
-  private widen(words: number): void {
-    const rows = Math.ceil(this.bits.length / this.words);
-    const bits = new Int32Array(rows * words);
+  private widen(stride: number): void {
+    const rows = Math.ceil(this.bits.length / this.stride);
+    const bits = new Uint8Array(rows * stride);
     for (let row = 0; row < rows; row += 1) {
-      bits.set(this.bits.subarray(row * this.words, (row + 1) * this.words), row * words);
+      bits.set(this.bits.subarray(row * this.stride, (row + 1) * this.stride), row * stride);
     }
     this.bits = bits;
-    this.words = words;
+    this.stride = stride;
   }
 }
 
@@ -46,11 +50,10 @@ export class InterestTable {
   private readonly groups = new Vocabulary();
   private readonly topicRows = new BitRows();
   private readonly groupRows = new BitRows();
+  private readonly lastAsked = new AskedBits(this.topicRows, this.groupRows);
 
   /** Writes the interests of the host in a slot. */
   write(slot: number, keys: readonly string[]): void {
-    this.topicRows.ensureRow(slot);
-    this.groupRows.ensureRow(slot);
     this.topicRows.clear(slot);
     this.groupRows.clear(slot);
     for (const key of keys) {
@@ -68,8 +71,10 @@ export class InterestTable {
     }
   }
 
+  /** Valid until the next call. */
   asked(interests: readonly AskedInterest[]): AskedBits {
-    const asked = new AskedBits(this.topicRows, this.groupRows);
+    const asked = this.lastAsked;
+    asked.clear();
     for (const { key, group, rarity } of interests) {
       asked.add(this.topics.find(key), this.groups.find(group), rarity);
     }
@@ -82,31 +87,35 @@ export class InterestTable {
  * shared what the group gives, and of each topic shared what it gives beyond.
  */
 export class AskedBits {
-  private readonly topicWords: number[] = [];
-  private readonly topicMasks: number[] = [];
-  private readonly topicCredits: Int32Array[] = [];
-  private readonly groupWords: number[] = [];
-  private readonly groupMasks: number[] = [];
-  private readonly groupCredits: Int32Array[] = [];
+  private readonly ofTopics: CreditTables;
+  private readonly ofGroups: CreditTables;
   private whole = 0;
   private attainable = 0;
 
-  constructor(
-    private readonly topicRows: BitRows,
-    private readonly groupRows: BitRows,
-  ) {}
+  constructor(topicRows: BitRows, groupRows: BitRows) {
+    this.ofTopics = new CreditTables(topicRows);
+    this.ofGroups = new CreditTables(groupRows);
+  }
 
+  clear(): void {
+    this.ofTopics.clear();
+    this.ofGroups.clear();
+    this.whole = 0;
+    this.attainable = 0;
+  }
+
+  /** @param topic -1 where no host ever had it; so with `group` */
   add(topic: number, group: number, rarity: number): void {
+    const groupCredit = rarity * GROUP_CREDIT_PERCENT;
+    const topicCredit = rarity * (100 - GROUP_CREDIT_PERCENT);
     this.whole += rarity * 100;
     if (group >= 0) {
-      const credit = rarity * GROUP_CREDIT_PERCENT;
-      addBit(this.groupWords, this.groupMasks, this.groupCredits, group, credit);
-      this.attainable += credit;
+      this.ofGroups.add(group, groupCredit);
+      this.attainable += groupCredit;
     }
     if (topic >= 0) {
-      const credit = rarity * (100 - GROUP_CREDIT_PERCENT);
-      addBit(this.topicWords, this.topicMasks, this.topicCredits, topic, credit);
-      this.attainable += credit;
+      this.ofTopics.add(topic, topicCredit);
+      this.attainable += topicCredit;
     }
   }
 
@@ -119,41 +128,45 @@ export class AskedBits {
   microsOf(slot: number): number {
     if (this.whole === 0) return NONE_NAMED;
     // Who shares no group shares no topic.
-    const ofGroups = creditOf(this.groupRows, slot, this.groupWords, this.groupMasks, this.groupCredits);
+    const ofGroups = this.ofGroups.of(slot);
     if (ofGroups === 0) return 0;
-    const ofTopics = creditOf(this.topicRows, slot, this.topicWords, this.topicMasks, this.topicCredits);
-    return Math.floor(((ofGroups + ofTopics) * MICROS) / this.whole);
+    return Math.floor(((ofGroups + this.ofTopics.of(slot)) * MICROS) / this.whole);
   }
 }
 
-function addBit(words: number[], masks: number[], credits: Int32Array[], bit: number, credit: number): void {
-  const word = bit >>> 5;
-  let at = words.indexOf(word);
-  if (at < 0) {
-    at = words.length;
-    words.push(word);
-    masks.push(0);
-    credits.push(new Int32Array(BITS));
-  }
-  masks[at]! |= 1 << (bit % BITS);
-  credits[at]![bit % BITS]! += credit;
-}
+const BYTE_VALUES = 256;
 
-function creditOf(
-  { bits, words: stride }: BitRows,
-  slot: number,
-  words: readonly number[],
-  masks: readonly number[],
-  credits: readonly Int32Array[],
-): number {
-  let credit = 0;
-  for (let i = 0; i < words.length; i += 1) {
-    let shared = bits[slot * stride + words[i]!]! & masks[i]!;
-    while (shared !== 0) {
-      const bit = 31 - Math.clz32(shared & -shared);
-      credit += credits[i]![bit]!;
-      shared &= shared - 1;
+/** What the bits of a row give together, added up byte by byte: a table for each byte in which a bit is asked for. */
+class CreditTables {
+  /** The bytes, as indexes in a row. */
+  private readonly bytes: number[] = [];
+  /** By place in `bytes` and value of the byte. */
+  private credits = new Int32Array(4 * BYTE_VALUES);
+
+  constructor(private readonly rows: BitRows) {}
+
+  clear(): void {
+    this.bytes.length = 0;
+  }
+
+  add(bit: number, credit: number): void {
+    const byte = bit >>> 3;
+    let at = this.bytes.indexOf(byte);
+    if (at < 0) {
+      at = this.bytes.push(byte) - 1;
+      this.credits = grownInt32(this.credits, (at + 1) * BYTE_VALUES);
+      this.credits.fill(0, at * BYTE_VALUES, (at + 1) * BYTE_VALUES);
     }
+    const mask = 1 << (bit & 7);
+    for (let value = mask; value < BYTE_VALUES; value = (value + 1) | mask) this.credits[at * BYTE_VALUES + value]! += credit;
   }
-  return credit;
+
+  of(row: number): number {
+    const { bytes, credits, rows } = this;
+    const { bits, stride } = rows;
+    const from = row * stride;
+    let credit = 0;
+    for (let i = 0; i < bytes.length; i += 1) credit += credits[i * BYTE_VALUES + bits[from + bytes[i]!]!]!;
+    return credit;
+  }
 }

@@ -2,7 +2,7 @@ import { languageLevelRank } from '../../contracts/languages.js';
 import { MINUTE_MS } from '../../shared/interval.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import type { GateCode } from './candidate.js';
-import { acceptedCodes, OPEN, type HostTable, type MeetingClass } from './host-table.js';
+import { acceptedCodes, OPEN, PERSON_CODES, type HostTable, type MeetingClass } from './host-table.js';
 import { MEETINGS } from './language-table.js';
 import { meetupsInAWeekWith } from './meetup-cap.js';
 import { MeetingPlans, TimePoints, type ClassPlan } from './meeting-plan.js';
@@ -14,6 +14,11 @@ import { SEVERAL, TimeIndex } from './time-index.js';
 /** The index is built anew once one host in so many has changed, and at least so many hosts. */
 const REBUILD_ONE_IN = 16;
 const REBUILD_FROM = 64;
+
+const MAY_BE_FULL = PERSON_CODES;
+const PARTY_SHIFT = 5;
+/** No party is larger. */
+const MAX_PARTY = 0x7fffffff >> PARTY_SHIFT;
 
 /** One question to the table: a layover, and which of the gates are taken as passed. */
 export interface Query {
@@ -53,7 +58,8 @@ export class Search {
   private ruleSet: RuleSet | undefined;
   private version = -1;
   private index: TimeIndex;
-  private mayBeFull = new Uint8Array(0);
+  /** By slot: the code of what two have to agree on, whether the week may be full, and from bit 5 on `openParty`. */
+  private person = new Int32Array(0);
   private isEnough = new Uint8Array(MEETINGS);
   private readonly always = new Uint8Array(MEETINGS).fill(1);
   private zonesByClass: (readonly number[])[] = [];
@@ -85,7 +91,7 @@ export class Search {
       this.foundEnd = new Int32Array(room);
       this.openParty = new Int32Array(room);
       this.closed = new Uint8Array(room);
-      this.mayBeFull = new Uint8Array(room);
+      this.person = new Int32Array(room);
       this.seen = new Int32Array(room);
       this.stamp = 0;
     }
@@ -98,7 +104,9 @@ export class Search {
       this.openParty[slot] = closed === OPEN ? table.party[slot]! : 0;
       const host = table.hosts[slot];
       const cap = host?.caps?.meetupsPerWeek ?? ruleSet.caps.meetupsPerWeek;
-      this.mayBeFull[slot] = host && host.meetupStarts.length >= cap ? 1 : 0;
+      const mayBeFull = host && host.meetupStarts.length >= cap ? MAY_BE_FULL : 0;
+      const party = Math.min(this.openParty[slot]!, MAX_PARTY);
+      this.person[slot] = table.code[slot]! | mayBeFull | (party << PARTY_SHIFT);
     }
     const { gates, ideals, weights } = ruleSet;
     const needed = gates.requireSharedLanguage ? languageLevelRank(gates.languageLevel) : -1;
@@ -167,17 +175,18 @@ export class Search {
   }
 
   private sift(query: Query, count: number): number {
-    const { table, found, foundStart, foundEnd, openParty, mayBeFull } = this;
-    const { code, language, meetingClass } = table;
+    const { table, found, foundStart, foundEnd, person } = this;
+    const { language, meetingClass } = table;
     const { plans, met, isMeetingEnough, partySize, acceptedCodes: accepted } = query;
     const { minMinutes } = this.time;
     let passed = 0;
     for (let i = 0; i < count; i += 1) {
       const slot = found[i]!;
-      if (openParty[slot]! < partySize) continue;
-      if (((accepted >>> code[slot]!) & 1) === 0) continue;
+      const who = person[slot]!;
+      if (who >> PARTY_SHIFT < partySize) continue;
+      if (((accepted >>> (who & (PERSON_CODES - 1))) & 1) === 0) continue;
       if (isMeetingEnough[met[language[slot]!]!] === 0) continue;
-      if (mayBeFull[slot] === 1 && this.isFull(slot, query.capAt)) continue;
+      if ((who & MAY_BE_FULL) !== 0 && this.isFull(slot, query.capAt)) continue;
       const plan = plans.of(meetingClass[slot]!);
       if (plan.entries.length === 0) continue;
       const start = foundStart[i]!;
@@ -199,6 +208,7 @@ export class Search {
 
   /** Whether the host's week is full around one of the arrivals. */
   isFull(slot: number, capAt: readonly number[]): boolean {
+    if ((this.person[slot]! & MAY_BE_FULL) === 0) return false;
     const host = this.table.hosts[slot]!;
     const cap = host.caps?.meetupsPerWeek ?? this.hub.round.ruleSet.caps.meetupsPerWeek;
     return host.meetupStarts.length >= cap && capAt.some((at) => meetupsInAWeekWith(host.meetupStarts, at) >= cap);
