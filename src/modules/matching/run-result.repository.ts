@@ -62,18 +62,21 @@ export class RunResultRepository {
     return lines.join('\n');
   }
 
-  /** What stood about a layover after a run: found by it, or by the last one before it that found something else. */
+  /**
+   * What stood about a layover of the run's hub after it: found by it, or by the last one before it that found something
+   * else.
+   */
   async asOf(
     db: EntityManager,
-    { id, startedAt }: MatchingRun,
+    { id, programmeId, hubId, startedAt }: MatchingRun,
     layoverId: string,
   ): Promise<{ row: RunLayover; foundAt: Date } | undefined> {
     const rows: { runId: string; foundAt: Date }[] = await db.query(
       `SELECT r.run_id AS "runId", run.started_at AS "foundAt"
        FROM run_layover r JOIN matching_run run ON run.id = r.run_id
-       WHERE r.layover_id = $1 AND (run.id = $2 OR run.started_at <= $3)
+       WHERE r.layover_id = $1 AND run.programme_id = $4 AND run.hub_id = $5 AND (run.id = $2 OR run.started_at <= $3)
        ORDER BY run.id = $2 DESC, run.started_at DESC, run.id DESC LIMIT 1`,
-      [layoverId, id, startedAt],
+      [layoverId, id, startedAt, programmeId, hubId],
     );
     const found = rows[0];
     const row = found && (await db.findOneBy(RunLayover, { runId: found.runId, layoverId }));
