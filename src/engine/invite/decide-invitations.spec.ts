@@ -19,11 +19,11 @@ const pair = (change: Partial<AssignedPair> = {}): AssignedPair => ({
 
 const withMaxOpen = (maxOpenPerHost: number): RuleSet => ({
   ...defaultRuleSet,
-  invitation: { ...defaultRuleSet.invitation, maxOpenPerHost },
+  invitation: { ...defaultRuleSet.invitation, maxOpenPerHost, maxOpenPerHostAndDay: maxOpenPerHost },
 });
 
 const decide = (assignment: AssignedPair[], pending: PendingInvitation[] = [], rules = defaultRuleSet) =>
-  decideInvitations({ assignment, pending, rules, now });
+  decideInvitations({ assignment, pending, rules, timeZone: 'Europe/Amsterdam', now });
 
 const invited = (assignment: AssignedPair[], pending: PendingInvitation[] = [], rules = defaultRuleSet) =>
   decide(assignment, pending, rules).map((offer) => offer.pair.layoverId);

@@ -176,6 +176,39 @@ describe('a round', () => {
     expect(asked(6, 2)).toBe(1);
   });
 
+  it('counts days as they are at the hub', () => {
+    // 23:30 and 00:30 in Amsterdam lie on one day in Greenwich, 00:30 and 02:30 there on two.
+    const at = (id: string, start: number) => {
+      const interval = { start, end: start + HOUR_MS };
+      const shortlist = [pair(id, 'host-0', { interval })];
+      return layover(id, 24, { answerBy: start - HOUR_MS, shortlist });
+    };
+    const asked = (...starts: number[]) =>
+      decide(starts.map((start, i) => at(`layover-${i}`, start)), { ruleSet: rules({}, { maxOpenPerHost: 2 }) }).length;
+    const [evening, midnight, night] = [22.5, 23.5, 25.5].map((hour) => Date.UTC(2026, 2, 23) + hour * HOUR_MS);
+    expect(asked(evening!, midnight!)).toBe(2);
+    expect(asked(midnight!, night!)).toBe(1);
+  });
+
+  it('knows of open invitations that are none of this hub', () => {
+    const elsewhere = { openInvitations: 1 };
+    expect(hostsOf(decide([layover('layover-1', 120)], { hosts: { 'host-0': elsewhere } }))).toEqual(['host-1']);
+  });
+
+  it('asks nobody who costs more than they are worth', () => {
+    const worn = { invitedAt: Array.from({ length: 6 }, () => now - HOUR_MS) };
+    const only = layover('layover-1', 120);
+    const asked = (ruleSet = rules()) =>
+      decide([{ ...only, shortlist: only.shortlist.slice(0, 1) }], { hosts: { 'host-0': worn }, ruleSet }).length;
+    expect([asked(), asked(rules({ fatiguePrice: 0 }))]).toEqual([0, 1]);
+  });
+
+  it('of layovers in equal need gives a host to the one to which they are worth most', () => {
+    const only = (id: string, score: number) =>
+      layover(id, 120, { shortlist: [pair(id, 'host-0', { score, interval: inHours(120) })] });
+    expect(decide([only('layover-1', 600_000), only('layover-2', 700_000)])[0]?.pair.layoverId).toBe('layover-2');
+  });
+
   it('keeps the week of a host within their cap', () => {
     const full = { invitationsThisWeek: 3, caps: { invitationsPerWeek: 3 } };
     expect(hostsOf(decide([layover('layover-1', 120)], { hosts: { 'host-0': full } }))).toEqual(['host-1']);
@@ -223,6 +256,18 @@ describe('the policy one at a time', () => {
     const offers = decide(layovers, { assigned, ruleSet: defaultRuleSetOneAtATime });
     expect(hostsOf(offers)).toEqual(['host-3', 'host-4']);
     expect(offers[0]).toMatchObject({ pair: assigned[0], expiresAt: now + 15 * MINUTE_MS, propensity: 1 });
+  });
+
+  it('asks a host twice where the rules allow it, but not for one local day', () => {
+    const asked = (maxOpenPerHostAndDay: number, startsInHours: number) => {
+      const assigned = [pair('layover-1', 'host-3', { interval: inHours(startsInHours) })];
+      const ruleSet = rules({}, { policy: 'one_at_a_time', maxOpenPerHost: 2, maxOpenPerHostAndDay });
+      const pending = [pendingOf('host-3', { layoverId: 'layover-2', interval: inHours(5) })];
+      return decide([layover('layover-1', startsInHours)], { assigned, pending, ruleSet }).length;
+    };
+    expect(asked(1, 8)).toBe(0);
+    expect(asked(2, 8)).toBe(1);
+    expect(asked(1, 29)).toBe(1);
   });
 });
 

@@ -13,13 +13,13 @@ export function decideRound<Pair extends RoundPair>(input: RoundInput<Pair>): Ro
 
 /** The simple policy: the host whom the exact assignment gives a layover, the next one on decline or expiry. */
 function oneAtATime<Pair extends RoundPair>(input: RoundInput<Pair>): RoundOffer<Pair>[] {
-  const { layovers, assigned, pending, ruleSet, now } = input;
+  const { layovers, assigned, pending, ruleSet, timeZone, now } = input;
   const answerBy = new Map(layovers.map((layover) => [layover.layoverId, layover.answerBy]));
   const assignment = assigned.flatMap((pair) => {
     const deadline = answerBy.get(pair.layoverId);
     return deadline === undefined ? [] : { ...pair, answerBy: deadline, pair };
   });
-  return decideInvitations({ assignment, pending, rules: ruleSet, now }).map(({ pair: { pair }, expiresAt }) => ({
+  return decideInvitations({ assignment, pending, rules: ruleSet, timeZone, now }).map(({ pair: { pair }, expiresAt }) => ({
     pair,
     expiresAt,
     acceptChance: pair.acceptChance,
