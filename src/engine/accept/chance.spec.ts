@@ -73,6 +73,7 @@ describe('fatigue', () => {
     expect(fatigueOf(undefined, noon)).toBe(0);
     expect(fatigueOf([noon], noon)).toBe(1);
     expect(fatigueOf([noon - 4 * DAY_MS], noon)).toBeCloseTo(Math.exp(-1), 6);
+    expect(fatigueOf([noon + DAY_MS], noon)).toBe(1);
   });
 
   it('does not depend on the order of the invitations', () => {
@@ -90,6 +91,11 @@ describe('the chance that a yes is still to come', () => {
     expect(chanceWithin(prior, 0.3, 120, 120)).toBe(0.3);
     expect(chanceWithin(prior, 0.3, 0, 120)).toBe(0);
     expect(chanceWithin(prior, 0.3, -5, 120)).toBe(0);
+  });
+
+  it('counts silence against a yes as well: half of the yeses gone, an even chance is one in three', () => {
+    // A hold so long that all who say yes do so, half of them by the median.
+    expect(chanceWithin(prior, 0.5, 1e9 - prior.answer.medianMinutes, 1e9)).toBeCloseTo(1 / 3, 6);
   });
 
   it('never grows while nothing is heard', () => {

@@ -43,6 +43,8 @@ describe('a fit', () => {
     const ids = [...effects.keys()];
     const found = ids.map((id) => result.effects.get(id)!.effect);
     expect(correlation(ids.map((id) => effects.get(id)!), found)).toBeGreaterThan(0.8);
+    // From all outcomes, also those that the coefficients are judged by.
+    expect(ids.reduce((sum, id) => sum + result.effects.get(id)!.outcomes, 0)).toBe(outcomes.length);
   });
 
   it('finds how quickly they answer, though it sees only answers within the hold', () => {
@@ -53,6 +55,8 @@ describe('a fit', () => {
 
   it('tells chances on outcomes it has not learned from as they come true', () => {
     expect(calibration.bins).toHaveLength(10);
+    const predictions = calibration.bins.map(({ predicted }) => predicted);
+    expect(predictions).toEqual([...predictions].sort((a, b) => a - b));
     for (const { predicted, observed, count } of calibration.bins) {
       expect(Math.abs(observed - predicted)).toBeLessThan(4 * Math.sqrt((predicted * (1 - predicted)) / count));
     }
@@ -106,6 +110,15 @@ describe('a fit is not used', () => {
     const { outcomes } = simulateAnswers({ count: 2_000 });
     const noise = [...shuffledAnswers(outcomes.slice(0, 1_600)), ...outcomes.slice(1_600)];
     expect(fitAcceptance(noise)).toMatchObject({ verdict: 'not_better_than_prior', best: 'prior', effects: new Map() });
+  });
+
+  it('where it is better by no more than luck', () => {
+    const worlds = Array.from({ length: 20 }, (_, n) => simulateAnswers({ count: 300, seed: `luck-${n}` }).outcomes);
+    const fits = worlds.map((outcomes) => fitAcceptance(outcomes));
+    // Hosts decide just as the prior says: of what is better all the same, most is not used.
+    const lucky = fits.filter((result) => fitOf(result).calibration.overPrior.mean > 0).length;
+    const used = fits.filter(({ verdict }) => verdict === 'active').length;
+    expect(lucky).toBeGreaterThan(2 * used);
   });
 
   it('where hosts have come to decide otherwise since', () => {

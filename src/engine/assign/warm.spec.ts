@@ -56,7 +56,7 @@ function changed(any: AssignProblem, seed: number): AssignProblem {
 describe('a warm assignment', () => {
   it('is worth as much as a cold one, on random sequences of changes', () => {
     fc.assert(
-      fc.property(smallProblem, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (first, seeds) => {
+      fc.property(smallProblem, fc.uniqueArray(fc.nat(), { minLength: 1, maxLength: 4 }), (first, seeds) => {
         let current = first;
         let { memory } = assign(first);
         for (const seed of seeds) {

@@ -188,7 +188,7 @@ describe('a round, whatever it is given', () => {
 
 describe('exploration', () => {
   const interval = { start: now + 120 * HOUR_MS, end: now + 122 * HOUR_MS };
-  const candidates = [700_000, 690_000, 680_000, 300_000].map((score, i) => ({
+  const candidates = [700_000, 690_000, 680_000, 590_000].map((score, i) => ({
     layoverId: 'layover-1',
     hostId: `host-${i}`,
     zoneKey: 'centre',
@@ -197,7 +197,7 @@ describe('exploration', () => {
     acceptChance: 0.3,
   }));
   const { invitation } = defaultRuleSet;
-  const round = (seed: string | undefined) =>
+  const offersOf = (seed: string | undefined, maxOpenPerLayover: number) =>
     decideRound({
       layovers: [{ layoverId: 'layover-1', answerBy: interval.start, partySize: 1, languages: [], shortlist: candidates }],
       assigned: [],
@@ -211,12 +211,13 @@ describe('exploration', () => {
       acceptance: priorAcceptanceModel,
       ruleSet: {
         ...defaultRuleSet,
-        invitation: { ...invitation, policy: 'rounds', rounds: { ...invitation.rounds, explorationPercent: 10, maxOpenPerLayover: 1 } },
+        invitation: { ...invitation, policy: 'rounds', rounds: { ...invitation.rounds, explorationPercent: 10, maxOpenPerLayover } },
       },
       timeZone,
       now,
       seed,
-    }).offers[0]!;
+    }).offers;
+  const round = (seed: string | undefined) => offersOf(seed, 1)[0]!;
 
   it('chooses each host as often as it says, and only those who are near the best', () => {
     const chosen = new Map<string, number>();
@@ -236,6 +237,12 @@ describe('exploration', () => {
       const error = 4 * Math.sqrt((propensity * (1 - propensity)) / seeds);
       expect(Math.abs(chosen.get(hostId)! / seeds - propensity)).toBeLessThan(error);
     }
+  });
+
+  it('draws for each place of a layover anew', () => {
+    const firstDraws = Array.from({ length: 400 }, (_, seed) => offersOf(`run-${seed}`, 2)).filter((offers) => offers.length > 1);
+    const explored = firstDraws.map((offers) => offers.filter(({ isExploration }) => isExploration).length);
+    expect(explored).toContain(1);
   });
 
   it('is the same for the same seed, and none without one', () => {
