@@ -1,13 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { defaultRuleSet, HubMatcher, type EngineHost } from '../src/engine/index.js';
+import { HubMatcher, type EngineHost } from '../src/engine/index.js';
 import type { Size } from './index.js';
-import { engineHub } from './lib/engine-hub.js';
 import { note, report } from './lib/figure.js';
+import { generatedHub } from './lib/generated-hub.js';
 import { median } from './lib/interleaved.js';
 
 const SEED = 'growth-2026';
-const FROM = '2026-06-01';
 const ROUNDS = 5;
 /** One layover for so many hosts, as in the size that the targets are about. */
 const HOSTS_PER_LAYOVER = 4;
@@ -21,25 +20,24 @@ export function run(size: Size): Promise<void> {
 }
 
 function grow(count: number): void {
-  const hub = engineHub(SEED, { hosts: count, layovers: Math.round(count / HOSTS_PER_LAYOVER) }, FROM);
-  const round = { layovers: hub.layovers, ruleSet: defaultRuleSet, now: hub.now };
+  const hub = generatedHub(SEED, { hosts: count, layovers: Math.round(count / HOSTS_PER_LAYOVER) });
   const name = `${hub.layovers.length}x${count}`;
   const tell = (metric: string, value: number, unit: string) =>
     report({ bench: 'growth', case: name, metric, value, unit });
 
   const before = heldBytes();
-  let matcher = new HubMatcher(hub.place);
+  let matcher = new HubMatcher(hub);
   matcher.upsertHosts(hub.hosts);
-  matcher.match({ ...round, layovers: round.layovers.slice(0, 1) });
+  matcher.match({ ...hub, layovers: hub.layovers.slice(0, 1) });
   tell('bytesAHost', (heldBytes() - before) / count, 'bytes, profiles not counted');
 
-  tell('build', timed(() => { matcher = new HubMatcher(hub.place); matcher.upsertHosts(hub.hosts); }), 'ms'); // prettier-ignore
+  tell('build', timed(() => { matcher = new HubMatcher(hub); matcher.upsertHosts(hub.hosts); }), 'ms'); // prettier-ignore
   const [one] = hub.hosts as [EngineHost];
   tell('change', timed(() => matcher.upsertHosts([one])), 'ms a host');
   const few = hub.layovers.slice(0, 100);
-  const search = timed(() => matcher.match({ ...round, layovers: few }, { nearMisses: false }));
+  const search = timed(() => matcher.match({ ...hub, layovers: few }, { nearMisses: false }));
   tell('search', search / few.length, 'ms a layover');
-  const whole = timed(() => matcher.match(round));
+  const whole = timed(() => matcher.match(hub));
   tell('match', whole, 'ms');
   tell('matchEach', whole / hub.layovers.length, 'ms a layover');
 }

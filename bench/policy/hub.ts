@@ -1,20 +1,17 @@
 import {
   defaultRuleSet,
   layoverVerdict,
-  type EngineHost,
   type EngineLayover,
   type HubPlace,
   type RuleSet,
 } from '../../src/engine/index.js';
-import { generateHosts, generateTraveller, type GeneratedHost } from '../../src/demo/generate/index.js';
-import { expandAvailability } from '../../src/modules/availability/expand-availability.js';
+import { generateHosts, generateTraveller } from '../../src/demo/generate/index.js';
 import { LocalCalendar } from '../../src/modules/availability/local-calendar.js';
 import { airportCountry, crossesBorder, hubFactsOf } from '../../src/modules/hubs/facts/index.js';
-import { openIntervals } from '../../src/modules/hubs/opening-hours.js';
 import { HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
-import type { Interval } from '../../src/shared/interval.js';
 import { addDays } from '../../src/shared/local-time.js';
 import { createRandom } from '../../src/shared/random.js';
+import { engineHost, enginePlace } from '../lib/generated-hub.js';
 import { world } from './constants.js';
 import type { RealLayover } from './flights.js';
 import { logNormal, normal } from './sampling.js';
@@ -24,55 +21,7 @@ const facts = hubFactsOf(world.hub);
 const calendar = new LocalCalendar(facts.timeZone);
 const timeZone = facts.timeZone;
 
-const hoursOf = (hours: (typeof facts.venues)[number]['openingHours']) =>
-  hours.map(({ weekdays, from, to }) => ({ weekdays: [...weekdays], from, to }));
-
-/** The hub as the engine knows it, over the days simulated. */
-function simulatedPlace(within: Interval): HubPlace {
-  const at = (date: string, time: string) => calendar.at(date, time);
-  return {
-    hub: { id: facts.iata, timeZone },
-    zones: facts.zones.map(({ key, centre }) => ({
-      key,
-      centre,
-      venues: facts.venues
-        .filter(({ zoneKey }) => zoneKey === key)
-        .map((venue) => ({
-          id: venue.key,
-          position: venue.position,
-          features: venue.features,
-          open: openIntervals(hoursOf(venue.openingHours), within, timeZone, at),
-        })),
-    })),
-    transferRules: facts.transferRules.map((rule, index) => ({ ...rule, id: `rule-${index}` })),
-  };
-}
-
 const dayStart = (date: string): number => calendar.at(date, '00:00');
-
-const nobody = { invitationsSettled: 0, invitationsAnswered: 0, meetupsKept: 0, meetupsMissed: 0 };
-
-function profileOf(host: GeneratedHost, from: string, to: string): EngineHost {
-  return {
-    id: host.key,
-    memberId: `member-${host.key}`,
-    state: 'approved',
-    gender: host.gender,
-    languages: host.languages.map(({ language, level, mode }) => ({ tag: language, level, mode })),
-    interests: host.interests,
-    zoneKeys: host.zoneKeys,
-    homeZoneKey: host.zoneKeys[0],
-    maxPartySize: host.partyMax,
-    wishes: host.wishes,
-    availability: expandAvailability(host, calendar, from, to),
-    busy: [],
-    stats: { ...nobody, recentInvitations: 0, recentAvailableMinutes: 0 },
-    openInvitations: 0,
-    invitationsThisWeek: 0,
-    meetupStarts: [],
-    caps: { invitationsPerWeek: host.invitationsPerWeek, meetupsPerWeek: host.meetupsPerWeek },
-  };
-}
 
 /** The hub's hosts, with their availability from four weeks before the first day (for shares of it) to the last. */
 function trueHosts(seed: string, count: number, lastDay: string): TrueHost[] {
@@ -80,7 +29,7 @@ function trueHosts(seed: string, count: number, lastDay: string): TrueHost[] {
   return generateHosts({ facts, count, seed, from: world.firstDay }).map((host) => {
     const own = random.fork(host.key);
     return {
-      profile: profileOf(host, addDays(world.firstDay, -28), lastDay),
+      profile: engineHost(host, calendar, addDays(world.firstDay, -28), lastDay),
       willing: world.yes.hostSigma * normal(own),
       answerMedianMinutes: logNormal(own, world.answerMinutes.median, world.answerMinutes.hostSigma),
       tolerated: logNormal(own, world.mute.tolerated.median, world.mute.tolerated.sigma),
@@ -168,7 +117,7 @@ export function scenarioOf(
   const arrivalDays = warmUpDays + measuredDays + LONGEST_LEAD_DAYS;
   const start = dayStart(world.firstDay);
   const lastDay = addDays(world.firstDay, arrivalDays + 1);
-  const place = simulatedPlace({ start, end: dayStart(lastDay) });
+  const place = enginePlace(facts, { start, end: dayStart(lastDay) });
   return {
     seed,
     place,
