@@ -1,5 +1,6 @@
 import { chanceOf } from '../accept/chance.js';
 import type { HostStanding } from './host-standing.js';
+import type { AskedBits } from './interest-table.js';
 import { MEETINGS, microsOfMeeting } from './language-table.js';
 import { MICROS } from './micros.js';
 import { totalWeight } from './score.js';
@@ -23,14 +24,14 @@ const LEVELS = 256;
 
 /**
  * What the hosts whom a search found could come to at the very best: their own standing and language as they are, and
- * the best place and the longest time that there may be. Interests, which take longest, are reckoned only for those whom
- * it does not rule out with all interests shared.
+ * the best place and the longest time that there may be. Of interests, which take longest, first only the groups: those whom that
+ * does not rule out are reckoned again `with` what they share.
  */
 export class RankBounds {
   /** Of the hosts found, in their order: points of the score and log-odds but for interests. */
   private points = new Float64Array(0);
   private odds = new Float64Array(0);
-  /** Of the rank, whatever the interests. */
+  /** Of the rank, by the groups of interests. */
   private bound = new Float64Array(0);
   private readonly levels = new Int32Array(LEVELS + 1);
   private readonly languagePoints = new Float64Array(MEETINGS);
@@ -66,8 +67,8 @@ export class RankBounds {
     });
   }
 
-  /** Bounds for the first `count` found, where nobody shares more interests than `mostInterests` (millionths). */
-  reckon({ layover, plans, met }: Query, count: number, mostInterests: number): void {
+  /** Bounds for the first `count` found. */
+  reckon({ layover, plans, met }: Query, asked: AskedBits, count: number): void {
     const { search, standing, points, odds, bound, byChance, perWeight, languagePoints, languageOdds } = this;
     const { found, foundStart, foundEnd, table, time } = search;
     const { meetingClass, language: profiles } = table;
@@ -75,8 +76,8 @@ export class RankBounds {
     const perTime = Math.max(0, coefficients.time) / MICROS;
     const perPlace = Math.max(0, coefficients.place) / MICROS;
     const perWishes = Math.max(0, coefficients.wishes) / MICROS;
-    const interestPoints = this.pointsPerInterests * mostInterests;
-    const interestOdds = Math.max(0, this.oddsPerInterests * mostInterests);
+    const { pointsPerInterests } = this;
+    const oddsPerInterests = Math.max(0, this.oddsPerInterests);
     for (let i = 0; i < count; i += 1) {
       const slot = found[i]!;
       const plan = plans.of(meetingClass[slot]!);
@@ -88,8 +89,9 @@ export class RankBounds {
       }
       const meeting = met[profiles[slot]!]!;
       const most = standing.points[slot]! + languagePoints[meeting]! + plan.maxPoints + time.points[minutes]!;
+      const interests = asked.boundOf(slot);
       points[i] = most;
-      let rank = (most + interestPoints) * perWeight + 1;
+      let rank = (most + pointsPerInterests * interests) * perWeight + 1;
       if (byChance) {
         const sum =
           layover.acceptLogit +
@@ -99,13 +101,13 @@ export class RankBounds {
           perPlace * plan.maxPlace +
           perWishes * plan.maxWishes;
         odds[i] = sum;
-        rank *= chanceBound(sum + interestOdds);
+        rank *= chanceBound(sum + oddsPerInterests * interests);
       }
       bound[i] = rank;
     }
   }
 
-  /** What the rank of the `at`th host found cannot be above, whatever the interests. */
+  /** What the rank of the `at`th host found cannot be above. */
   of(at: number): number {
     return this.bound[at]!;
   }

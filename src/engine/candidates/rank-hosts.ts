@@ -83,7 +83,7 @@ export class HostRanking {
       for (let i = 0; i < count; i += 1) if (this.look(query, asked.microsOf(search.found[i]!), i)) passed += 1;
       return { shortlist: this.take(), passed, belowMinScore: count - passed };
     }
-    bounds.reckon(query, count, asked.most);
+    bounds.reckon(query, asked, count);
     // Who may be the best first: after them next to nobody is worth a closer look.
     const first = bounds.ofBest(2 * ruleSet.assign.candidatesPerLayover, count);
     this.lookAt(query, asked, count, first, Infinity);
