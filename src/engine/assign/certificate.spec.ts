@@ -59,4 +59,16 @@ describe('the dual certificate', () => {
       expect(() => verifyCertificate(graph, { edgeOfRow, gain, price: wrong })).toThrow(CertificateError);
     }
   });
+
+  it.each([
+    ['a host who has a price and room', [[[0, 5]]], [-1], [0], [5]],
+    ['a negative price', [[[0, 5]]], [0], [6], [-1]],
+    ['a negative gain', [[[0, 5]]], [0], [-1], [6]],
+    ['a match along the edge of another layover', [[[0, 5]], [[0, 5]]], [-1, 0], [0, 0], [5]],
+  ] as const)('fails for %s, though all else is right', (_, candidates, edges, gains, prices) => {
+    const layovers = candidates.map((list) => ({ candidates: list }));
+    const one = buildGraph(tableOf({ hosts: [{ capacity: 1 }], layovers }), undefined, 0);
+    const wrong = { edgeOfRow: Int32Array.from(edges), gain: Float64Array.from(gains), price: Float64Array.from(prices) };
+    expect(() => verifyCertificate(one.graph, wrong)).toThrow(CertificateError);
+  });
 });
