@@ -18,7 +18,7 @@ function seenWithinTheHour({ medianMinutes, sigma }: AnswerTime, count: number):
     .map((afterMinutes) => ({ ...any!, features, said: 'yes', afterMinutes }));
 }
 
-function fit(outcomes: readonly AskOutcome[]): AnswerTime {
+function fitted(outcomes: readonly AskOutcome[]): AnswerTime {
   const steps = fitAnswerTime(outcomes, prior.answer);
   for (;;) {
     const step = steps.next();
@@ -28,12 +28,12 @@ function fit(outcomes: readonly AskOutcome[]): AnswerTime {
 
 describe('how long hosts take to say yes', () => {
   it('is the prior while nobody has', () => {
-    expect(fit([{ ...any!, said: 'no' }])).toEqual(prior.answer);
+    expect(fitted([{ ...any!, said: 'no' }])).toEqual(prior.answer);
   });
 
   it('is found where half of the yeses come too late to be seen', () => {
     const truth = { medianMinutes: HOLD_MINUTES, sigma: 0.8 };
-    const found = fit(seenWithinTheHour(truth, 20_000));
+    const found = fitted(seenWithinTheHour(truth, 20_000));
     expect(found.medianMinutes / truth.medianMinutes).toBeGreaterThan(0.85);
     expect(found.medianMinutes / truth.medianMinutes).toBeLessThan(1.15);
     expect(found.sigma).toBeCloseTo(truth.sigma, 1);
