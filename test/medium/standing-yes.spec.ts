@@ -458,6 +458,12 @@ describe('the list of a host', () => {
     expect((await db.findOneByOrFail(StandingYes, { id: first[0]!.id })).endedAt).toEqual(clock.now());
   });
 
+  it('is what was said last, also where the same had been said twice', async () => {
+    await put([{}, {}, { active: false }]);
+    expect((await put([italian])).body.items).toMatchObject([italian]);
+    expect((await put([])).body.items).toEqual([]);
+  });
+
   it('has the hub matched anew', async () => {
     await put([italian]);
     const events = await db.findBy(OutboxEvent, { name: 'host.changed' });

@@ -37,15 +37,14 @@ export class StandingYesRepository {
 
   /** Makes the list what is given. One that says the same as before stays the same one. */
   async replace(tx: EntityManager, hostId: string, terms: readonly StandingYesTerms[], at: Date): Promise<void> {
-    const before = new Map((await this.list(tx, hostId)).map((row) => [wordingOf(row), row]));
+    const before = await this.list(tx, hostId);
     for (const [position, wanted] of terms.entries()) {
-      const wording = wordingOf(wanted);
-      const same = before.get(wording);
-      before.delete(wording);
-      if (same) await tx.update(StandingYes, { id: same.id }, { position, active: wanted.active });
+      const same = before.findIndex((row) => wordingOf(row) === wordingOf(wanted));
+      const [kept] = same < 0 ? [] : before.splice(same, 1);
+      if (kept) await tx.update(StandingYes, { id: kept.id }, { position, active: wanted.active });
       else await tx.insert(StandingYes, { ...wanted, id: newId(), hostId, position, createdAt: at, endedAt: null });
     }
-    for (const { id } of before.values()) await tx.update(StandingYes, { id }, { endedAt: at });
+    for (const { id } of before) await tx.update(StandingYes, { id }, { endedAt: at });
   }
 
   async clear(tx: EntityManager, hostId: string): Promise<void> {
