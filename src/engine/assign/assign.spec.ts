@@ -142,6 +142,12 @@ describe('assign', () => {
     expect(() => assign(wrong)).toThrow(RangeError);
   });
 
+  it('refuses integer scores whose sum no double holds exactly', () => {
+    const five = Array.from({ length: 5 }, (_, host): [number, number][] => [[host, 2 ** 51]]);
+    expect(() => assign(problem([1, 1, 1, 1, 1], ...five))).toThrow(RangeError);
+    expect(assign(problem([1, 1, 1], ...five.slice(0, 3))).total).toBe(3 * 2 ** 51);
+  });
+
   it('solves fractions to within the gap that it reports', () => {
     const result = assign(
       problem(

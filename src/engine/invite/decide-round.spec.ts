@@ -102,6 +102,13 @@ describe('a round', () => {
     expect(decide([layover('layover-1', 1.25)], { ruleSet: rules({ maxOpenPerLayover: 2 }) })).toHaveLength(2);
   });
 
+  it('asks nobody more while as many as may be have not answered, however little hope is left', () => {
+    const hold = { offeredAt: now - 14 * MINUTE_MS, expiresAt: now + MINUTE_MS, interval: inHours(1.25) };
+    const pending = ['a', 'b', 'c', 'd'].map((id) => pendingOf(id, hold));
+    expect(decide([layover('layover-1', 1.25)], { pending })).toEqual([]);
+    expect(decide([layover('layover-1', 1.25)], { pending: pending.slice(1) })).toHaveLength(1);
+  });
+
   it('asks fewer of hosts who are likely to come', () => {
     const willing = layover('layover-1', 1.25);
     const shortlist = willing.shortlist.map((candidate) => ({ ...candidate, acceptChance: 0.7 }));

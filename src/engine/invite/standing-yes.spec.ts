@@ -67,6 +67,13 @@ describe('a standing yes', () => {
     expect(matches(overnight, at(19, 21))).toBe(false);
   });
 
+  it('from an hour to the same takes a whole day from then on', () => {
+    const noonToNoon = { localTimeFrom: '12:00', localTimeTo: '12:00' };
+    expect(matches(noonToNoon)).toBe(true);
+    // From 11:00 to 13:00 is part of two such days.
+    expect(matches(noonToNoon, { interval: { start: now + 2 * HOUR_MS, end: now + 4 * HOUR_MS } })).toBe(false);
+  });
+
   it('until the end of the day takes a meetup that ends at midnight, and none that goes on', () => {
     const until = { localTimeFrom: '20:00', localTimeTo: '24:00' };
     const evening = (end: number) => ({ interval: { start: Date.UTC(2026, 2, 25, 20), end: Date.UTC(2026, 2, 25, end) } });
