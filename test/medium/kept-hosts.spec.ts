@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
+import { priorAcceptanceModel } from '../../src/engine/index.js';
+import { AcceptanceFit, AcceptanceHostEffect } from '../../src/modules/acceptance/acceptance-fit.entity.js';
 import { HostLanguage } from '../../src/modules/hosts/index.js';
+import { Hub } from '../../src/modules/hubs/hub.entity.js';
+import { TransferRule } from '../../src/modules/hubs/transfer-rule.entity.js';
 import { Invitation } from '../../src/modules/invitations/index.js';
 import { Layover, Layovers } from '../../src/modules/layovers/index.js';
 import { MatchHub } from '../../src/modules/matching/index.js';
@@ -266,5 +270,40 @@ describe('a host’s free time', () => {
       [formatRange(during)],
     );
     expect(readMultirange(rows[0]!.text)).toEqual([during]);
+  });
+});
+
+describe('what a run knows of all hosts at once', () => {
+  it('is by how readily they say yes as it was learned last', async () => {
+    await layover();
+    await match();
+    const fitId = newId();
+    await db.insert(AcceptanceFit, {
+      id: fitId,
+      programmeId: scene.programmeId,
+      fittedAt: clock.now(),
+      outcomes: 1,
+      outcomesHash: fitId,
+      model: priorAcceptanceModel as never,
+      calibration: {} as never,
+      active: true,
+      effectsAt: clock.now(),
+    });
+    for (const { hostId } of hosts) await db.insert(AcceptanceHostEffect, { hostId, fitId, effect: -9, outcomes: 1 });
+    const id = await layover();
+    await match();
+
+    const asked = await db.findBy(Invitation, { layoverId: id });
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { ask } of asked) expect(ask!.chance).toBeLessThan(0.01);
+  });
+
+  it('is by the transfer times of today', async () => {
+    await layover();
+    expect((await match()).counts).toMatchObject({ unmatched: 0 });
+    await db.update(TransferRule, { hubId: scene.hubId, kind: 'return_buffer' }, { minutes: 600 });
+    await db.increment(Hub, { id: scene.hubId }, 'revision', 1);
+    await layover();
+    expect((await match()).counts).toMatchObject({ pairs: 0, unmatched: 1 });
   });
 });
