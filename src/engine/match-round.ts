@@ -66,7 +66,7 @@ export class RoundMatch {
     const candidates = explained.map((ranked) => toCandidate(this.hub, prepared, this.pairOf(prepared, ranked)));
     this.found.push({ layoverId: layover.id, verdict, usableMinutes, candidates, passed });
     if (this.hub.pending.countered.has(layover.id)) return;
-    const zoneOf = prepared.zones.flatMap((zone, at) => zone?.places.map(() => at) ?? []);
+    const zoneOf = prepared.places.map(({ venue }) => venue.zone);
     this.shortlists.add(layover.id, shortlist, zoneOf, (slot) => this.search.table.hosts[slot]!.id);
     this.open.push(index);
   }
@@ -157,7 +157,7 @@ export class RoundMatch {
 
   private pairOf(prepared: PreparedLayover, { slot, place, start, minutes, score }: RankedHost): ScoredPair {
     const host = this.hostOf(slot);
-    const at = prepared.zones.flatMap((zone) => zone?.places ?? [])[place]!;
+    const at = prepared.places[place]!;
     const time = { start: start * MINUTE_MS, minutes };
     return { host, place: at, slot: time, values: valuesAt(this.hub, prepared, host, at, minutes), score };
   }

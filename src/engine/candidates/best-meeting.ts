@@ -68,7 +68,7 @@ export class BestMeeting {
   /** Where the best place is one that the host met at lately, which counts against it, every place is looked at. */
   private meetElsewhere({ layover, plans }: Query, slot: number): void {
     const host = this.search.table.hosts[slot]!;
-    const places = layover.zones.flatMap((zone) => zone?.places ?? []);
+    const { places } = layover;
     if (!host.recentVenueIds!.includes(places[this.place]!.venue.venue.id)) return;
     const { hub, table } = this.search;
     const prepared = prepareHost(hub, host, hub.fairnessTotals, hub.pending.busy.get(host.id));

@@ -158,7 +158,9 @@ class CreditTables {
       this.credits.fill(0, at * BYTE_VALUES, (at + 1) * BYTE_VALUES);
     }
     const mask = 1 << (bit & 7);
-    for (let value = mask; value < BYTE_VALUES; value = (value + 1) | mask) this.credits[at * BYTE_VALUES + value]! += credit;
+    for (let value = mask; value < BYTE_VALUES; value = (value + 1) | mask) {
+      this.credits[at * BYTE_VALUES + value]! += credit;
+    }
   }
 
   of(row: number): number {

@@ -36,6 +36,8 @@ export interface PreparedLayover {
   readonly verdict: StayVerdict;
   /** By index of zone; undefined where out of reach or without venues. All of them where time does not suffice. */
   readonly zones: readonly (ReachableZone | undefined)[];
+  /** Those of all zones, in their order: what indexes of places are about. */
+  readonly places: readonly Place[];
   /** From the first start of a zone's window to the last end, as a list; empty where no zone is in reach. */
   readonly span: readonly Interval[];
   readonly excluded: ReadonlySet<string>;
@@ -115,6 +117,7 @@ export function prepareLayover(hub: PreparedRound, layover: EngineLayover): Prep
     layover,
     verdict,
     zones,
+    places: zones.flatMap((zone) => zone?.places ?? []),
     span: spanOf(zones.flatMap((zone) => zone?.window ?? [])),
     excluded: new Set([...layover.excludedHostIds, ...(hub.pending.asked.get(layover.id) ?? [])]),
     needs: travellerNeeds(layover.wishes),

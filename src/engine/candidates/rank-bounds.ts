@@ -24,8 +24,8 @@ const LEVELS = 256;
 
 /**
  * What the hosts whom a search found could come to at the very best: their own standing and language as they are, and
- * the best place and the longest time that there may be. Of interests, which take longest, first only the groups: those whom that
- * does not rule out are reckoned again `with` what they share.
+ * the best place and the longest time that there may be. Of interests, which take longest, first only the groups: those
+ * whom that does not rule out are reckoned again `with` what they share.
  */
 export class RankBounds {
   /** Of the hosts found, in their order: points of the score and log-odds but for interests. */

@@ -165,10 +165,10 @@ export class HostRanking {
   /** Keys of the zones where those whom the search found would be met best, one a host. */
   zonesOf(query: Query, count: number): string[] {
     const { found, table, hub } = this.search;
-    const zones = query.layover.zones.flatMap((zone, index) => zone?.places.map(() => hub.zoneKeys[index]!) ?? []);
+    const { places } = query.layover;
     return Array.from({ length: count }, (_, i) => {
       this.best.find(query, query.plans.of(table.meetingClass[found[i]!]!), i, found[i]!);
-      return zones[this.best.place]!;
+      return hub.zoneKeys[places[this.best.place]!.venue.zone]!;
     });
   }
 

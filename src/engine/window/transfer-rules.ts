@@ -81,7 +81,9 @@ function readyRules(
 ): ReadyRules {
   const may = rules.filter(
     (rule) =>
-      rule.kind === kind && (rule.zoneKey === undefined || rule.zoneKey === zoneKey) && holdsIn(rule.conditions, context),
+      rule.kind === kind &&
+      (rule.zoneKey === undefined || rule.zoneKey === zoneKey) &&
+      holdsIn(rule.conditions, context),
   );
   const bases = may.filter((rule) => !rule.additive).sort((a, b) => (beats(a, b) ? -1 : 1));
   const additions = may.filter((rule) => rule.additive).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -130,8 +132,8 @@ export class TransferRules {
   }
 }
 
-// A matching run asks a pack hundreds of thousands of times: its rules are put in order once for each of the few contexts
-// that there are. Packs never change, so remembering that does not make the engine impure.
+// A matching run asks a pack hundreds of thousands of times: its rules are put in order once for each of the few
+// contexts that there are. Packs never change, so remembering that does not make the engine impure.
 const rulesOfPack = new WeakMap<readonly TransferRule[], Map<string, TransferRules>>();
 
 /** The rules of a pack for a context; the same object for the same. */
