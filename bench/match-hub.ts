@@ -23,7 +23,11 @@ interface Measured {
   /** How long others waited for this thread, milliseconds. */
   longestWaitMs: number;
   waitP99Ms: number;
+  /** The most memory that the process held meanwhile. */
+  peakMb: number;
 }
+
+const SAMPLE_MS = 20;
 
 /**
  * A run over a hub from end to end, as its job does it, in a database whose commits are durable. `cold`: the first run of
@@ -75,6 +79,7 @@ function tell(name: string, measured: readonly Measured[]): void {
   }
   line('loopLongest', 'ms', ({ longestWaitMs }) => longestWaitMs);
   line('loopP99', 'ms', ({ waitP99Ms }) => waitP99Ms);
+  line('rssPeak', 'MB', ({ peakMb }) => peakMb);
   line('candidates', 'pairs', ({ run }) => run.counts!.candidates);
   line('waiting', 'layovers', ({ run }) => run.counts!.waiting);
   line('invited', 'hosts', ({ run }) => run.counts!.invited);
@@ -84,13 +89,16 @@ function tell(name: string, measured: readonly Measured[]): void {
 async function matchOnce({ nest, database, programmeId, hub }: BusyHub): Promise<Measured> {
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
+  let peak = process.memoryUsage.rss();
+  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), SAMPLE_MS);
   const id = await nest.get(MatchHub, { strict: false }).run({ programmeId, hubId: hub.id }, 'manual');
+  clearInterval(sampling);
   delay.disable();
   const run = await database.manager.findOneByOrFail(MatchingRun, { id });
   const longestWaitMs = Math.round(delay.max / 1e6);
   const waitP99Ms = Math.round(delay.percentile(99) / 1e6);
   await outboxIsEmpty(database);
-  return { run, longestWaitMs, waitP99Ms };
+  return { run, longestWaitMs, waitP99Ms, peakMb: Math.round(peak / 2 ** 20) };
 }
 
 /** Every round begins with nobody asked. */
