@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
+import { Invitation } from '../../src/modules/invitations/index.js';
 import { MatchHub } from '../../src/modules/matching/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DAY_MS } from '../../src/shared/instant.js';
@@ -18,6 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const run = (scene: Scene) =>
+  app.get(MatchHub).run({ programmeId: scene.programmeId, hubId: scene.hubId }, 'manual') as Promise<string>;
+
 /** A programme of its own with one host, one layover, and a run that has looked at both. */
 async function matched(): Promise<{ scene: Scene; layoverId: string; runId: string }> {
   const scene = await createScene(db);
@@ -26,11 +30,29 @@ async function matched(): Promise<{ scene: Scene; layoverId: string; runId: stri
   await createFreeTime(db, hostId, { start: now.getTime(), end: now.getTime() + 4 * DAY_MS });
   const { memberId } = await createPerson(db, now);
   const layoverId = await createOpenLayover(db, scene, memberId, now);
-  const runId = await app.get(MatchHub).run({ programmeId: scene.programmeId, hubId: scene.hubId }, 'manual');
-  return { scene, layoverId, runId: runId! };
+  return { scene, layoverId, runId: await run(scene) };
 }
 
 describe('what a run found of a layover', () => {
+  it('is what stood at its time: found by it, or by the last one before it that found something else', async () => {
+    const { scene, layoverId, runId } = await matched();
+    await db.update(Invitation, { layoverId }, { state: 'declined' });
+    const second = await run(scene);
+    const third = await run(scene);
+    const staff = await createPerson(db, new Date());
+    await createStaff(db, scene.programmeId, staff.memberId, 'support');
+    const foundFor = async (id: string) => {
+      const { body } = await api(app.url, staff.token).get<{ outcome: string; foundByRunId: string }>(
+        `/ops/programmes/${scene.slug}/matching-runs/${id}/layovers/${layoverId}`,
+      );
+      return [body.outcome, body.foundByRunId];
+    };
+
+    expect(await foundFor(runId)).toEqual(['invited', runId]);
+    expect(await foundFor(second)).toEqual(['unmatched', second]);
+    expect(await foundFor(third)).toEqual(['unmatched', second]);
+  });
+
   it('is nothing where the layover is another programme’s', async () => {
     const theirs = await matched();
     const own = await matched();
