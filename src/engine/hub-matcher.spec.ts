@@ -221,8 +221,12 @@ describe('HubMatcher', () => {
 
   it('finds a host busy at the time of an invitation that waits, and does not ask for the same layover again', () => {
     const whole = { start: landing, end: landing + 9 * HOUR_MS };
-    const failing = (layoverId: string) =>
-      matchHub(snapshot({ pending: [{ layoverId, hostId: 'host-1', interval: whole }] })).unmatched[0]?.reasonCounts;
+    const { ruleSet } = snapshot();
+    const oneAtATime = { ...ruleSet, invitation: { ...ruleSet.invitation, policy: 'one_at_a_time' as const } };
+    const failing = (layoverId: string) => {
+      const pending = [{ layoverId, hostId: 'host-1', interval: whole }];
+      return matchHub(snapshot({ pending, ruleSet: oneAtATime })).unmatched[0]?.reasonCounts;
+    };
     expect(failing('layover-elsewhere')).toEqual({ availability: 1 });
     expect(failing('layover-1')).toEqual({ excluded: 1 });
   });

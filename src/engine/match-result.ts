@@ -53,17 +53,22 @@ export interface HubAssignment {
   readonly layoverGains: Readonly<Record<string, number>>;
 }
 
+/** Why there is nobody for a layover; see `UnmatchedLayover`. */
+export const unmatchedCauses = ['not_enough_time', 'no_candidates', 'outcompeted', 'nobody_to_ask'] as const;
+
 /**
- * A layover that nobody is chosen for. `not_enough_time`: see `reasons`; `no_candidates`: see `reasonCounts`;
- * `outcompeted`: its candidates are worth more to other layovers.
+ * A layover that there is nobody for: by `one_at_a_time` the assignment has chosen nobody, by `rounds` nobody has been asked.
+ * `not_enough_time`: see `reasons`; `no_candidates`: see `reasonCounts`; `outcompeted`: its candidates are worth more to other
+ * layovers; `nobody_to_ask`: it has candidates, but none that can be asked now: hosts have as many questions to answer as they
+ * may, have been asked too much of late to say yes, or have too little time left to answer.
  */
 export interface UnmatchedLayover {
   readonly layoverId: string;
-  readonly cause: 'not_enough_time' | 'no_candidates' | 'outcompeted';
+  readonly cause: (typeof unmatchedCauses)[number];
   readonly reasons: readonly WindowReason[];
   /** How many hosts failed at each gate first; empty where time does not suffice. */
   readonly reasonCounts: GateCounts;
-  /** Single changes that would help; none for the outcompeted. */
+  /** Single changes that would help; none where there are candidates. */
   readonly nearMisses: readonly Message<WindowNearMissKey | CandidateNearMissKey>[];
 }
 

@@ -49,10 +49,11 @@ export class RoundMatch {
     this.layovers.forEach((layover, index) => this.look(layover, index));
     const { memory, assignment } = this.assign();
     const offers = this.invite(assignment.chosen);
-    const matched = new Set(assignment.chosen.map(({ layoverId }) => layoverId));
+    const chosen = new Set(assignment.chosen.map(({ layoverId }) => layoverId));
+    const served = this.served(chosen, offers);
     const unmatched = this.open
-      .filter((index) => !matched.has(this.layovers[index]!.id))
-      .map((index) => this.explain(this.layovers[index]!, this.found[index]!));
+      .filter((index) => !served.has(this.layovers[index]!.id))
+      .map((index) => this.explain(this.layovers[index]!, this.found[index]!, chosen));
     const shortlists = this.shortlists.columns();
     return { layovers: this.found, shortlists, assignment, offers, unmatched, memory };
   }
@@ -129,14 +130,28 @@ export class RoundMatch {
     });
   }
 
-  private explain(layover: EngineLayover, { layoverId, passed }: LayoverMatches): UnmatchedLayover {
+  /** Layovers that there is somebody for: rounds ask whom asking is worth, whoever the assignment has chosen. */
+  private served(chosen: ReadonlySet<string>, offers: readonly RoundOffer<Candidate>[]): ReadonlySet<string> {
+    const { round, pending } = this.hub;
+    if (round.ruleSet.invitation.policy === 'one_at_a_time') return chosen;
+    return new Set([...pending.asked.keys(), ...offers.map(({ pair }) => pair.layoverId)]);
+  }
+
+  private explain(
+    layover: EngineLayover,
+    { layoverId, passed }: LayoverMatches,
+    chosen: ReadonlySet<string>,
+  ): UnmatchedLayover {
     const prepared = prepareLayover(this.hub, layover);
     const { verdict, reasons, nearMisses } = prepared.verdict;
     if (verdict === 'not_enough_time') {
       return { layoverId, cause: 'not_enough_time', reasons, reasonCounts: {}, nearMisses };
     }
     const reasonCounts = countGates(this.search, this.ranking, this.search.query(prepared));
-    if (passed > 0) return { layoverId, cause: 'outcompeted', reasons: [], reasonCounts, nearMisses: [] };
+    if (passed > 0) {
+      const cause = chosen.has(layoverId) ? 'nobody_to_ask' : 'outcompeted';
+      return { layoverId, cause, reasons: [], reasonCounts, nearMisses: [] };
+    }
     const withNearMisses = this.options.nearMisses ?? true;
     const found = withNearMisses ? candidateNearMisses(this.search, this.ranking, prepared) : [];
     return { layoverId, cause: 'no_candidates', reasons: [], reasonCounts, nearMisses: found };

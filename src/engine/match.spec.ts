@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { amsPack, host, landing, layover, snapshot, venue, zones } from '../../test/factories/engine.js';
 import { contains, HOUR_MS, MINUTE_MS, overlaps } from '../shared/interval.js';
-import { cityWindow, matchHub, type EngineHost, type EngineLayover, type HubSnapshot } from './index.js';
+import { cityWindow, defaultRuleSet, matchHub, type EngineHost, type EngineLayover, type HubSnapshot } from './index.js';
 
 const tags = ['en', 'nl', 'es'] as const;
 const interests = ['food.coffee', 'food.beer', 'art.museums', 'sport.chess'];
@@ -69,6 +69,8 @@ function reversed(input: HubSnapshot): HubSnapshot {
   };
 }
 
+const oneAtATime = { ...defaultRuleSet, invitation: { ...defaultRuleSet.invitation, policy: 'one_at_a_time' as const } };
+
 describe('matchHub', () => {
   it('chooses so that the hub is best off, not the first layover', () => {
     // Only host-a speaks Spanish. The English speaker likes host-a better, but host-b will do.
@@ -82,6 +84,7 @@ describe('matchHub', () => {
       snapshot({
         layovers: [english, spanish],
         hosts: [host({ id: 'host-a', languages: both, interests: ['food.beer'] }), host({ id: 'host-b' })],
+        ruleSet: oneAtATime,
       }),
     );
     expect(result.layovers.find((l) => l.layoverId === 'english')?.candidates[0]?.hostId).toBe('host-a');
@@ -98,6 +101,16 @@ describe('matchHub', () => {
     expect(assignment.chosen.map(({ layoverId }) => layoverId)).toEqual(['layover-1']);
     expect(unmatched).toMatchObject([{ layoverId: 'layover-2', cause: 'outcompeted', nearMisses: [] }]);
     expect(assignment.hostPrices['host-1']).toBeGreaterThan(0);
+  });
+
+  it('says of a layover whose hosts have been asked too much of late that there is nobody to ask', () => {
+    const invitedAt = [6, 12, 18, 24, 30, 36, 42].map((hours) => snapshot().now - hours * HOUR_MS);
+    const tired = snapshot({ hosts: [host({ invitedAt })] });
+    const { offers, unmatched } = matchHub(tired);
+    expect(offers).toEqual([]);
+    expect(unmatched).toMatchObject([{ layoverId: 'layover-1', cause: 'nobody_to_ask', nearMisses: [] }]);
+    const { unmatched: rested } = matchHub(snapshot());
+    expect(rested).toEqual([]);
   });
 
   it('says of a layover that is too short why, and what would help', () => {
@@ -163,11 +176,13 @@ describe('matchHub', () => {
     );
   });
 
-  it('accounts for every layover and every host', () => {
+  it('accounts for every layover and every host, whether hosts are asked in rounds or one at a time', () => {
     fc.assert(
-      fc.property(anySnapshot, (input) => {
-        const { layovers, assignment, unmatched } = matchHub(input, { nearMisses: false });
-        const settled = [...assignment.chosen, ...unmatched].map(({ layoverId }) => layoverId).sort();
+      fc.property(anySnapshot, fc.constantFrom(oneAtATime, defaultRuleSet), (input, ruleSet) => {
+        const { layovers, assignment, offers, unmatched } = matchHub({ ...input, ruleSet }, { nearMisses: false });
+        const served = ruleSet === oneAtATime ? assignment.chosen : offers.map(({ pair }) => pair);
+        const unserved = unmatched.map(({ layoverId }) => layoverId);
+        const settled = [...new Set(served.map(({ layoverId }) => layoverId)), ...unserved].sort();
         expect(settled).toEqual(input.layovers.map(({ id }) => id).sort());
         const passedOf = new Map(layovers.map(({ layoverId, passed }) => [layoverId, passed]));
         for (const { layoverId, cause, reasonCounts } of unmatched) {

@@ -16,6 +16,7 @@ const causes: Readonly<Record<string, string>> = {
   not_enough_time: 'too little time by the rules of the run',
   no_candidates: 'no host passes every gate',
   outcompeted: 'its hosts were better used elsewhere',
+  nobody_to_ask: 'no host can be asked now',
 };
 
 /** The report as lines for a terminal. */

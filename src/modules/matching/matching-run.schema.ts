@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unmatchedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
 import { runOutcomes, runStates } from './matching-run.entity.js';
 
@@ -94,9 +95,11 @@ const layoverResult = z.object({
   outcome: z.enum(runOutcomes),
   candidateCount: count(),
   cause: z
-    .enum(['not_enough_time', 'no_candidates', 'outcompeted'])
+    .enum(unmatchedCauses)
     .nullable()
-    .meta({ description: '`outcompeted`: its candidates are worth more to other layovers' }),
+    .meta({ description:
+        '`outcompeted`: its candidates are worth more to other layovers; `nobody_to_ask`: it has candidates, and none can be asked now',
+    }),
   reasons: z.array(MessageView),
   reasonCounts: reasonCounts(),
   nearMisses: z.array(MessageView),

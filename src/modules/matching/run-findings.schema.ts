@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factorNames, gateCodes } from '../../engine/index.js';
+import { factorNames, gateCodes, unmatchedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
 import { runOutcomes } from './matching-run.entity.js';
 import { MessageView, reasonCounts } from './matching-run.schema.js';
@@ -72,7 +72,7 @@ export const LayoverFinding = named(
       foundByRunId: schema.id().meta({ description: 'The run that found this first; since then it has found the same' }),
       foundAt: schema.instantText(),
       outcome: z.enum(runOutcomes),
-      cause: z.enum(['not_enough_time', 'no_candidates', 'outcompeted']).nullable(),
+      cause: z.enum(unmatchedCauses).nullable(),
       candidateCount: z.int().min(0),
       gain: points().meta({ description: 'What the match is worth beyond the price of its host, in points of the score' }),
       reasons: z.array(MessageView),
