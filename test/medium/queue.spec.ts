@@ -306,6 +306,6 @@ describe('the handlers of jobs', () => {
   it('must be one for each job: none refuses to boot', async () => {
     const config = messagingConfig(database.url, 'PostgreSQL');
     const started = startMessaging({ config, clock, providers: [Doer], queue: { requireAllHandlers: true } });
-    await expect(started).rejects.toThrow(/^no handler for the jobs expire-layover, .*import-hosts$/);
+    await expect(started).rejects.toThrow(/^no handler for the jobs accept-standing, .*import-hosts$/);
   });
 });
