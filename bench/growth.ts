@@ -12,9 +12,12 @@ const ROUNDS = 5;
 const HOSTS_PER_LAYOVER = 4;
 /** A run for all layovers of a hub grows with the product; beyond this many hosts it takes minutes. */
 const LARGEST_MATCH = 20_000;
-const hosts: Record<Size, readonly number[]> = { small: [1_000, 2_000], full: [1_000, 5_000, 20_000, 50_000, 100_000] };
+const hosts: Record<Size, readonly number[]> = {
+  small: [1_000, 2_000],
+  full: [1_000, 5_000, 20_000, 50_000, 100_000],
+};
 
-/** How the cost of the engine grows with the hub: keeping its hosts, changing one of them, and a run for all its layovers. */
+/** How the engine's cost grows with the hub: keeping its hosts, changing one of them, a run for all its layovers. */
 export function run(size: Size): Promise<void> {
   note(`  seed ${SEED}`);
   for (const count of hosts[size]) grow(count);

@@ -42,23 +42,29 @@ export async function run(size: Size): Promise<void> {
   }
 }
 
-/** Outcomes by policy and seed, the seeds spread over as many threads as there are cores. */
+/** Outcomes by policy and seed, in the order of the seeds, which are spread over as many threads as there are cores. */
 async function outcomesOf(size: Size, seeds: number): Promise<Map<string, Map<number, Outcome>>> {
-  const outcomes = new Map<string, Map<number, Outcome>>();
-  const left = Array.from({ length: seeds }, (_, seed) => seed);
+  const bySeed: [policy: string, outcome: Outcome][][] = [];
+  let next = 0;
+  const work = async (thread: Thread<ComparisonMethods>): Promise<void> => {
+    while (next < seeds) {
+      const seed = next;
+      next += 1;
+      bySeed[seed] = await thread.call('compareOn', seed, size);
+      note(`  seed ${seed} done`);
+    }
+  };
   const threads = Array.from(
     { length: Math.min(seeds, availableParallelism()) },
     (_, n) => new Thread<ComparisonMethods>(`comparison ${n}`, new URL('./comparison-thread.js', import.meta.url)),
   );
-  const work = async (thread: Thread<ComparisonMethods>): Promise<void> => {
-    for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-      for (const [policy, outcome] of await thread.call('compareOn', seed, size)) {
-        if (!outcomes.has(policy)) outcomes.set(policy, new Map());
-        outcomes.get(policy)!.set(seed, outcome);
-      }
-      note(`  seed ${seed} done`);
-    }
-  };
   await Promise.all(threads.map(work)).finally(() => Promise.all(threads.map((thread) => thread.close())));
+
+  const outcomes = new Map<string, Map<number, Outcome>>();
+  bySeed.forEach((compared, seed) => {
+    for (const [policy, outcome] of compared) {
+      outcomes.set(policy, (outcomes.get(policy) ?? new Map<number, Outcome>()).set(seed, outcome));
+    }
+  });
   return outcomes;
 }

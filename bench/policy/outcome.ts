@@ -1,3 +1,4 @@
+import { lorenzCurve } from '../../src/shared/distribution.js';
 import { median } from '../lib/interleaved.js';
 import type { Scenario } from './scenario.js';
 import type { History } from './simulate.js';
@@ -16,14 +17,8 @@ export interface Outcome {
   readonly minutesToMatch: number;
 }
 
-/** Half the mean difference of two members over the mean: 0 where all have the same, towards 1 where one has all. */
-export function gini(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const sum = sorted.reduce((total, value) => total + value, 0);
-  if (sum === 0) return 0;
-  const weighted = sorted.reduce((total, value, i) => total + (2 * (i + 1) - sorted.length - 1) * value, 0);
-  return weighted / (sorted.length * sum);
-}
+/** Over members who count alike. */
+const gini = (amounts: readonly number[]): number => lorenzCurve(amounts.map((amount) => ({ amount, weight: 1 }))).gini;
 
 export function outcomeOf({ invitations, matches, muted }: History, scenario: Scenario): Outcome {
   const { start, measuredFrom, end, demand, hosts } = scenario;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { host, landing, layover, snapshot, venue, zones } from '../../test/factories/engine.js';
+import { host, landing, layover, oneAtATime, snapshot, venue, zones } from '../../test/factories/engine.js';
 import { pairwiseMatch } from '../../test/oracles/pairwise-match.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/interval.js';
 import {
@@ -221,8 +221,6 @@ describe('HubMatcher', () => {
 
   it('finds a host busy at the time of an invitation that waits, and does not ask for the same layover again', () => {
     const whole = { start: landing, end: landing + 9 * HOUR_MS };
-    const { ruleSet } = snapshot();
-    const oneAtATime = { ...ruleSet, invitation: { ...ruleSet.invitation, policy: 'one_at_a_time' as const } };
     const failing = (layoverId: string) => {
       const pending = [{ layoverId, hostId: 'host-1', interval: whole }];
       return matchHub(snapshot({ pending, ruleSet: oneAtATime })).unmatched[0]?.reasonCounts;

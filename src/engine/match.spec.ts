@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { amsPack, host, landing, layover, snapshot, venue, zones } from '../../test/factories/engine.js';
+import { amsPack, host, landing, layover, oneAtATime, snapshot, venue, zones } from '../../test/factories/engine.js';
 import { contains, HOUR_MS, MINUTE_MS, overlaps } from '../shared/interval.js';
 import { cityWindow, defaultRuleSet, matchHub, type EngineHost, type EngineLayover, type HubSnapshot } from './index.js';
 
@@ -68,8 +68,6 @@ function reversed(input: HubSnapshot): HubSnapshot {
     })),
   };
 }
-
-const oneAtATime = { ...defaultRuleSet, invitation: { ...defaultRuleSet.invitation, policy: 'one_at_a_time' as const } };
 
 describe('matchHub', () => {
   it('chooses so that the hub is best off, not the first layover', () => {

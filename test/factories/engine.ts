@@ -8,8 +8,15 @@ import {
   type EngineZone,
   type HubSnapshot,
   type RulePack,
+  type RuleSet,
   type TransferRule,
 } from '../../src/engine/index.js';
+
+/** The default rules, but hosts are asked one after the other. */
+export const oneAtATime: RuleSet = {
+  ...defaultRuleSet,
+  invitation: { ...defaultRuleSet.invitation, policy: 'one_at_a_time' },
+};
 
 /** Sunday 22 March 2026, 10:05 in Amsterdam. */
 export const landing = Date.UTC(2026, 2, 22, 9, 5);

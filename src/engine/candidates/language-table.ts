@@ -1,4 +1,3 @@
-import { languageLevelRank } from '../../contracts/languages.js';
 import type { HostLanguage } from '../types.js';
 import { languageMicrosOf, languageProfile, TEACHING_RANK } from './factors/language.js';
 import { grownInt32 } from './growing.js';
@@ -102,9 +101,4 @@ export class LanguageTable {
     }
     table.size = this.profiles.size;
   }
-}
-
-/** Whether a meeting passes the language gate at a level. */
-export function meetingPasses(meeting: number, level: Parameters<typeof languageLevelRank>[0]): boolean {
-  return (meeting >> 1) - 1 >= languageLevelRank(level);
 }
