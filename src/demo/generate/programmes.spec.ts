@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hubFactsOf } from '../../modules/hubs/facts/index.js';
 import { staffRoles } from '../../platform/auth/actor.js';
-import { locales } from '../../platform/i18n/locale.js';
+import { locales } from '../../contracts/locales.js';
 import { demoProgrammes } from './index.js';
 
 describe('the demo programmes', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { errorCodes, fieldErrorCodes } from '../../contracts/error-codes.js';
 import { notificationKinds } from '../../contracts/notifications.js';
-import { locales, type Locale } from './locale.js';
+import { locales, type Locale } from '../../contracts/locales.js';
 
 type Catalogue = Readonly<Record<string, string>>;
 

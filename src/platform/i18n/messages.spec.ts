@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { locales } from './locale.js';
+import { locales } from '../../contracts/locales.js';
 import { message } from './messages.js';
 
 describe('the words of a bound', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageParams } from '../../contracts/domain-error.js';
-import { locales, type Locale } from './locale.js';
+import { locales, type Locale } from '../../contracts/locales.js';
 
 const load = (locale: Locale): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`./catalogues/${locale}.json`, import.meta.url), 'utf8')) as Record<string, string>;
