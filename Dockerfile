@@ -6,6 +6,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts scripts
 COPY migrations migrations
 COPY src src
+COPY web web
 RUN npm run build \
  && npm prune --omit=dev --no-audit --no-fund \
  # The database is a service of its own here; its programs would be half of the image.

@@ -1,7 +1,8 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const typescript = ['**/*.ts'];
+const typescript = ['**/*.ts', '**/*.tsx'];
 const tests = ['**/*.spec.ts', 'test/**/*.ts'];
 
 /** Later blocks replace this rule's list instead of adding to it, so each block spells out its whole list. */
@@ -55,8 +56,20 @@ const focus = [
   },
 ];
 
+const words = [
+  {
+    selector: 'JSXText[value=/\\p{L}/u]',
+    message: 'Words are in the catalogues: web/src/i18n/catalogues.',
+  },
+  {
+    selector:
+      'JSXAttribute[name.name=/^(aria-label|aria-description|alt|title|label|placeholder|description)$/] > Literal[value=/\\p{L}/u]',
+    message: 'Words are in the catalogues: web/src/i18n/catalogues.',
+  },
+];
+
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.data/'] },
+  { ignores: ['web/src/api/schema.d.ts', 'dist/', 'node_modules/', 'coverage/', '.data/'] },
   js.configs.recommended,
   {
     languageOptions: { ecmaVersion: 2023, sourceType: 'module' },
@@ -105,10 +118,37 @@ export default tseslint.config(
   { files: ['src/modules/**/*.ts'], rules: { 'no-restricted-syntax': restrict(everywhere, clock) } },
   { files: ['src/engine/**/*.ts'], rules: { 'no-restricted-syntax': restrict(everywhere, clock, chance) } },
   {
-    files: ['src/platform/config/**', 'src/platform/embedded/**', 'src/main.ts', 'src/commands/**', ...tests, 'bench/**/*.ts'],
+    files: [
+      'src/platform/config/**',
+      'src/platform/embedded/**',
+      'src/main.ts',
+      'src/commands/**',
+      'web/vite.config.ts',
+      ...tests,
+      'bench/**/*.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['src/commands/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['web/src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'no-restricted-syntax': restrict(everywhere, words),
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/src/(platform|modules|site|demo|commands|app|main|entities)',
+              message: 'The client shares contracts, engine and shared with the service, and nothing else.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   // Tables of facts and migrations are long because what they say is long.
   {
     files: ['migrations/**/*.ts', 'src/modules/hubs/facts/**/*.ts', 'src/contracts/**/*.ts', ...tests],

@@ -13,9 +13,10 @@ import { WorkerPool } from './platform/queue/index.js';
 import { LiveAdapter } from './platform/realtime/index.js';
 import type { Clock } from './shared/clock.js';
 import { once } from './shared/once.js';
+import { serveSite } from './site/site.js';
 
 const API_PREFIX = 'api/v1';
-const OUTSIDE_THE_API = ['/', 'health/live', 'health/ready', 'metrics', 'dev/inbox', 'dev/inbox.json'];
+const OUTSIDE_THE_API = ['dev', 'health/live', 'health/ready', 'metrics', 'dev/inbox', 'dev/inbox.json'];
 
 export interface App {
   nest: NestFastifyApplication;
@@ -48,6 +49,7 @@ export async function createApp(config: AppConfig, clock?: Clock): Promise<App> 
     const openApi = buildOpenApi(nest);
     SwaggerModule.setup('api/docs', nest, openApi, { jsonDocumentUrl: 'api/openapi.json' });
     await nest.init();
+    await serveSite(nest, config);
     await nest.getHttpAdapter().getInstance().ready();
     return {
       nest,

@@ -5,6 +5,8 @@ import { withLock } from './lock.mjs';
 import { exec, root, say, secondsSince } from './project.mjs';
 
 const SOURCES = ['src', 'migrations'];
+/** Of the client, which is built from some of the sources as well. */
+const WEB_SOURCES = ['web'];
 const SETTINGS = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = join(root, 'dist', '.stamp');
 
@@ -36,15 +38,24 @@ export async function build() {
     await mkdir(dirname(join(root, 'dist', file)), { recursive: true });
     await copyFile(join(root, file), join(root, 'dist', file));
   }
+  if (!(await buildWeb())) return false;
   await writeFile(STAMP, stamp);
   return true;
+}
+
+/** The client, into `dist/web`. */
+async function buildWeb() {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  return (await exec(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], { stdio: ['ignore', 2, 2] })) === 0;
 }
 
 /** A hash over the content of all sources: a checkout changes the times of files, not what they say. */
 async function fingerprint() {
   const hash = createHash('sha256').update(process.versions.node.split('.')[0]);
   const files = [...SETTINGS];
-  for (const folder of SOURCES) files.push(...(await filesUnder(folder)).filter((file) => !file.endsWith('.spec.ts')));
+  for (const folder of [...SOURCES, ...WEB_SOURCES]) {
+    files.push(...(await filesUnder(folder)).filter((file) => !/\.spec\.ts$|schema\.d\.ts$/.test(file)));
+  }
   for (const file of files.sort()) {
     hash.update(`\0${file}\0`);
     hash.update(await readFile(join(root, file)));

@@ -4,9 +4,9 @@ import { APP_CONFIG, type AppConfig } from '../platform/config/index.js';
 import { Public } from '../platform/auth/index.js';
 import { startPage } from './start-page.js';
 
-/** The page at `/`: what runs where. */
+/** What runs where, for whoever tries the demo. */
 @ApiExcludeController()
-@Controller()
+@Controller('dev')
 export class StartPageController {
   private readonly page: string;
 

@@ -1,0 +1,111 @@
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isLocale, negotiateLocale, type Locale } from '../contracts/locales.js';
+import { Programmes, type Programme } from '../modules/programmes/index.js';
+import { SESSION_COOKIE } from '../platform/auth/index.js';
+import type { AppConfig } from '../platform/config/index.js';
+import { Database } from '../platform/database/index.js';
+import { fillPage } from './page.js';
+import { findWebFiles } from './web-files.js';
+
+const LOCALE_COOKIE = 'interlude_locale';
+const PRODUCT = 'Interlude';
+const DEFAULT_ACCENT = '#0b6e6e';
+/** Addresses of the service itself: what is not found there is no page of the client. */
+const NOT_PAGES = /^\/(api|dev|health|metrics|assets|socket\.io)(\/|$|\?)/;
+/** Files are named by their content. */
+const ASSETS_MAX_AGE_MS = 31_536_000_000;
+
+/**
+ * Serves the client: its files, and its page at every address that is nobody else's. Does nothing where the client has not
+ * been built.
+ */
+export async function serveSite(app: NestFastifyApplication, config: AppConfig): Promise<void> {
+  const web = findWebFiles();
+  if (!web) return;
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const programmes = app.get(Programmes);
+  const database = app.get(Database);
+  await server.register(fastifyStatic, {
+    root: web.folder,
+    index: false,
+    // Every file is known at start; all other addresses are pages.
+    wildcard: false,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const isNamedByContent = path.includes('/assets/');
+      const age = isNamedByContent ? `public, max-age=${ASSETS_MAX_AGE_MS / 1000}, immutable` : 'no-cache';
+      response.setHeader('Cache-Control', age);
+    },
+  });
+
+  /** The one of the address, or the only one there is. */
+  const programmeOf = async (path: string): Promise<Programme | null> => {
+    const slug = /^\/p\/([^/?]+)/.exec(path)?.[1];
+    if (slug !== undefined) return programmes.getPublic(database.manager, slug).catch(() => null);
+    const open = (await programmes.all(database.manager)).filter(({ state }) => state === 'open');
+    return open.length === 1 ? open[0]! : null;
+  };
+
+  server.get('/manifest.webmanifest', async (_request, reply) => {
+    const programme = await programmeOf('/');
+    return reply.type('application/manifest+json').send(manifestOf(programme));
+  });
+
+  server.get('/*', async (request, reply) => {
+    const { pathname } = new URL(request.url, config.http.publicUrl);
+    const wantsPage = /\btext\/html\b|\*\/\*/.test(request.headers.accept ?? '*/*');
+    // With an extension it would be a file, and those that exist have been served.
+    if (!wantsPage || NOT_PAGES.test(pathname) || /\.\w{2,5}$/.test(pathname)) return reply.callNotFound();
+    const programme = await programmeOf(pathname);
+    const locale = localeOf(request);
+    const hero = programme?.heroText[locale] ?? programme?.heroText[programme.defaultLocale] ?? '';
+    const page = fillPage(web.template, {
+      boot: {
+        locale,
+        programme: programme && { slug: programme.slug, name: programme.name, accentColour: programme.accentColour },
+        hasSession: request.cookies[SESSION_COOKIE] !== undefined,
+        demo: config.demo,
+        pushKey: null,
+      },
+      title: programme?.name ?? PRODUCT,
+      description: hero,
+      address: `${config.http.publicUrl}${pathname}`,
+      accentColour: programme?.accentColour ?? DEFAULT_ACCENT,
+    });
+    return sendPage(reply, page, locale);
+  });
+}
+
+function sendPage(reply: FastifyReply, page: string, locale: Locale): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('Content-Language', locale)
+    .header('Cache-Control', 'no-cache')
+    .header('Vary', 'Accept-Language, Cookie')
+    .send(page);
+}
+
+/** Asked for by the address, chosen before, or the browser's. */
+function localeOf(request: FastifyRequest): Locale {
+  const asked = (request.query as { lang?: unknown }).lang;
+  const chosen = request.cookies[LOCALE_COOKIE];
+  for (const locale of [asked, chosen]) if (typeof locale === 'string' && isLocale(locale)) return locale;
+  return negotiateLocale(request.headers['accept-language']);
+}
+
+const manifestOf = (programme: Programme | null) => ({
+  name: programme?.name ?? PRODUCT,
+  short_name: PRODUCT,
+  start_url: '/',
+  display: 'standalone',
+  background_color: '#fbf8f3',
+  theme_color: programme?.accentColour ?? DEFAULT_ACCENT,
+  icons: [
+    { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+    { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
+  ],
+});

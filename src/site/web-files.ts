@@ -1,0 +1,19 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The built client lies beside the compiled service; a service that runs from its sources finds it in `dist`. */
+const places = ['../../web', '../../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+
+export interface WebFiles {
+  folder: string;
+  /** The page with `<!--head-->` and `<!--body-->` to be filled. */
+  template: string;
+}
+
+/** The client as it was built last; undefined where none was. */
+export function findWebFiles(): WebFiles | undefined {
+  // The sources of the client have an `index.html` as well, but nothing beside it that a browser could run.
+  const folder = places.find((place) => existsSync(join(place, 'index.html')) && existsSync(join(place, 'assets')));
+  return folder === undefined ? undefined : { folder, template: readFileSync(join(folder, 'index.html'), 'utf8') };
+}

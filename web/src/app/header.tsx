@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { boot } from '../boot.js';
+import { useSession } from '../session/session.js';
+import { LanguageSwitcher } from '../ui/language-switcher.js';
+import classes from './frame.module.css';
+import { usePlaces } from './navigation.js';
+import { UnreadBadge } from './unread-badge.js';
+
+export function Header() {
+  const { t } = useTranslation('common');
+  const session = useSession();
+  const places = usePlaces();
+  return (
+    <header className={classes.header}>
+      <Link to="/" className={classes.brand}>
+        {boot.programme?.name ?? t('product')}
+      </Link>
+      {session && (
+        <nav className={classes.nav} aria-label={t('nav.label')}>
+          {places.map(({ to, label, icon: Icon, count }) => (
+            <Link key={to} to={to} className={classes.link}>
+              <Icon size={20} aria-hidden />
+              {label}
+              <UnreadBadge count={count} />
+            </Link>
+          ))}
+        </nav>
+      )}
+      <LanguageSwitcher />
+      {session === null && (
+        <Link to="/sign-in" className={classes.link}>
+          {t('signIn')}
+        </Link>
+      )}
+    </header>
+  );
+}

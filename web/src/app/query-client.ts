@@ -1,0 +1,61 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister';
+import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client';
+import { clear, createStore, del, get, set } from 'idb-keyval';
+import { isProblem } from '../api/problem.js';
+
+const DAY_MS = 86_400_000;
+
+/** What is read again by itself where nobody has told of a change: live events are hints, and may be missed. */
+const STALE_MS = 30_000;
+const RETRIES = 2;
+
+/** What opens without a connection: who I am, my trips, my meetups with their chats. */
+const KEPT_OFFLINE: ReadonlySet<unknown> = new Set([
+  'session',
+  'layovers',
+  'layover',
+  'meetups',
+  'meetup',
+  'conversations',
+  'messages',
+  'hub',
+]);
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: STALE_MS,
+      gcTime: 7 * DAY_MS,
+      // A refusal stays one however often it is asked for; what got lost on the way does not.
+      retry: (failures, error) => failures < RETRIES && !(isProblem(error) && error.problem.status < 500),
+      networkMode: 'offlineFirst',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+const store = createStore('interlude-reads', 'reads');
+
+export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
+  persister: createAsyncStoragePersister({
+    storage: {
+      getItem: (key) => get<string>(key, store),
+      setItem: (key, value) => set(key, value, store),
+      removeItem: (key) => del(key, store),
+    },
+    throttleTime: 1_000,
+  }),
+  maxAge: 7 * DAY_MS,
+  // Another version of the client may understand something else by the same keys.
+  buster: import.meta.env.VITE_BUILD ?? 'dev',
+  dehydrateOptions: {
+    shouldDehydrateQuery: ({ queryKey, state }) => state.status === 'success' && KEPT_OFFLINE.has(queryKey[0]),
+  },
+};
+
+/** Nothing of somebody who has signed out stays on the device. */
+export async function forgetEverything(): Promise<void> {
+  queryClient.clear();
+  await clear(store);
+}

@@ -1,0 +1,4 @@
+interface ImportMetaEnv {
+  /** Which build of the client this is. */
+  readonly VITE_BUILD?: string;
+}

@@ -1,0 +1,28 @@
+import 'i18next';
+import type account from './catalogues/en/account.json';
+import type chat from './catalogues/en/chat.json';
+import type common from './catalogues/en/common.json';
+import type engine from './catalogues/en/engine.json';
+import type host from './catalogues/en/host.json';
+import type interests from './catalogues/en/interests.json';
+import type landing from './catalogues/en/landing.json';
+import type ops from './catalogues/en/ops.json';
+import type traveller from './catalogues/en/traveller.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    keySeparator: false;
+    resources: {
+      account: typeof account;
+      chat: typeof chat;
+      common: typeof common;
+      engine: typeof engine;
+      host: typeof host;
+      interests: typeof interests;
+      landing: typeof landing;
+      ops: typeof ops;
+      traveller: typeof traveller;
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import i18next, { type BackendModule } from 'i18next';
+import ICU from 'i18next-icu';
+import { initReactI18next } from 'react-i18next';
+import { toLocale, type Locale } from '../../../src/contracts/locales.js';
+
+export { locales, type Locale } from '../../../src/contracts/locales.js';
+export { useFormat, type Format } from './format.js';
+
+/** Languages by their own names, as people look for their own. */
+export const localeNames: Record<Locale, string> = {
+  en: 'English',
+  ar: 'العربية',
+  es: 'Español',
+  de: 'Deutsch',
+  hi: 'हिन्दी',
+  fr: 'Français',
+  nl: 'Nederlands',
+};
+
+export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr');
+
+/** Also read by the server, so that the next page comes in the language chosen. */
+const LOCALE_COOKIE = 'interlude_locale';
+const YEAR_SECONDS = 31_536_000;
+
+const catalogues = import.meta.glob<Record<string, string>>('./catalogues/*/*.json', { import: 'default' });
+
+/** One file a language and area of the client, loaded when the first of its screens is shown. */
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (locale, namespace, done) => {
+    const load = catalogues[`./catalogues/${locale}/${namespace}.json`];
+    if (!load) return done(new Error(`no catalogue ${locale}/${namespace}`), null);
+    load().then(
+      (words) => done(null, words),
+      (error: Error) => done(error, null),
+    );
+  },
+};
+
+export async function startWords(locale: Locale): Promise<void> {
+  await i18next
+    .use(ICU)
+    .use(backend)
+    .use(initReactI18next)
+    .init({
+      lng: locale,
+      ns: ['common'],
+      defaultNS: 'common',
+      fallbackLng: false,
+      keySeparator: false,
+      interpolation: { escapeValue: false },
+      i18nFormat: { ignoreTag: true },
+    } as Parameters<typeof i18next.init>[0]);
+  markPage(locale);
+}
+
+export const currentLocale = (): Locale => toLocale(i18next.language);
+
+/** Changes what everything is written in, and remembers it on this device. */
+export async function chooseLocale(locale: Locale): Promise<void> {
+  document.cookie = `${LOCALE_COOKIE}=${locale}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+  await i18next.changeLanguage(locale);
+  markPage(locale);
+}
+
+function markPage(locale: Locale): void {
+  document.documentElement.lang = locale;
+  document.documentElement.dir = directionOf(locale);
+}

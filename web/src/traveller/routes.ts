@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../app/root-route.js';
+
+const preview = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/p/$slug/preview',
+  component: lazyRouteComponent(() => import('./preview-screen.js'), 'PreviewScreen'),
+});
+
+const request = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/p/$slug/request',
+  component: lazyRouteComponent(() => import('./request-screen.js'), 'RequestScreen'),
+});
+
+const trips = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trips',
+  component: lazyRouteComponent(() => import('./trips-screen.js'), 'TripsScreen'),
+});
+
+const trip = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trips/$layoverId',
+  component: lazyRouteComponent(() => import('./trip-screen.js'), 'TripScreen'),
+});
+
+const meetup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/meetups/$meetupId',
+  component: lazyRouteComponent(() => import('./meetup-screen.js'), 'MeetupScreen'),
+});
+
+export const travellerRoutes = [preview, request, trips, trip, meetup] as const;

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { MessageKey } from '../api/types.js';
+import { useFormat, type Format } from '../i18n/index.js';
+
+type Param = string | number | readonly string[];
+
+/**
+ * Words of a reason, a near miss, or anything else that the engine tells as a key with parameters. Codes among the
+ * parameters (languages, interests, wishes, kinds of rules) are put into the reader's language first.
+ */
+export function useEngineWords(): (message: MessageKey) => string {
+  const { t } = useTranslation(['engine', 'interests']);
+  const format = useFormat();
+  return ({ key, params }) => {
+    const words = Object.fromEntries(
+      Object.entries(params as Record<string, Param>).map(([name, value]) => [name, wordsOf(name, value, format, t)]),
+    );
+    return t(key as never, { ns: 'engine', ...words });
+  };
+}
+
+type Translate = ReturnType<typeof useTranslation>['t'];
+
+function wordsOf(name: string, value: Param, format: Format, t: Translate): string | number {
+  if (typeof value === 'object') return format.list(value.map((one) => String(wordOf(name, one, format, t))));
+  return wordOf(name, value, format, t);
+}
+
+function wordOf(name: string, value: string | number, format: Format, t: Translate): string | number {
+  const translate = t as (key: string, options: { ns: string }) => string;
+  switch (name) {
+    case 'language':
+    case 'languages':
+      return format.language(String(value));
+    case 'interests':
+      return translate(`interest.${value}`, { ns: 'interests' });
+    case 'wishes':
+    case 'wish':
+      return translate(`wish.${value}`, { ns: 'engine' });
+    case 'kinds':
+      return translate(`ruleKind.${value}`, { ns: 'engine' });
+    default:
+      return value;
+  }
+}
