@@ -16,7 +16,7 @@ export default {
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,scripts}/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,scripts,web/src}/**/*.spec.ts'] },
     ...['medium', 'e2e', 'races'].map((kind) => ({
       ...onDatabase,
       displayName: kind,
