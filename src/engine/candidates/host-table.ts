@@ -37,6 +37,8 @@ export interface MeetingClass {
   readonly zoneKeys: readonly string[];
   readonly homeZoneKey: string | undefined;
   readonly needs: number;
+  /** Number of all that have the same needs and home. */
+  readonly view: number;
 }
 
 /**
@@ -77,6 +79,7 @@ export class HostTable {
   readonly changed: number[] = [];
 
   private readonly classIds = new Vocabulary();
+  private readonly viewIds = new Vocabulary();
   private readonly emptySlots: number[] = [];
   private held: ReadonlyMap<string, readonly Interval[]> = new Map();
   private freeUsed = 0;
@@ -183,7 +186,9 @@ export class HostTable {
     const keys = [...new Set(zoneKeys)].sort();
     const needs = hostNeeds(wishes);
     const id = this.classIds.intern(JSON.stringify([keys, homeZoneKey, needs]));
-    if (id === this.classes.length) this.classes.push({ zoneKeys: keys, homeZoneKey, needs });
+    if (id < this.classes.length) return id;
+    const view = this.viewIds.intern(JSON.stringify([homeZoneKey, needs]));
+    this.classes.push({ zoneKeys: keys, homeZoneKey, needs, view });
     return id;
   }
 

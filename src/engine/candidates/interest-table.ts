@@ -119,9 +119,17 @@ export class AskedBits {
     this.atMost.add(group, topic < 0 ? groupCredit : groupCredit + topicCredit);
   }
 
-  /** What the factor of the host in a slot is not above, in millionths: by groups alone, which is quicker. */
-  boundOf(slot: number): number {
-    return this.whole === 0 ? NONE_NAMED : this.atMost.of(slot) * this.perCredit + 1;
+  /**
+   * What the factors of hosts are not above, in millionths: by groups alone, which is quicker. Of the first `count` of
+   * `slots`, into `bounds`.
+   */
+  boundsOf(slots: Int32Array, count: number, bounds: Float64Array): void {
+    if (this.whole === 0) {
+      bounds.fill(NONE_NAMED, 0, count);
+      return;
+    }
+    bounds.fill(1, 0, count);
+    this.atMost.addTo(bounds, slots, count, this.perCredit);
   }
 
   /** The interests factor of the host in a slot, in millionths. */
@@ -161,6 +169,16 @@ class CreditTables {
     for (let value = mask; value < BYTE_VALUES; value = (value + 1) | mask) {
       this.credits[at * BYTE_VALUES + value]! += credit;
     }
+  }
+
+  /** Adds to each of the first `count` sums what the row of the same place in `rows` gives, so many times. */
+  addTo(sums: Float64Array, rows: Int32Array, count: number, factor: number): void {
+    const { credits } = this;
+    const { bits, stride } = this.rows;
+    this.bytes.forEach((byte, at) => {
+      const from = at * BYTE_VALUES;
+      for (let i = 0; i < count; i += 1) sums[i]! += factor * credits[from + bits[rows[i]! * stride + byte]!]!;
+    });
   }
 
   of(row: number): number {

@@ -13,8 +13,11 @@ export const microsOfMeeting = Int32Array.from({ length: MEETINGS }, (_, meeting
   languageMicrosOf((meeting >> 1) - 1, (meeting & 1) === 1),
 );
 
-/** Tables beyond this many are forgotten: thousands of travellers have some hundred profiles between them. */
-const KEPT_TABLES = 512;
+/**
+ * Tables are forgotten once they come to more bytes than this: five thousand travellers have some seven hundred profiles
+ * between them, twenty thousand hosts five thousand.
+ */
+const KEPT_BYTES = 1 << 24;
 
 /**
  * The language profiles of hosts, each kept once, and how travellers' profiles meet them: a table a traveller's
@@ -67,7 +70,7 @@ export class LanguageTable {
     const key = [...ranks].map(([tag, rank]) => `${tag} ${rank}`).sort().join(); // prettier-ignore
     let table = this.tables.get(key);
     if (!table) {
-      if (this.tables.size >= KEPT_TABLES) this.tables.clear();
+      if (this.tables.size * this.profiles.size >= KEPT_BYTES) this.tables.clear();
       this.tables.set(key, (table = { met: new Uint8Array(this.profiles.size), size: 0 }));
     }
     if (table.size < this.profiles.size) this.extend(table, ranks);

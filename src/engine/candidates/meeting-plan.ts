@@ -11,22 +11,28 @@ export const REACHABLE = 0;
 export const NO_ZONE = 1;
 export const NO_VENUE = 2;
 
-/** What a class of hosts can do for one layover at best, and the places among which each of them has the best one. */
+/** Where hosts of a class can meet for one layover. */
 export interface ClassPlan {
   readonly status: typeof REACHABLE | typeof NO_ZONE | typeof NO_VENUE;
-  /** The places in their zones, most points first. */
+  /** The places in their zones among which each of them has the best one, most points first. */
   readonly entries: readonly MeetingEntry[];
-  /** The widest slot of these places, whole minutes. */
-  readonly widestStart: number;
-  readonly widestEnd: number;
-  /** Whether all others lie within it: then time in it is all that matters for whether hosts can meet at all. */
-  readonly isNested: boolean;
-  /** What no host of the class can be above: minutes, points of place and wishes, and their values. */
-  readonly maxMinutes: number;
-  readonly maxPoints: number;
-  readonly maxPlace: number;
-  readonly maxWishes: number;
 }
+
+/** Of what `MeetingPlans.reaches` holds of a class: its kind, */
+export const REACH_KIND = 0;
+/** the widest slot of its places, whole minutes, */
+export const REACH_START = 1;
+export const REACH_END = 2;
+/** and how long a meetup can be. */
+export const REACH_MINUTES = 3;
+const REACH_WIDTH = 4;
+
+const NOT_MADE = 0;
+/** There is no place to meet at. */
+export const REACH_NONE = 1;
+/** All slots lie within the widest: then time in it is all that matters for whether hosts can meet at all. */
+export const REACH_NESTED = 2;
+const REACH_SCATTERED = 3;
 
 /** A place of a layover as hosts with the same needs and the same way see it. */
 export interface MeetingEntry {
@@ -39,7 +45,28 @@ export interface MeetingEntry {
   readonly points: number;
   /** When it is open within the zone's window: starts and ends in turns, whole minutes. Not empty. */
   readonly slots: readonly number[];
+  /** Place among all that see the same, most points first. */
+  order: number;
 }
+
+/** The places of a zone as they are seen by hosts with the same needs and the same way. */
+interface ZoneView {
+  /** Most points first. */
+  readonly entries: MeetingEntry[];
+  /** The widest slot. */
+  start: number;
+  end: number;
+  /** When the first slot begins and the last ends. */
+  first: number;
+  last: number;
+  /** What no place is above: points of place and wishes, and their values. */
+  maxPoints: number;
+  maxPlace: number;
+  maxWishes: number;
+}
+
+/** By zone; undefined where there is no place. */
+type View = readonly (ZoneView | undefined)[];
 
 /** Time points by whole minutes up to the ideal length, for one rule set. */
 export class TimePoints {
@@ -73,24 +100,18 @@ interface FlatPlace {
   readonly isOpenThroughout: boolean;
 }
 
-const NOTHING = {
-  entries: [],
-  widestStart: 0,
-  widestEnd: 0,
-  isNested: true,
-  maxMinutes: 0,
-  maxPoints: 0,
-  maxPlace: 0,
-  maxWishes: 0,
-};
-
 /** What the classes of hosts can do for one layover, each reckoned when it is first asked for. */
 export class MeetingPlans {
   private readonly places: FlatPlace[] = [];
-  /** By host's needs; within, by home zone. */
-  private readonly views = new Map<string, readonly MeetingEntry[]>();
+  /** By number of the class's view. */
+  private readonly views: (View | undefined)[] = [];
   private readonly plans: (ClassPlan | undefined)[] = [];
-
+  /** By class, where `reach` says: numbers that are looked at for each host. */
+  readonly reaches: Int32Array;
+  /** By class, where it is in reach: what none of its places is above. */
+  readonly maxPoints: Float64Array;
+  readonly maxPlace: Int32Array;
+  readonly maxWishes: Int32Array;
   /** @param zonesOfClass indexes of the hub's zones in which hosts of a class meet */
   constructor(
     private readonly hub: PreparedPlace,
@@ -101,10 +122,23 @@ export class MeetingPlans {
     private readonly zonesOfClass: (id: number, meeting: MeetingClass) => readonly number[],
   ) {
     flatten(layover, time.minMinutes, this.places);
+    const classes = table.classes.length;
+    this.reaches = new Int32Array(classes * REACH_WIDTH);
+    this.maxPoints = new Float64Array(classes);
+    this.maxPlace = new Int32Array(classes);
+    this.maxWishes = new Int32Array(classes);
   }
 
+  /** Where the numbers of a class begin in `reaches`. */
+  reach(id: number): number {
+    const at = id * REACH_WIDTH;
+    if (this.reaches[at + REACH_KIND] === NOT_MADE) this.measure(id, at);
+    return at;
+  }
+
+
   of(id: number): ClassPlan {
-    return this.plans[id] ?? this.make(id);
+    return (this.plans[id] ??= this.make(id));
   }
 
   /** The zones (indexes) in which hosts of a class meet, also those out of the layover's reach. */
@@ -114,13 +148,44 @@ export class MeetingPlans {
 
   private make(id: number): ClassPlan {
     const zones = this.zonesOf(id);
-    const entries: MeetingEntry[] = [];
-    for (const entry of this.viewOf(this.table.classes[id]!)) {
-      if (zones.includes(entry.zone)) entries.push(entry);
+    const view = this.viewOf(this.table.classes[id]!);
+    const entries = zones.flatMap((zone) => view[zone]?.entries ?? []).sort((a, b) => a.order - b.order);
+    return entries.length > 0 ? { status: REACHABLE, entries } : this.unreachable(id, zones);
+  }
+
+  /** Writes down how far a class reaches. */
+  private measure(id: number, at: number): void {
+    const view = this.viewOf(this.table.classes[id]!);
+    const zones = this.zonesOf(id);
+    let widestStart = 0;
+    let widestEnd = 0;
+    let first = Infinity;
+    let last = -Infinity;
+    let maxPoints = 0;
+    let maxPlace = 0;
+    let maxWishes = 0;
+    for (let i = 0; i < zones.length; i += 1) {
+      const zone = view[zones[i]!];
+      if (!zone) continue;
+      if (zone.end - zone.start > widestEnd - widestStart) {
+        widestStart = zone.start;
+        widestEnd = zone.end;
+      }
+      if (zone.first < first) first = zone.first;
+      if (zone.last > last) last = zone.last;
+      if (zone.maxPoints > maxPoints) maxPoints = zone.maxPoints;
+      if (zone.maxPlace > maxPlace) maxPlace = zone.maxPlace;
+      if (zone.maxWishes > maxWishes) maxWishes = zone.maxWishes;
     }
-    const plan = entries.length > 0 ? reachable(entries, this.time.idealMinutes) : this.unreachable(id, zones);
-    this.plans[id] = plan;
-    return plan;
+    const isNested = first >= widestStart && last <= widestEnd;
+    const { reaches } = this;
+    reaches[at + REACH_KIND] = first > last ? REACH_NONE : isNested ? REACH_NESTED : REACH_SCATTERED;
+    reaches[at + REACH_START] = widestStart;
+    reaches[at + REACH_END] = widestEnd;
+    reaches[at + REACH_MINUTES] = Math.min(this.time.idealMinutes, widestEnd - widestStart);
+    this.maxPoints[id] = maxPoints;
+    this.maxPlace[id] = maxPlace;
+    this.maxWishes[id] = maxWishes;
   }
 
   private unreachable(id: number, zones: readonly number[]): ClassPlan {
@@ -128,21 +193,18 @@ export class MeetingPlans {
     const within = zones.flatMap((zone) => this.layover.zones[zone] ?? []);
     const hasVenue = within.some(({ places }) => places.some(({ venue }) => (venue.features & needs) === needs));
     const status = hasVenue ? REACHABLE : within.length === 0 ? NO_ZONE : NO_VENUE;
-    return { ...NOTHING, status };
+    return { status, entries: [] };
   }
 
-  private viewOf({ needs, homeZoneKey }: MeetingClass): readonly MeetingEntry[] {
-    const key = homeZoneKey === undefined ? String(needs) : `${needs} ${homeZoneKey}`;
-    let view = this.views.get(key);
-    if (!view) this.views.set(key, (view = this.see(needs, travelFrom(this.hub, homeZoneKey))));
-    return view;
+  private viewOf({ view, needs, homeZoneKey }: MeetingClass): View {
+    return (this.views[view] ??= this.see(needs, travelFrom(this.hub, homeZoneKey)));
   }
 
   /**
    * The places that meet the needs, most points first. Of those open all through their zone's window only the best of
    * each zone is kept, and of the others there only what is better: no other can be anybody's best.
    */
-  private see(hostNeeds: number, travel: readonly number[]): MeetingEntry[] {
+  private see(hostNeeds: number, travel: readonly number[]): View {
     const { ideals, weights } = this.rules;
     const needs = this.layover.needs | hostNeeds;
     const entries: MeetingEntry[] = [];
@@ -166,38 +228,41 @@ export class MeetingPlans {
       const { place, zone, wishes, slots } = flat;
       const placeValue = placeMicros(flat.placePart, travel[zone] ?? 0, false, ideals);
       const points = weights.place * placeValue + weights.wishes * wishes;
-      if (!flat.isOpenThroughout) others.push({ place, zone, placeValue, wishes, points, slots });
-      else if (!best || points > best.points) best = { place, zone, placeValue, wishes, points, slots };
+      if (!flat.isOpenThroughout) others.push({ place, zone, placeValue, wishes, points, slots, order: 0 });
+      else if (!best || points > best.points) best = { place, zone, placeValue, wishes, points, slots, order: 0 };
     }
     closeZone();
-    return entries.sort((a, b) => b.points - a.points || a.place - b.place);
+    entries.sort((a, b) => b.points - a.points || a.place - b.place);
+    const view = new Array<ZoneView | undefined>(this.hub.zoneKeys.length).fill(undefined);
+    entries.forEach((entry, order) => {
+      entry.order = order;
+      see(entry, (view[entry.zone] ??= emptyZone()));
+    });
+    return view;
   }
 }
 
-function reachable(entries: readonly MeetingEntry[], idealMinutes: number): ClassPlan {
-  let widestStart = 0;
-  let widestEnd = 0;
-  let first = Infinity;
-  let last = -Infinity;
-  let maxPlace = 0;
-  let maxWishes = 0;
-  for (const { placeValue, wishes, slots } of entries) {
-    if (placeValue > maxPlace) maxPlace = placeValue;
-    if (wishes > maxWishes) maxWishes = wishes;
-    for (let s = 0; s < slots.length; s += 2) {
-      const start = slots[s]!;
-      const end = slots[s + 1]!;
-      if (start < first) first = start;
-      if (end > last) last = end;
-      if (end - start <= widestEnd - widestStart) continue;
-      widestStart = start;
-      widestEnd = end;
-    }
+function emptyZone(): ZoneView {
+  const nothing = { maxPoints: 0, maxPlace: 0, maxWishes: 0 };
+  return { entries: [], start: 0, end: 0, first: Infinity, last: -Infinity, ...nothing };
+}
+
+/** Adds a place to what is seen of its zone. */
+function see(entry: MeetingEntry, zone: ZoneView): void {
+  const { points, placeValue, wishes, slots } = entry;
+  zone.entries.push(entry);
+  if (points > zone.maxPoints) zone.maxPoints = points;
+  if (placeValue > zone.maxPlace) zone.maxPlace = placeValue;
+  if (wishes > zone.maxWishes) zone.maxWishes = wishes;
+  for (let s = 0; s < slots.length; s += 2) {
+    const start = slots[s]!;
+    const end = slots[s + 1]!;
+    if (start < zone.first) zone.first = start;
+    if (end > zone.last) zone.last = end;
+    if (end - start <= zone.end - zone.start) continue;
+    zone.start = start;
+    zone.end = end;
   }
-  const isNested = first >= widestStart && last <= widestEnd;
-  const maxMinutes = Math.min(idealMinutes, widestEnd - widestStart);
-  const maxPoints = entries[0]!.points;
-  return { status: REACHABLE, entries, widestStart, widestEnd, isNested, maxMinutes, maxPoints, maxPlace, maxWishes };
 }
 
 function flatten({ zones }: PreparedLayover, minMinutes: number, into: FlatPlace[]): void {

@@ -2,10 +2,10 @@ import { chanceOf } from '../accept/chance.js';
 import type { HostStanding } from './host-standing.js';
 import type { AskedBits } from './interest-table.js';
 import { MEETINGS, microsOfMeeting } from './language-table.js';
+import type { MeetingPlans } from './meeting-plan.js';
 import { MICROS } from './micros.js';
 import { totalWeight } from './score.js';
 import type { Query, Search } from './search.js';
-import { SEVERAL } from './time-index.js';
 
 /** An upper bound of `chanceOf` in millionths, by steps of 1/64 from -16 to 16. */
 const STEPS = 64;
@@ -36,6 +36,8 @@ export class RankBounds {
   private readonly levels = new Int32Array(LEVELS + 1);
   private readonly languagePoints = new Float64Array(MEETINGS);
   private readonly languageOdds = new Float64Array(MEETINGS);
+  private classOdds = new Float64Array(0);
+  private timeOdds = new Float64Array(0);
   private byChance = false;
   private perWeight = 1;
   private pointsPerInterests = 0;
@@ -61,6 +63,10 @@ export class RankBounds {
     this.perWeight = 1 / totalWeight(weights);
     this.pointsPerInterests = weights.interests;
     this.oddsPerInterests = coefficients.interests / MICROS;
+    const classes = this.search.table.classes.length;
+    if (this.classOdds.length < classes) this.classOdds = new Float64Array(2 * classes);
+    const perTime = Math.max(0, coefficients.time) / MICROS;
+    this.timeOdds = Float64Array.from(this.search.time.value, (value) => perTime * value);
     microsOfMeeting.forEach((micros, meeting) => {
       this.languagePoints[meeting] = weights.language * micros;
       this.languageOdds[meeting] = (coefficients.language / MICROS) * micros;
@@ -68,42 +74,45 @@ export class RankBounds {
   }
 
   /** Bounds for the first `count` found. */
-  reckon({ layover, plans, met }: Query, asked: AskedBits, count: number): void {
+  reckon(query: Query, asked: AskedBits, count: number): void {
+    this.reckonClasses(query.plans);
     const { search, standing, points, odds, bound, byChance, perWeight, languagePoints, languageOdds } = this;
-    const { found, foundStart, foundEnd, table, time } = search;
+    const { pointsPerInterests, classOdds, timeOdds } = this;
+    const { maxPoints: classPoints } = query.plans;
+    const { found, foundMinutes, table } = search;
     const { meetingClass, language: profiles } = table;
-    const { coefficients } = search.hub.acceptance;
-    const perTime = Math.max(0, coefficients.time) / MICROS;
-    const perPlace = Math.max(0, coefficients.place) / MICROS;
-    const perWishes = Math.max(0, coefficients.wishes) / MICROS;
-    const { pointsPerInterests } = this;
+    const { points: timePoints } = search.time;
+    const { met } = query;
+    const interestBounds = this.bound;
+    asked.boundsOf(found, count, interestBounds);
+    const { acceptLogit } = query.layover;
     const oddsPerInterests = Math.max(0, this.oddsPerInterests);
     for (let i = 0; i < count; i += 1) {
       const slot = found[i]!;
-      const plan = plans.of(meetingClass[slot]!);
-      let minutes = plan.maxMinutes;
-      if (plan.isNested && foundStart[i]! !== SEVERAL) {
-        const from = foundStart[i]! > plan.widestStart ? foundStart[i]! : plan.widestStart;
-        const to = foundEnd[i]! < plan.widestEnd ? foundEnd[i]! : plan.widestEnd;
-        if (to - from < minutes) minutes = to - from;
-      }
+      const minutes = foundMinutes[i]!;
+      const id = meetingClass[slot]!;
       const meeting = met[profiles[slot]!]!;
-      const most = standing.points[slot]! + languagePoints[meeting]! + plan.maxPoints + time.points[minutes]!;
-      const interests = asked.boundOf(slot);
+      const most = standing.points[slot]! + languagePoints[meeting]! + classPoints[id]! + timePoints[minutes]!;
+      const interests = interestBounds[i]!;
       points[i] = most;
       let rank = (most + pointsPerInterests * interests) * perWeight + 1;
       if (byChance) {
-        const sum =
-          layover.acceptLogit +
-          standing.odds[slot]! +
-          languageOdds[meeting]! +
-          perTime * time.value[minutes]! +
-          perPlace * plan.maxPlace +
-          perWishes * plan.maxWishes;
+        const sum = acceptLogit + standing.odds[slot]! + languageOdds[meeting]! + classOdds[id]! + timeOdds[minutes]!;
         odds[i] = sum;
         rank *= chanceBound(sum + oddsPerInterests * interests);
       }
       bound[i] = rank;
+    }
+  }
+
+  /** What place and wishes may add at most, by class. */
+  private reckonClasses(plans: MeetingPlans): void {
+    const { coefficients } = this.search.hub.acceptance;
+    const perPlace = Math.max(0, coefficients.place) / MICROS;
+    const perWishes = Math.max(0, coefficients.wishes) / MICROS;
+    const { maxPlace, maxWishes } = plans;
+    for (let id = 0; id < maxPlace.length; id += 1) {
+      this.classOdds[id] = perPlace * maxPlace[id]! + perWishes * maxWishes[id]!;
     }
   }
 

@@ -1,5 +1,5 @@
-import { chanceOf, pairLogit } from '../accept/chance.js';
-import { factorNames, type Factor } from '../rules/rule-set.js';
+import { chanceOf } from '../accept/chance.js';
+import { factorNames } from '../rules/rule-set.js';
 import { rankOf } from './accept-chance.js';
 import { BestMeeting } from './best-meeting.js';
 import { HostStanding } from './host-standing.js';
@@ -45,7 +45,8 @@ export class HostRanking {
   private readonly standing: HostStanding;
   private readonly bounds: RankBounds;
   private readonly best: BestMeeting;
-  private readonly values = Object.fromEntries(factorNames.map((name) => [name, 0])) as Record<Factor, number>;
+  /** What a millionth of each factor adds to the log-odds of a yes, in the order of `factorNames`. */
+  private coefficients: readonly number[] = [];
   private weight = 1;
 
   constructor(private readonly search: Search) {
@@ -67,6 +68,7 @@ export class HostRanking {
     }
     this.standing.begin(hub);
     this.bounds.begin();
+    this.coefficients = factorNames.map((factor) => hub.acceptance.coefficients[factor]);
     this.weight = totalWeight(weights);
     this.shortlist = new Shortlist(assign.candidatesPerLayover, invitation.policy === 'rounds');
   }
@@ -97,9 +99,10 @@ export class HostRanking {
     const { found } = this.search;
     let floorBehind = shortlist.floor(true);
     let floorOthers = shortlist.floor(false);
+    let lowest = Math.max(from, Math.min(floorBehind, floorOthers));
     for (let i = 0; i < count; i += 1) {
       const bound = bounds.of(i);
-      if (bound < from || bound >= below) continue;
+      if (bound < lowest || bound >= below) continue;
       const slot = found[i]!;
       const floor = standing.isBehind(slot) ? floorBehind : floorOthers;
       if (bound < floor) continue;
@@ -108,25 +111,29 @@ export class HostRanking {
       this.look(query, interests, i);
       floorBehind = shortlist.floor(true);
       floorOthers = shortlist.floor(false);
+      lowest = Math.max(from, Math.min(floorBehind, floorOthers));
     }
   }
 
   /** Offers the `at`th host found to the shortlist. Whether the score is high enough. */
   private look(query: Query, interests: number, at: number): boolean {
-    const { search, values, standing, best, shortlist } = this;
+    const { search, standing, best, shortlist } = this;
     const { hub, table } = search;
     const { assign, invitation } = hub.round.ruleSet;
     const slot = search.found[at]!;
     const score = this.score(query, interests, at, slot);
     if (score < assign.minScore) return false;
-    values.time = search.time.value[best.minutes]!;
-    values.interests = interests;
-    values.language = microsOfMeeting[query.met[table.language[slot]!]!]!;
-    values.place = best.placeValue;
-    values.reliability = table.reliability[slot]!;
-    values.fairness = standing.fairness[slot]!;
-    values.wishes = best.wishes;
-    const logit = query.layover.acceptLogit + standing.logit[slot]! + pairLogit(hub.acceptance, values);
+    const [time, interest, language, place, reliability, fairness, wishes] = this.coefficients;
+    // As `pairLogit` adds it up, to the last digit.
+    const ofPair =
+      time! * search.time.value[best.minutes]! +
+      interest! * interests +
+      language! * microsOfMeeting[query.met[table.language[slot]!]!]! +
+      place! * best.placeValue +
+      reliability! * table.reliability[slot]! +
+      fairness! * standing.fairness[slot]! +
+      wishes! * best.wishes;
+    const logit = query.layover.acceptLogit + standing.logit[slot]! + ofPair / MICROS;
     const chance = Math.round(chanceOf(logit) * MICROS);
     const rank = rankOf(invitation.policy, score, chance);
     if (rank < shortlist.floor(standing.isBehind(slot))) return true;

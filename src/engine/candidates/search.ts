@@ -5,7 +5,17 @@ import type { GateCode } from './candidate.js';
 import { acceptedCodes, OPEN, PERSON_CODES, type HostTable, type MeetingClass } from './host-table.js';
 import { MEETINGS } from './language-table.js';
 import { meetupsInAWeekWith } from './meetup-cap.js';
-import { MeetingPlans, TimePoints, type ClassPlan } from './meeting-plan.js';
+import {
+  MeetingPlans,
+  REACH_END,
+  REACH_KIND,
+  REACH_MINUTES,
+  REACH_NESTED,
+  REACH_NONE,
+  REACH_START,
+  TimePoints,
+  type ClassPlan,
+} from './meeting-plan.js';
 import type { PreparedRound } from './prepare-hub.js';
 import { zonesOf } from './prepare-place.js';
 import type { PreparedLayover } from './prepare-layover.js';
@@ -17,6 +27,7 @@ const REBUILD_FROM = 64;
 
 const MAY_BE_FULL = PERSON_CODES;
 const PARTY_SHIFT = 5;
+const EVERY_MEETING = (1 << MEETINGS) - 1;
 /** No party is larger. */
 const MAX_PARTY = 0x7fffffff >> PARTY_SHIFT;
 
@@ -26,7 +37,8 @@ export interface Query {
   readonly plans: MeetingPlans;
   /** By language profile of a host, how it meets the traveller's. */
   readonly met: Uint8Array;
-  readonly isMeetingEnough: Uint8Array;
+  /** Mask of the ways to meet (bits 0 to `MEETINGS` - 1) that are enough. */
+  readonly acceptedMeetings: number;
   readonly partySize: number;
   readonly acceptedCodes: number;
   /** Arrivals for which the weekly cap of meetups has to hold. */
@@ -46,22 +58,22 @@ export class Search {
   found = new Int32Array(0);
   foundStart = new Int32Array(0);
   foundEnd = new Int32Array(0);
+  /** No meetup with them can be longer. */
+  foundMinutes = new Int32Array(0);
   /** By slot: the largest party, 0 for hosts whom nobody may ask now. */
   openParty = new Int32Array(0);
   /** By slot: `OPEN`, or what keeps anybody from asking the host. */
   closed = new Uint8Array(0);
   time: TimePoints;
-  /** By slot, the stamp of the last search that looked at the host's time. */
-  seen = new Int32Array(0);
-  stamp = 0;
 
   private ruleSet: RuleSet | undefined;
   private version = -1;
   private index: TimeIndex;
   /** By slot: the code of what two have to agree on, whether the week may be full, and from bit 5 on `openParty`. */
   private person = new Int32Array(0);
-  private isEnough = new Uint8Array(MEETINGS);
-  private readonly always = new Uint8Array(MEETINGS).fill(1);
+  /** By slot: -1 for whom a search need not look at any more, else 0. */
+  private gone = new Int8Array(0);
+  private enough = EVERY_MEETING;
   private zonesByClass: (readonly number[])[] = [];
   private everyZone: readonly number[] = [];
 
@@ -89,11 +101,11 @@ export class Search {
       this.found = new Int32Array(room);
       this.foundStart = new Int32Array(room);
       this.foundEnd = new Int32Array(room);
+      this.foundMinutes = new Int32Array(room);
       this.openParty = new Int32Array(room);
       this.closed = new Uint8Array(room);
       this.person = new Int32Array(room);
-      this.seen = new Int32Array(room);
-      this.stamp = 0;
+      this.gone = new Int8Array(room);
     }
     const isSame = ruleSet === this.ruleSet && table.version === this.version;
     this.ruleSet = ruleSet;
@@ -110,7 +122,7 @@ export class Search {
     }
     const { gates, ideals, weights } = ruleSet;
     const needed = gates.requireSharedLanguage ? languageLevelRank(gates.languageLevel) : -1;
-    this.isEnough = Uint8Array.from({ length: MEETINGS }, (_, meeting) => ((meeting >> 1) - 1 >= needed ? 1 : 0));
+    this.enough = EVERY_MEETING & -(1 << (2 * (needed + 1)));
     this.time = new TimePoints(gates.minMeetMinutes, ideals.timeMinutes, weights.time);
     this.zonesByClass = [];
     this.everyZone = hub.zoneKeys.map((_, zone) => zone);
@@ -124,7 +136,7 @@ export class Search {
       layover,
       plans: new MeetingPlans(this.hub, this.table, layover, this.hub.round.ruleSet, this.time, zonesOfClass),
       met: this.table.languages.meetings(layover.ranks),
-      isMeetingEnough: relaxed === 'language' ? this.always : this.isEnough,
+      acceptedMeetings: relaxed === 'language' ? EVERY_MEETING : this.enough,
       partySize: relaxed === 'party_size' ? 1 : partySize,
       acceptedCodes: acceptedCodes(gender, wishes.sameGenderOnly, wishes.childrenAlong),
       capAt: [arrivesAt, ...capAt],
@@ -135,23 +147,30 @@ export class Search {
 
   /** How many hosts pass every gate but that of the least score. */
   find(query: Query): number {
-    const { table, seen, found, foundStart } = this;
-    this.stamp += 1;
+    const { table, gone, found, foundStart, foundEnd } = this;
     if (query.layover.span.length === 0 || !this.time.fits) return 0;
-    for (const slot of this.shutOut(query.layover)) seen[slot] = this.stamp;
+    gone.fill(0);
+    for (const slot of this.shutOut(query.layover)) gone[slot] = -1;
     let count = 0;
     for (const slot of table.changed) {
-      if (seen[slot] === this.stamp) continue;
-      seen[slot] = this.stamp;
+      if (gone[slot] !== 0) continue;
+      gone[slot] = -1;
       if (table.freeCount[slot] === 0) continue;
       found[count] = slot;
       foundStart[count] = SEVERAL;
       count += 1;
     }
     const { spanStart, spanEnd } = query;
-    const minutes = this.time.minMinutes;
-    const { stamp, foundEnd } = this;
-    count = this.index.overlapping(spanStart, spanEnd, minutes, seen, stamp, found, foundStart, foundEnd, count);
+    count = this.index.overlapping(
+      spanStart,
+      spanEnd,
+      this.time.minMinutes,
+      gone,
+      found,
+      foundStart,
+      foundEnd,
+      count,
+    );
     return this.sift(query, count);
   }
 
@@ -175,32 +194,58 @@ export class Search {
   }
 
   private sift(query: Query, count: number): number {
-    const { table, found, foundStart, foundEnd, person } = this;
-    const { language, meetingClass } = table;
-    const { plans, met, isMeetingEnough, partySize, acceptedCodes: accepted } = query;
-    const { minMinutes } = this.time;
+    return this.siftPlaces(query, this.siftPersons(query, count));
+  }
+
+  /** Without branches where nobody can guess; see `TimeIndex.overlapping`. */
+  private siftPersons(query: Query, count: number): number {
+    const { found, foundStart, foundEnd, person } = this;
+    const { language } = this.table;
+    const { met, acceptedMeetings, partySize, acceptedCodes: accepted } = query;
     let passed = 0;
     for (let i = 0; i < count; i += 1) {
       const slot = found[i]!;
       const who = person[slot]!;
-      if (who >> PARTY_SHIFT < partySize) continue;
-      if (((accepted >>> (who & (PERSON_CODES - 1))) & 1) === 0) continue;
-      if (isMeetingEnough[met[language[slot]!]!] === 0) continue;
-      if ((who & MAY_BE_FULL) !== 0 && this.isFull(slot, query.capAt)) continue;
-      const plan = plans.of(meetingClass[slot]!);
-      if (plan.entries.length === 0) continue;
+      const isTooMany = (who >> PARTY_SHIFT) - partySize;
+      const isAccepted = (accepted >>> (who & (PERSON_CODES - 1))) & (acceptedMeetings >>> met[language[slot]!]!) & 1;
+      const isFull = (who & MAY_BE_FULL) !== 0 && this.isFull(slot, query.capAt) ? -1 : 0;
+      found[passed] = slot;
+      foundStart[passed] = foundStart[i]!;
+      foundEnd[passed] = foundEnd[i]!;
+      passed += 1 + ((isTooMany | (isAccepted - 1) | isFull) >> 31);
+    }
+    return passed;
+  }
+
+  private siftPlaces({ plans }: Query, count: number): number {
+    const { found, foundStart, foundEnd, foundMinutes } = this;
+    const { meetingClass } = this.table;
+    const { minMinutes } = this.time;
+    let passed = 0;
+    for (let i = 0; i < count; i += 1) {
+      const slot = found[i]!;
+      const id = meetingClass[slot]!;
+      const reach = plans.reach(id);
+      const kind = plans.reaches[reach + REACH_KIND]!;
+      if (kind === REACH_NONE) continue;
       const start = foundStart[i]!;
       const end = foundEnd[i]!;
+      let minutes = plans.reaches[reach + REACH_MINUTES]!;
       if (start === SEVERAL) {
-        if (!this.canMeet(plan, slot)) continue;
+        if (!this.canMeet(plans.of(id), slot)) continue;
       } else {
-        const from = start > plan.widestStart ? start : plan.widestStart;
-        const to = end < plan.widestEnd ? end : plan.widestEnd;
-        if (to - from < minMinutes && (plan.isNested || !hasSlot(plan, start, end, minMinutes))) continue;
+        const from = plans.reaches[reach + REACH_START]!;
+        const to = plans.reaches[reach + REACH_END]!;
+        const within = (end < to ? end : to) - (start > from ? start : from);
+        if (kind === REACH_NESTED) {
+          if (within < minMinutes) continue;
+          if (within < minutes) minutes = within;
+        } else if (within < minMinutes && !hasSlot(plans.of(id), start, end, minMinutes)) continue;
       }
       found[passed] = slot;
       foundStart[passed] = start;
       foundEnd[passed] = end;
+      foundMinutes[passed] = minutes;
       passed += 1;
     }
     return passed;
@@ -225,6 +270,7 @@ export class Search {
 
   /** Of a host who passes the gates before: whom their time fails. */
   timeGate(query: Query, slot: number): GateCode {
+    if (this.time.fits && !this.isFreeWithin(slot, query.spanStart, query.spanEnd)) return 'availability';
     const { zones, needs: theirs } = query.layover;
     const id = this.table.meetingClass[slot]!;
     const meeting = this.table.classes[id]!;

@@ -82,15 +82,14 @@ export class TimeIndex {
   /**
    * The hosts with an interval of which at least `minutes` lie in a window of whole minutes, into `found` (from index
    * `count` on), with that interval in `foundStart` and `foundEnd`, or `SEVERAL` as its start where more than one of
-   * theirs reaches into the window. Hosts are found once, and not at all where `seen` has the stamp. Returns the new
-   * count.
+   * theirs reaches into the window. Hosts are found once, and not at all where `gone` is -1 (else 0): there it is set for
+   * whoever is found. Returns the new count.
    */
   overlapping(
     windowStart: number,
     windowEnd: number,
     minutes: number,
-    seen: Int32Array,
-    stamp: number,
+    gone: Int8Array,
     found: Int32Array,
     foundStart: Int32Array,
     foundEnd: Int32Array,
@@ -99,25 +98,25 @@ export class TimeIndex {
     const { host, start, end, endBefore, startAfter } = this;
     const latestStart = windowEnd - minutes;
     const earliestEnd = windowStart + minutes;
+    if (latestStart < this.origin) return count;
     for (let length = 0; length <= LENGTHS.length; length += 1) {
       const longest = LENGTHS[length];
       if (longest !== undefined && longest < minutes) continue;
       const low = longest === undefined ? 0 : this.cell(earliestEnd - longest);
       const high = this.cell(latestStart);
-      if (latestStart < this.origin) continue;
       const to = this.cellAt[length * this.cells + high + 1]!;
       for (let row = this.cellAt[length * this.cells + low]!; row < to; row += 1) {
         const from = start[row]!;
         const until = end[row]!;
-        if (from > latestStart || until < earliestEnd || until - from < minutes) continue;
         const slot = host[row]!;
-        if (seen[slot] === stamp) continue;
-        seen[slot] = stamp;
-        const isOnly = endBefore[row]! <= windowStart && startAfter[row]! >= windowEnd;
+        // The sign tells, of all conditions at once: nobody can guess who passes, and a branch guessed wrong costs more
+        // than all of this. Who does not pass is written over by the next.
+        const sign = ((latestStart - from) | (until - earliestEnd) | (until - from - minutes) | gone[slot]!) >> 31;
+        gone[slot]! |= ~sign;
         found[count] = slot;
-        foundStart[count] = isOnly ? from : SEVERAL;
+        foundStart[count] = endBefore[row]! <= windowStart && startAfter[row]! >= windowEnd ? from : SEVERAL;
         foundEnd[count] = until;
-        count += 1;
+        count += 1 + sign;
       }
     }
     return count;

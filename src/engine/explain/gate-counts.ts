@@ -11,7 +11,7 @@ const indexOf = Object.fromEntries(gateCodes.map((gate, index) => [gate, index])
 
 /** At which gate the hosts failed first who are no candidates for a layover: a pass over all of them. */
 export function countGates(search: Search, ranking: HostRanking, query: Query): GateCounts {
-  const { table, closed, seen } = search;
+  const { table, closed } = search;
   const { slots, hosts, party, code, language, meetingClass } = table;
   const { layover } = query.layover;
   const found = search.find(query);
@@ -35,14 +35,12 @@ export function countGates(search: Search, ranking: HostRanking, query: Query): 
     if (closed[slot] !== OPEN) return closed[slot] === INVITED ? indexOf.open_invitation : indexOf.invitation_cap;
     if (search.isFull(slot, query.capAt)) return indexOf.meetup_cap;
     if (query.partySize > party[slot]!) return indexOf.party_size;
-    if (query.isMeetingEnough[query.met[language[slot]!]!] === 0) return indexOf.language;
+    if (((query.acceptedMeetings >>> query.met[language[slot]!]!) & 1) === 0) return indexOf.language;
     if (((genderCodes >>> code[slot]!) & 1) === 0) return indexOf.gender;
     if (((query.acceptedCodes >>> code[slot]!) & 1) === 0) return indexOf.children;
     const { status } = query.plans.of(meetingClass[slot]!);
     if (status === NO_ZONE) return indexOf.reach;
     if (status === NO_VENUE) return indexOf.venue_wishes;
-    // Whom the search did not see has no time anywhere in the layover's reach.
-    const mayHaveTime = seen[slot] === search.stamp || !search.time.fits;
-    return mayHaveTime ? indexOf[search.timeGate(query, slot)] : indexOf.availability;
+    return indexOf[search.timeGate(query, slot)];
   }
 }
