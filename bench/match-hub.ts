@@ -1,16 +1,20 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { DataSource } from 'typeorm';
 import type { InvitationPolicy } from '../src/engine/index.js';
-import { MatchHub } from '../src/modules/matching/index.js';
+import { databaseSchema } from '../src/entities.js';
 import { MatchingRun } from '../src/modules/matching/matching-run.entity.js';
-import { MatchingThread } from '../src/modules/matching/matching-thread.service.js';
-import { Outbox } from '../src/platform/outbox/index.js';
+import { OutboxEvent } from '../src/platform/outbox/outbox-event.entity.js';
+import { buildDataSource } from '../src/platform/database/index.js';
+import { newId } from '../src/shared/ids.js';
 import type { Size } from './index.js';
+import { BareService, type TaskMeasured } from './lib/bare-service.js';
 import { outboxIsEmpty, startBusyHub, type BusyHub, type HubSize } from './lib/busy-hub.js';
 import { note, report } from './lib/figure.js';
 import { median } from './lib/interleaved.js';
 
 const SEED = 'match-hub-2026';
 const rounds: Record<Size, number> = { small: 1, full: 3 };
+/** Usual runs are short: several of them. */
+const USUAL_RUNS = 3;
 /** What happens between two runs when nothing special does. */
 const DECLINES = 10;
 const sizes: Record<Size, HubSize> = {
@@ -18,121 +22,128 @@ const sizes: Record<Size, HubSize> = {
   full: { layovers: 5_000, hosts: 20_000 },
 };
 
-interface Measured {
+interface MeasuredRun extends TaskMeasured {
   run: MatchingRun;
-  /** How long others waited for this thread, milliseconds. */
-  longestWaitMs: number;
-  waitP99Ms: number;
-  /** The most memory that the process held meanwhile. */
-  peakMb: number;
 }
 
-const SAMPLE_MS = 20;
+/** The database, and the hub that is matched in it by processes that come and go. */
+interface Setting {
+  db: DataSource;
+  hub: BusyHub;
+  place: { programmeId: string; hubId: string };
+}
 
 /**
- * A run over a hub from end to end, as its job does it, in a database whose commits are durable. `cold`: the first run of
- * a process, which starts the thread, reads every host, and asks as many as there are layovers. `settling`: the one after
- * it, which reads again whom that one has asked. `warm`: a few hosts have declined since; the others are waited for.
+ * A run over a hub from end to end, as its job does it, in a process that holds nothing else and a database whose commits are
+ * durable.
+ *
+ * - `first look`: layovers that nobody has looked at yet, all at once; the process has begun a moment ago, and has read the
+ *   hosts (`warmUp`) as it does by itself when it begins.
+ * - `usual`: a few hosts have declined since the last run; the others are waited for.
+ * - `after a restart`: the same for a process that knows nothing yet, and is not given the time to: it reads all hosts.
  */
 export async function run(size: Size): Promise<void> {
   note(`  seed ${SEED}; filling the database ...`);
   const hub = await startBusyHub(SEED, sizes[size]);
-  const rss = (metric: string) => {
-    const value = Math.round(process.memoryUsage.rss() / 2 ** 20);
-    report({ bench: 'match-hub', case: `${sizes[size].layovers}x${sizes[size].hosts}`, metric, value, unit: 'MB' });
-  };
   try {
-    // Of the service, the compiler of its sources, and what has filled the database.
-    rss('rssBefore');
-    for (const policy of ['rounds', 'one_at_a_time'] as const) {
-      await setPolicy(hub, policy);
-      const cold: Measured[] = [];
-      const settling: Measured[] = [];
-      const warm: Measured[] = [];
-      // The first of each is not counted: it also compiles.
-      for (let round = 0; round <= rounds[size]; round += 1) {
-        await forgetRuns(hub);
-        await hub.nest.get(MatchingThread, { strict: false }).restart();
-        cold.push(await matchOnce(hub));
-        await someDecline(hub);
-        // Whom the last run has asked the next one reads again: thousands.
-        settling.push(await matchOnce(hub));
-        await someDecline(hub);
-        warm.push(await matchOnce(hub));
+    // From now on the processes that are measured tell what happens.
+    await hub.leave();
+    const db = await buildDataSource(hub.config.database.url, databaseSchema, { poolSize: 2 }).initialize();
+    const setting = { db, hub, place: { programmeId: hub.programmeId, hubId: hub.hub.id } };
+    try {
+      for (const policy of ['rounds', 'one_at_a_time'] as const) {
+        await setPolicy(setting, policy);
+        await measure(setting, `${sizes[size].layovers}x${sizes[size].hosts} ${policy}`, rounds[size]);
       }
-      const where = `${sizes[size].layovers}x${sizes[size].hosts} ${policy}`;
-      tell(`${where} cold`, cold.slice(1));
-      tell(`${where} settling`, settling.slice(1));
-      tell(`${where} warm`, warm.slice(1));
+    } finally {
+      await db.destroy();
     }
-    rss('rssAfter');
   } finally {
     await hub.close();
   }
 }
 
-function tell(name: string, measured: readonly Measured[]): void {
-  const line = (metric: string, unit: string, valueOf: (one: Measured) => number) =>
-    report({ bench: 'match-hub', case: name, metric, value: median(measured.map(valueOf)), unit });
-  for (const stage of ['snapshotMs', 'matchingMs', 'writesMs', 'totalMs'] as const) {
-    line(stage, 'ms', ({ run }) => run.timings![stage]);
+async function measure(setting: Setting, where: string, count: number): Promise<void> {
+  const warmUps: TaskMeasured[] = [];
+  const firstLooks: MeasuredRun[] = [];
+  const usual: MeasuredRun[] = [];
+  const restarts: MeasuredRun[] = [];
+  for (let round = 0; round < count; round += 1) {
+    await forgetRuns(setting);
+    const service = await BareService.start(setting.hub.config, setting.place);
+    warmUps.push(await service.measure('warmUp'));
+    firstLooks.push(await match(setting, service));
+    await someDecline(setting);
+    // Whom the first look has asked this one reads again: thousands.
+    await match(setting, service);
+    for (let n = 0; n < USUAL_RUNS; n += 1) {
+      await someDecline(setting);
+      usual.push(await match(setting, service));
+    }
+    await service.stop();
+    const another = await BareService.start(setting.hub.config, setting.place);
+    await someDecline(setting);
+    restarts.push(await match(setting, another));
+    await another.stop();
   }
-  line('loopLongest', 'ms', ({ longestWaitMs }) => longestWaitMs);
-  line('loopP99', 'ms', ({ waitP99Ms }) => waitP99Ms);
-  line('rssPeak', 'MB', ({ peakMb }) => peakMb);
-  line('candidates', 'pairs', ({ run }) => run.counts!.candidates);
-  line('waiting', 'layovers', ({ run }) => run.counts!.waiting);
-  line('invited', 'hosts', ({ run }) => run.counts!.invited);
-  line('unmatched', 'layovers', ({ run }) => run.counts!.unmatched);
+  tellTask(`${where} warm-up`, warmUps);
+  tell(`${where} first look`, firstLooks);
+  tell(`${where} usual`, usual);
+  tell(`${where} after a restart`, restarts);
 }
 
-async function matchOnce({ nest, database, programmeId, hub }: BusyHub): Promise<Measured> {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  let peak = process.memoryUsage.rss();
-  const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), SAMPLE_MS);
-  const id = await nest.get(MatchHub, { strict: false }).run({ programmeId, hubId: hub.id }, 'manual');
-  clearInterval(sampling);
-  delay.disable();
-  const run = await database.manager.findOneByOrFail(MatchingRun, { id });
-  const longestWaitMs = Math.round(delay.max / 1e6);
-  const waitP99Ms = Math.round(delay.percentile(99) / 1e6);
-  await outboxIsEmpty(database);
-  return { run, longestWaitMs, waitP99Ms, peakMb: Math.round(peak / 2 ** 20) };
+function tell(name: string, measured: readonly MeasuredRun[]): void {
+  for (const stage of ['snapshotMs', 'matchingMs', 'writesMs'] as const) {
+    line(name, measured, stage, 'ms', ({ run }) => run.timings![stage]);
+  }
+  tellTask(name, measured);
+  line(name, measured, 'candidates', 'pairs', ({ run }) => run.counts!.candidates);
+  line(name, measured, 'waiting', 'layovers', ({ run }) => run.counts!.waiting);
+  line(name, measured, 'invited', 'hosts', ({ run }) => run.counts!.invited);
+  line(name, measured, 'unmatched', 'layovers', ({ run }) => run.counts!.unmatched);
+}
+
+function tellTask(name: string, measured: readonly TaskMeasured[]): void {
+  line(name, measured, 'totalMs', 'ms', ({ tookMs }) => tookMs);
+  line(name, measured, 'loopLongest', 'ms', ({ longestWaitMs }) => longestWaitMs);
+  line(name, measured, 'loopP99', 'ms', ({ waitP99Ms }) => waitP99Ms);
+  line(name, measured, 'rssBefore', 'MB', ({ rssBeforeMb }) => rssBeforeMb);
+  line(name, measured, 'rssPeak', 'MB', ({ rssPeakMb }) => rssPeakMb);
+}
+
+const line = <T>(name: string, measured: readonly T[], metric: string, unit: string, valueOf: (one: T) => number): void =>
+  report({ bench: 'match-hub', case: name, metric, value: Math.round(median(measured.map(valueOf))), unit });
+
+async function match({ db }: Setting, service: BareService): Promise<MeasuredRun> {
+  const measured = await service.measure('match');
+  const run = await db.manager.findOneByOrFail(MatchingRun, { id: measured.result as string });
+  await outboxIsEmpty(db);
+  return { ...measured, run };
 }
 
 /** Every round begins with nobody asked. */
-async function forgetRuns({ database }: BusyHub): Promise<void> {
-  await outboxIsEmpty(database);
-  await database.manager.query('TRUNCATE invitation, run_layover, matching_run CASCADE');
-  await database.manager.query('VACUUM ANALYZE');
+async function forgetRuns({ db }: Setting): Promise<void> {
+  await db.query('TRUNCATE invitation, run_layover, matching_run, outbox_event CASCADE');
+  await db.query('VACUUM ANALYZE');
 }
 
-async function setPolicy({ database, programmeId }: BusyHub, policy: InvitationPolicy): Promise<void> {
-  await database.manager.query(
+async function setPolicy({ db, place }: Setting, policy: InvitationPolicy): Promise<void> {
+  await db.query(
     `UPDATE rule_set SET rules = jsonb_set(rules, '{invitation,policy}', to_jsonb($2::text)) WHERE programme_id = $1`,
-    [programmeId, policy],
+    [place.programmeId, policy],
   );
 }
 
 /** As declining does it: the invitation, and the event that tells of it. */
-async function someDecline(busy: BusyHub): Promise<void> {
-  const [declined]: [{ hostId: string }[], number] = await busy.database.manager.query(
+async function someDecline({ db, place }: Setting): Promise<void> {
+  const [declined]: [{ hostId: string }[], number] = await db.query(
     `UPDATE invitation SET state = 'declined', answered_at = now()
      WHERE id IN (SELECT id FROM invitation WHERE state = 'offered' ORDER BY id LIMIT ${DECLINES})
      RETURNING host_id AS "hostId"`,
   );
-  await tellOf(busy, declined.map(({ hostId }) => hostId));
-}
-
-async function tellOf({ nest, database, programmeId, hub }: BusyHub, hostIds: readonly string[]): Promise<void> {
-  const outbox = nest.get(Outbox, { strict: false });
-  await database.transaction((tx) =>
-    outbox.addMany(
-      tx,
-      'availability.changed',
-      hostIds.map((hostId) => ({ hostId, hubId: hub.id, programmeId })),
-    ),
+  await db.manager.insert(
+    OutboxEvent,
+    declined.map(({ hostId }) => ({ id: newId(), name: 'availability.changed' as const, payload: { ...place, hostId } })),
   );
-  await outboxIsEmpty(database);
+  await outboxIsEmpty(db);
 }

@@ -74,7 +74,7 @@ export async function startBusyHub(seed: string, size: HubSize): Promise<BusyHub
 }
 
 /** Resolves once nothing that has happened is still being told, so that it costs nothing of what is measured. */
-export async function outboxIsEmpty({ manager }: Database): Promise<void> {
+export async function outboxIsEmpty({ manager }: Pick<Database, 'manager'>): Promise<void> {
   const pending = () => manager.query<unknown[]>('SELECT 1 FROM outbox_event WHERE dispatched_at IS NULL LIMIT 1');
   while ((await pending()).length > 0) await delay(100);
 }
