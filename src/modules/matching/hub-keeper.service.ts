@@ -47,6 +47,9 @@ interface Kept {
 
 export const keyOf = ({ programmeId, hubId }: RunPlace): string => `${programmeId}/${hubId}`;
 
+/** Of the database: held by whoever runs a hub, or brings what is kept of it up to date. */
+export const lockOf = (place: RunPlace): `match:${string}` => `match:${keyOf(place)}`;
+
 /**
  * Sees to it that the thread knows a hub's hosts as the database does: all of them where it knows none, and from then on
  * those to whom something has happened. Only to be called under the lock of the hub's runs.
@@ -64,7 +67,8 @@ export class HubKeeper {
     @Optional() private readonly metrics?: Metrics,
   ) {}
 
-  async bringUpToDate(tx: EntityManager, question: KeeperQuestion): Promise<void> {
+  /** @param signal ends it; of a hub that has been read in part nothing is kept */
+  async bringUpToDate(tx: EntityManager, question: KeeperQuestion, signal?: AbortSignal): Promise<void> {
     const { place, hub, now, acceptance } = question;
     const key = keyOf(place);
     const known = this.kept.get(key);
@@ -79,7 +83,7 @@ export class HubKeeper {
     if (isOfUse && kept.hub !== hub) await this.thread.call('setPlace', key, placeOf(question, window));
     const isDue = !isOfUse || now - kept.builtAt >= BUILD_EVERY_MS;
     if (isDue) {
-      const differing = await this.readAll(tx, question, window, isOfUse ?? false);
+      const differing = await this.readAll(tx, question, window, isOfUse ?? false, signal);
       await this.tellDrift(tx, place, position, differing);
     }
     const { generation } = this.thread;
@@ -104,16 +108,20 @@ export class HubKeeper {
     question: KeeperQuestion,
     window: HostWindow,
     isCheck: boolean,
+    signal?: AbortSignal,
   ): Promise<string[]> {
     const { place, now } = question;
     const key = keyOf(place);
-    await this.thread.call('build', key, placeOf(question, window), window);
     const taken: Promise<void>[] = [];
+    const send = (call: Promise<void>): void => {
+      // A failure is thrown by the await below, and must not count as unhandled until then.
+      call.catch(() => undefined);
+      taken.push(call);
+    };
+    send(this.thread.call('build', key, placeOf(question, window), window));
     for (const ids of chunksOf(await this.facts.hostIds(tx, place))) {
-      const chunk = await this.read(tx, question, window, ids);
-      taken.push(this.thread.call('buildHosts', key, chunk, now));
-      // A failure is thrown by the await, and must not count as unhandled until then.
-      taken.at(-1)!.catch(() => undefined);
+      signal?.throwIfAborted();
+      send(this.thread.call('buildHosts', key, await this.read(tx, question, window, ids), now));
       if (taken.length > AHEAD) await taken.shift();
     }
     await Promise.all(taken);

@@ -8,7 +8,7 @@ import { Hubs, type KnownHub } from '../hubs/index.js';
 import { Invitations } from '../invitations/index.js';
 import { Programmes } from '../programmes/index.js';
 import { Rules, type PublishedRules } from '../rules/index.js';
-import { HubKeeper, keyOf } from './hub-keeper.service.js';
+import { HubKeeper, keyOf, lockOf } from './hub-keeper.service.js';
 import type { RoundQuestion, RoundSummary } from './kept/kept-hubs.js';
 import { MatchingInputRepository, type OpenLayovers } from './matching-input.repository.js';
 import type { RunCounts } from './matching-run.entity.js';
@@ -76,7 +76,7 @@ export class MatchHub {
   }
 
   private async pass(tx: EntityManager, runId: string, place: RunPlace, hub: KnownHub): Promise<RunCounts> {
-    await this.database.lock(tx, `match:${place.programmeId}/${place.hubId}`);
+    await this.database.lock(tx, lockOf(place));
     const watch = new Stopwatch();
     const now = this.clock.now();
     const rules = await this.rules.published(tx, place.programmeId);
@@ -117,9 +117,11 @@ export class MatchHub {
     now: Date,
   ): Promise<RoundQuestion> {
     const key = keyOf(place);
-    // What an earlier try of this transaction has left behind.
-    await this.thread.call('drop', key);
-    for (const chunk of open.chunks) void this.thread.call('addLayovers', key, chunk).catch(() => undefined);
+    // Answered in order; what fails here makes the round fail that follows. Dropped is what an earlier try of this
+    // transaction has left behind.
+    const sent = [this.thread.call('drop', key)];
+    for (const chunk of open.chunks) sent.push(this.thread.call('addLayovers', key, chunk));
+    for (const call of sent) call.catch(() => undefined);
     const pending = await this.input.pending(tx, place);
     const refusals = await this.invitations.settledPairs(tx, open.ids);
     const acceptance = await this.acceptance.current(tx, place.programmeId);

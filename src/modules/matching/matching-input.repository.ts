@@ -11,6 +11,12 @@ export interface OpenLayovers {
   latest: number;
 }
 
+/** Where travellers wait. */
+export interface OpenPlace extends RunPlace {
+  /** Departure of the last of them, epoch milliseconds. */
+  latest: number;
+}
+
 export interface Pair {
   layoverId: string;
   hostId: string;
@@ -54,6 +60,18 @@ export class MatchingInputRepository {
       chunks: rows.map(({ lines }) => lines),
       latest: Math.max(0, ...rows.map(({ latest }) => Number(latest))),
     };
+  }
+
+  /** Where there are open layovers, most of them first. */
+  async openPlaces(db: EntityManager, now: Date): Promise<OpenPlace[]> {
+    const rows: (RunPlace & { latest: string })[] = await db.query(
+      `SELECT l.programme_id AS "programmeId", l.hub_id AS "hubId", ${millisecondsOf('max(l.departs_at)')} AS latest
+       FROM layover l JOIN programme p ON p.id = l.programme_id AND p.state = 'open'
+       WHERE l.state = 'open' AND l.expires_at > $1
+       GROUP BY l.programme_id, l.hub_id ORDER BY count(*) DESC, l.hub_id, l.programme_id`,
+      [now],
+    );
+    return rows.map(({ latest, ...place }) => ({ ...place, latest: Number(latest) }));
   }
 
   /** What has become of a layover's last invitation to a host; undefined where there was none. */

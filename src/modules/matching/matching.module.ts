@@ -9,6 +9,7 @@ import { CandidateCardRepository } from './candidate-card.repository.js';
 import { HostChangesRepository } from './host-changes.repository.js';
 import { HostFactsRepository } from './host-facts.repository.js';
 import { HubKeeper } from './hub-keeper.service.js';
+import { HubWarmUp } from './hub-warm-up.service.js';
 import { LayoverCandidatesController } from './layover-candidates.controller.js';
 import { LayoverCandidates } from './layover-candidates.service.js';
 import { LiveBoardController } from './live-board.controller.js';
@@ -39,6 +40,7 @@ import { RunWriter } from './run-writer.service.js';
     RunFindings,
     MatchingThread,
     HubKeeper,
+    HubWarmUp,
     HostChangesRepository,
     HostFactsRepository,
     RunWriter,

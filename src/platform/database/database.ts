@@ -63,4 +63,13 @@ export class Database {
   async lock(tx: EntityManager, ...keys: `${string}:${string}`[]): Promise<void> {
     for (const key of keys) await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
   }
+
+  /** Takes one of the same locks unless somebody holds it: false, at once, where they do. */
+  async tryLock(tx: EntityManager, key: `${string}:${string}`): Promise<boolean> {
+    const [row] = await tx.query<{ taken: boolean }[]>(
+      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS taken',
+      [key],
+    );
+    return row!.taken;
+  }
 }

@@ -36,6 +36,11 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
     @Optional() private readonly metrics?: Metrics,
   ) {}
 
+  /** Whether jobs are done in this process. */
+  get doesJobs(): boolean {
+    return this.options.withWorkers;
+  }
+
   /** @throws Error where a job has no handler */
   async onApplicationBootstrap(): Promise<void> {
     if (!this.options.withWorkers) return;
