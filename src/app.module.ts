@@ -23,6 +23,7 @@ import { MailModule } from './platform/mail/index.js';
 import { MetricsModule } from './platform/metrics/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
 import { PrivacyModule } from './platform/privacy/index.js';
+import { PushModule } from './platform/push/index.js';
 import { QueueModule } from './platform/queue/index.js';
 import { RealtimeModule } from './platform/realtime/index.js';
 import { ReconcileModule } from './platform/reconcile/index.js';
@@ -43,6 +44,7 @@ export class AppModule {
         PrivacyModule,
         HttpModule,
         MailModule.forRoot(config),
+        PushModule,
         OutboxModule,
         QueueModule.forRoot({ withWorkers: withJobs && config.role !== 'api' }),
         RealtimeModule,

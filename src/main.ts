@@ -4,6 +4,7 @@ import { databaseSchema } from './entities.js';
 import { ConfigError, loadConfig, type AppConfig, type UnboundConfig } from './platform/config/index.js';
 import { buildDataSource, migrate, pendingMigrations } from './platform/database/index.js';
 import { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './platform/embedded/index.js';
+import { keptVapidKeys } from './platform/push/index.js';
 
 const SHUTDOWN_LIMIT_MS = 20_000;
 
@@ -24,7 +25,7 @@ async function run(): Promise<void> {
     if (!unbound.database.url) {
       running.embedded = await startEmbeddedPostgres({ dataDir: unbound.dataDir, log: say });
     }
-    const config = bind(unbound, running.embedded);
+    const config = await withPushKeys(bind(unbound, running.embedded));
     await prepareSchema(config);
     const app = (running.app = await createApp(config));
     if (config.demo && config.role === 'all') {
@@ -48,6 +49,13 @@ async function takeDown({ app, embedded }: Running): Promise<void> {
 function bind(config: UnboundConfig, embedded: EmbeddedPostgres | undefined): AppConfig {
   const url = config.database.url ?? embedded!.url;
   return { ...config, database: { ...config.database, url } };
+}
+
+/** Whoever tries it out need not make keys for web push; several processes need the same, and are given them. */
+async function withPushKeys(config: AppConfig): Promise<AppConfig> {
+  const makesOwn = config.role === 'all' && (config.demo || config.embedded);
+  if (config.push.keys || !makesOwn) return config;
+  return { ...config, push: { ...config.push, keys: await keptVapidKeys(config.dataDir) } };
 }
 
 /** A process that does everything migrates by itself; of several, the one that deploys does (`npm run migrate`). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vapidKeysProblem, type VapidKeys } from './vapid-keys.js';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -18,6 +19,10 @@ const environment = z.object({
     .default('interlude'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Interlude <hello@interlude.example>'),
+  VAPID_PUBLIC_KEY: z.string().optional(),
+  VAPID_PRIVATE_KEY: z.string().optional(),
+  VAPID_SUBJECT: z.union([z.url({ protocol: /^https$/ }), z.string().regex(/^mailto:\S+@\S+$/)]).optional(),
+  PUSH_TO_PRIVATE_HOSTS: flag.default(false),
   DEMO: flag.optional(),
   TRUST_PROXY: z.string().optional(),
   CORS_ORIGINS: z.string().default(''),
@@ -57,6 +62,14 @@ export interface AppConfig {
   /** What one live connection may send in the long run; four times as much at once. */
   live: { eventsPerSecond: number };
   mail: { smtpUrl?: string; from: string };
+  push: {
+    /** Without them nothing is pushed, and nobody is asked whether they want it. */
+    keys?: VapidKeys;
+    /** Whom a push service may turn to: `mailto:` or https (RFC 8292, section 2.1). */
+    subject: string;
+    /** Push services may be on this machine or in a private network, and without TLS: for tests alone. */
+    toPrivateHosts: boolean;
+  };
 }
 
 /** The configuration before an embedded database has been started for it. */
@@ -94,7 +107,9 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
   }
   const demo = e.DEMO ?? !e.DATABASE_URL;
   if (!demo && !e.SMTP_URL) problems.push('SMTP_URL is needed: sign-in codes are sent by email (or set DEMO=true).');
-  if (problems.length > 0) throw new ConfigError(problems);
+  const keys = vapidKeysOf(e.VAPID_PUBLIC_KEY, e.VAPID_PRIVATE_KEY);
+  if (typeof keys === 'string') problems.push(keys);
+  if (typeof keys === 'string' || problems.length > 0) throw new ConfigError(problems);
 
   const publicUrl = (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, '');
   return {
@@ -118,5 +133,18 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
     queue: { prefix: e.QUEUE_PREFIX },
     live: { eventsPerSecond: e.LIVE_EVENTS_PER_SECOND },
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    push: { keys, subject: e.VAPID_SUBJECT ?? subjectOf(publicUrl, e.MAIL_FROM), toPrivateHosts: e.PUSH_TO_PRIVATE_HOSTS },
   };
 }
+
+/** The keys, none, or what is wrong with them. */
+function vapidKeysOf(publicKey?: string, privateKey?: string): VapidKeys | string | undefined {
+  if (publicKey === undefined && privateKey === undefined) return undefined;
+  if (publicKey === undefined || privateKey === undefined) {
+    return 'VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY are needed together.';
+  }
+  return vapidKeysProblem({ publicKey, privateKey }) ?? { publicKey, privateKey };
+}
+
+const subjectOf = (publicUrl: string, mailFrom: string): string =>
+  publicUrl.startsWith('https:') ? publicUrl : `mailto:${/<([^>]+)>/.exec(mailFrom)?.[1] ?? mailFrom}`;
