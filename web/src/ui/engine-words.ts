@@ -2,20 +2,28 @@ import { useTranslation } from 'react-i18next';
 import type { MessageKey } from '../api/types.js';
 import { useFormat, type Format } from '../i18n/index.js';
 
+/** Near misses of times alone do not say how many hosts they would bring. */
+const NOT_COUNTED = { hosts: 0 };
+
 type Param = string | number | readonly string[];
 
 /**
  * Words of a reason, a near miss, or anything else that the engine tells as a key with parameters. Codes among the
- * parameters (languages, interests, wishes, kinds of rules) are put into the reader's language first.
+ * parameters (languages, interests, wishes, kinds of rules, minutes) are put into the reader's language first.
+ *
+ * @param zoneName the name of a zone of the hub by its key, for messages that name one
  */
-export function useEngineWords(): (message: MessageKey) => string {
+export function useEngineWords(zoneName: (key: string) => string = (key) => key): (message: MessageKey) => string {
   const { t } = useTranslation(['engine', 'interests']);
   const format = useFormat();
   return ({ key, params }) => {
     const words = Object.fromEntries(
-      Object.entries(params as Record<string, Param>).map(([name, value]) => [name, wordsOf(name, value, format, t)]),
+      Object.entries(params as Record<string, Param>).map(([name, value]) => [
+        name,
+        name === 'zoneKey' ? zoneName(String(value)) : wordsOf(name, value, format, t),
+      ]),
     );
-    return t(key as never, { ns: 'engine', ...words });
+    return t(key as never, { ns: 'engine', ...NOT_COUNTED, ...words });
   };
 }
 
@@ -39,6 +47,11 @@ function wordOf(name: string, value: string | number, format: Format, t: Transla
       return translate(`wish.${value}`, { ns: 'engine' });
     case 'kinds':
       return translate(`ruleKind.${value}`, { ns: 'engine' });
+    case 'minutes':
+    case 'usableMinutes':
+    case 'neededMinutes':
+    case 'shortMinutes':
+      return format.duration(Number(value));
     default:
       return value;
   }
