@@ -22,6 +22,11 @@ export class Format {
     return this.dateTime(at, { timeZone, dateStyle: 'full' });
   }
 
+  /** `22 November 2026`. @param date local, `2026-11-22` */
+  longDate(date: string): string {
+    return this.dateTime(`${date}T12:00Z`, { timeZone: 'UTC', dateStyle: 'long' });
+  }
+
   dayAndTime(at: Instant, timeZone: string): string {
     return this.dateTime(at, {
       timeZone,
