@@ -6,6 +6,7 @@ import type engine from './catalogues/en/engine.json';
 import type host from './catalogues/en/host.json';
 import type interests from './catalogues/en/interests.json';
 import type landing from './catalogues/en/landing.json';
+import type layover from './catalogues/en/layover.json';
 import type ops from './catalogues/en/ops.json';
 import type traveller from './catalogues/en/traveller.json';
 
@@ -21,6 +22,7 @@ declare module 'i18next' {
       host: typeof host;
       interests: typeof interests;
       landing: typeof landing;
+      layover: typeof layover;
       ops: typeof ops;
       traveller: typeof traveller;
     };

@@ -1,15 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.js';
+import { layoverSearch } from '../layover-form/layover-search.js';
 
 const preview = createRoute({
   getParentRoute: () => rootRoute,
   path: '/p/$slug/preview',
+  validateSearch: layoverSearch,
   component: lazyRouteComponent(() => import('./preview-screen.js'), 'PreviewScreen'),
 });
 
 const request = createRoute({
   getParentRoute: () => rootRoute,
   path: '/p/$slug/request',
+  validateSearch: layoverSearch,
   component: lazyRouteComponent(() => import('./request-screen.js'), 'RequestScreen'),
 });
 
