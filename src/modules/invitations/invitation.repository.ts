@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { invitationStates, type InvitationState } from '../../contracts/states.js';
-import { formatRange } from '../../platform/database/index.js';
+import { columnOf, formatRange, rowsOfColumns } from '../../platform/database/index.js';
 import { Invitation } from './invitation.entity.js';
 
 /** An invitation with the people in it: what every decision about it needs. */
@@ -33,26 +33,42 @@ type Change = Partial<
 
 @Injectable()
 export class InvitationRepository {
-  /** What runs offer, by the thousand: one text a statement is read several times faster than as many parameters. */
+  /** What runs offer, by the thousand. */
   async insertMany(tx: EntityManager, invitations: Invitation[]): Promise<void> {
     for (let start = 0; start < invitations.length; start += CHUNK) {
-      const rows = invitations.slice(start, start + CHUNK).map((invitation) => ({
-        ...invitation,
-        during: formatRange(invitation.during),
-        cityWindow: formatRange(invitation.cityWindow),
-      }));
+      const rows = invitations.slice(start, start + CHUNK);
       await tx.query(
         `INSERT INTO invitation (id, programme_id, hub_id, layover_id, host_id, run_id, state, zone_id, venue_id, during,
                                  city_window, travel_minutes, score, reasons, ask, offered_at, expires_at,
                                  standing_yes_id, revision)
-         SELECT id, "programmeId", "hubId", "layoverId", "hostId", "runId", state, "zoneId", "venueId", during,
-                "cityWindow", "travelMinutes", score, reasons, ask, "offeredAt", "expiresAt", "standingYesId", revision
-         FROM json_to_recordset($1::json)
-           AS r (id uuid, "programmeId" uuid, "hubId" uuid, "layoverId" uuid, "hostId" uuid, "runId" uuid, state text,
-                 "zoneId" uuid, "venueId" uuid, during tstzrange, "cityWindow" tstzrange, "travelMinutes" int, score int,
-                 reasons jsonb, ask jsonb, "offeredAt" timestamptz, "expiresAt" timestamptz, "standingYesId" uuid,
-                 revision int)`,
-        [JSON.stringify(rows)],
+         SELECT id::uuid, programme_id::uuid, hub_id::uuid, layover_id::uuid, host_id::uuid, nullif(run_id, '')::uuid, state,
+                zone_id::uuid, venue_id::uuid, during::tstzrange, city_window::tstzrange, travel_minutes::int, score::int,
+                reasons::jsonb, nullif(ask, '')::jsonb, offered_at::timestamptz, expires_at::timestamptz,
+                nullif(standing_yes_id, '')::uuid, revision::int
+         FROM ${rowsOfColumns(19)}
+           AS r (id, programme_id, hub_id, layover_id, host_id, run_id, state, zone_id, venue_id, during, city_window,
+                 travel_minutes, score, reasons, ask, offered_at, expires_at, standing_yes_id, revision)`,
+        [
+          columnOf(rows, ({ id }) => id),
+          columnOf(rows, ({ programmeId }) => programmeId),
+          columnOf(rows, ({ hubId }) => hubId),
+          columnOf(rows, ({ layoverId }) => layoverId),
+          columnOf(rows, ({ hostId }) => hostId),
+          columnOf(rows, ({ runId }) => runId),
+          columnOf(rows, ({ state }) => state),
+          columnOf(rows, ({ zoneId }) => zoneId),
+          columnOf(rows, ({ venueId }) => venueId),
+          columnOf(rows, ({ during }) => formatRange(during)),
+          columnOf(rows, ({ cityWindow }) => formatRange(cityWindow)),
+          columnOf(rows, ({ travelMinutes }) => travelMinutes),
+          columnOf(rows, ({ score }) => score),
+          columnOf(rows, ({ reasons }) => JSON.stringify(reasons)),
+          columnOf(rows, ({ ask }) => ask && JSON.stringify(ask)),
+          columnOf(rows, ({ offeredAt }) => offeredAt.toISOString()),
+          columnOf(rows, ({ expiresAt }) => expiresAt.toISOString()),
+          columnOf(rows, ({ standingYesId }) => standingYesId),
+          columnOf(rows, ({ revision }) => revision),
+        ],
       );
     }
   }

@@ -33,34 +33,53 @@ export class RunWriter {
     hub: KnownHub,
     { offers }: RoundSummary,
   ): Promise<number> {
+    const key = keyOf(place);
     const invited = new Set<string>();
     let count = 0;
-    for (let from = 0; from < offers; from += OFFERS) {
-      const decided = JSON.parse(await this.thread.call('offers', keyOf(place), from, OFFERS)) as OfferLine[];
+    // The thread makes the next lines while those before them are written.
+    let next = offers > 0 ? ahead(this.thread.call('offers', key, 0, OFFERS)) : undefined;
+    let findings: Promise<FoundLines | undefined> | undefined;
+    for (let from = OFFERS; next; from += OFFERS) {
+      const decided = JSON.parse(await next) as OfferLine[];
+      next = from < offers ? ahead(this.thread.call('offers', key, from, OFFERS)) : undefined;
       // Only what still holds: meanwhile travellers may have cancelled, and hosts gone on pause.
       const held = await this.input.holdUnchanged(tx, decided);
+      for (const { layoverId } of held) invited.add(layoverId);
+      count += held.length;
+      // Who has been asked is known with the last of them.
+      if (!next) findings = this.findings(key, invited);
       await this.invitations.offer(
         tx,
         held.map((offer) => toOffer(runId, place, hub, offer)),
       );
-      for (const { layoverId } of held) invited.add(layoverId);
-      count += held.length;
     }
-    await this.writeFindings(tx, runId, place, [...invited]);
+    await this.writeFindings(tx, runId, findings ?? this.findings(key, invited), () => this.findings(key, invited));
     return count;
   }
 
-  private async writeFindings(tx: EntityManager, runId: string, place: RunPlace, invited: string[]): Promise<void> {
-    const next = (): Promise<FoundLines | undefined> => this.thread.call('found', keyOf(place), invited, FINDINGS);
-    let found = await next();
+  private async writeFindings(
+    tx: EntityManager,
+    runId: string,
+    first: Promise<FoundLines | undefined>,
+    next: () => Promise<FoundLines | undefined>,
+  ): Promise<void> {
+    let found = await first;
     while (found) {
-      // The thread makes the next lines while these are written.
       const following = next();
-      following.catch(() => undefined);
       await this.results.replace(tx, runId, found);
       found = await following;
     }
   }
+
+  private findings(key: string, invited: ReadonlySet<string>): Promise<FoundLines | undefined> {
+    return ahead(this.thread.call('found', key, [...invited], FINDINGS));
+  }
+}
+
+/** A failure is thrown where it is awaited, and must not count as unhandled until then. */
+function ahead<T>(call: Promise<T>): Promise<T> {
+  call.catch(() => undefined);
+  return call;
 }
 
 function toOffer(runId: string, { programmeId, hubId }: RunPlace, hub: KnownHub, offer: OfferLine): Offer {

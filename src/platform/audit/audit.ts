@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
+import { columnOf, rowsOfColumns } from '../database/index.js';
 import { currentContext } from '../logging/index.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
 /** Rows in one statement: turning more of them into text would keep everybody else waiting. */
 const CHUNK = 2_000;
+
+const jsonOf = (value: unknown): string | null => (value == null ? null : JSON.stringify(value));
 
 export interface AuditFact {
   programmeId: string | null;
@@ -32,23 +35,25 @@ export class Audit {
     const requestId = currentContext()?.requestId ?? null;
     const at = this.clock.now();
     for (let start = 0; start < facts.length; start += CHUNK) {
-      const rows = facts.slice(start, start + CHUNK).map((fact) => ({
-        id: newId(),
-        programme_id: fact.programmeId,
-        actor_id: fact.actorId,
-        action: fact.action,
-        subject_type: fact.subject.type,
-        subject_id: fact.subject.id,
-        before: fact.before,
-        after: fact.after,
-      }));
+      const rows = facts.slice(start, start + CHUNK);
       await tx.query(
         `INSERT INTO audit_entry (id, programme_id, actor_id, action, subject_type, subject_id, before, after, request_id, at)
-         SELECT id, programme_id, actor_id, action, subject_type, subject_id, before, after, $2, $3
-         FROM json_to_recordset($1::json)
-           AS e (id uuid, programme_id uuid, actor_id uuid, action text, subject_type text, subject_id uuid,
-                 before jsonb, after jsonb)`,
-        [JSON.stringify(rows), requestId, at],
+         SELECT id::uuid, nullif(programme_id, '')::uuid, nullif(actor_id, '')::uuid, action, subject_type, subject_id::uuid,
+                nullif(before, '')::jsonb, nullif(after, '')::jsonb, $9, $10
+         FROM ${rowsOfColumns(8)}
+           AS e (id, programme_id, actor_id, action, subject_type, subject_id, before, after)`,
+        [
+          columnOf(rows, () => newId()),
+          columnOf(rows, ({ programmeId }) => programmeId),
+          columnOf(rows, ({ actorId }) => actorId),
+          columnOf(rows, ({ action }) => action),
+          columnOf(rows, ({ subject }) => subject.type),
+          columnOf(rows, ({ subject }) => subject.id),
+          columnOf(rows, ({ before }) => jsonOf(before)),
+          columnOf(rows, ({ after }) => jsonOf(after)),
+          requestId,
+          at,
+        ],
       );
     }
   }

@@ -5,4 +5,5 @@ export { DatabaseModule } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { Id, IntervalColumn, IntervalsColumn, intervalTransformer, oneOf, RecordedAt, Revision, Timestamp } from './columns.js';
+export { columnOf, rowsOfColumns } from './lines.js';
 export { formatRange, formatRanges, parseRange, parseRanges } from './ranges.js';

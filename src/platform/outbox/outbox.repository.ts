@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import type { DomainEventName } from '../../contracts/domain-events.js';
+import { columnOf, rowsOfColumns } from '../database/index.js';
 import { OutboxEvent } from './outbox-event.entity.js';
 
 export const OUTBOX_CHANNEL = 'interlude_outbox';
@@ -37,8 +38,13 @@ export class OutboxRepository {
   async insertMany(tx: EntityManager, events: readonly NewEvent[]): Promise<void> {
     await tx.query(
       `INSERT INTO outbox_event (id, name, payload)
-       SELECT id, name, payload FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, name text, payload jsonb)`,
-      [JSON.stringify(events)],
+       SELECT id::uuid, name, payload::jsonb
+       FROM ${rowsOfColumns(3)} AS e (id, name, payload)`,
+      [
+        columnOf(events, ({ id }) => id),
+        columnOf(events, ({ name }) => name),
+        columnOf(events, ({ payload }) => JSON.stringify(payload)),
+      ],
     );
   }
 
