@@ -4,6 +4,8 @@ import { AddStandingYes1795357809629 } from './1795357809629-add-standing-yes.js
 import { AddInvitationAsk1795357925000 } from './1795357925000-add-invitation-ask.js';
 import { KeepHubs1795358400000 } from './1795358400000-keep-hubs.js';
 import { AddAcceptanceFits1795359163135 } from './1795359163135-add-acceptance-fits.js';
+import { AddConversationReport1795369607988 } from './1795369607988-add-conversation-report.js';
+import { AddPushSubscriptions1795369712000 } from './1795369712000-add-push-subscriptions.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -12,4 +14,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddInvitationAsk1795357925000,
   KeepHubs1795358400000,
   AddAcceptanceFits1795359163135,
+  AddConversationReport1795369607988,
+  AddPushSubscriptions1795369712000,
 ];

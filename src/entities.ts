@@ -9,6 +9,7 @@ import {
   AvailabilityException,
   AvailabilityRule,
 } from './modules/availability/availability.entity.js';
+import { ConversationReport } from './modules/chat/conversation-report.entity.js';
 import { Conversation, ConversationMember } from './modules/chat/conversation.entity.js';
 import { Message } from './modules/chat/message.entity.js';
 import { Host, HostLanguage, HostZone } from './modules/hosts/host.entity.js';
@@ -62,6 +63,7 @@ export const entities: Schema['entities'] = [
   Meetup,
   Conversation,
   ConversationMember,
+  ConversationReport,
   Message,
   Notification,
   NotificationDelivery,

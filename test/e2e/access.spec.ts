@@ -107,9 +107,11 @@ const access: Record<string, string> = {
   'POST /api/v1/meetups/{id}/undo': HOST,
 
   'GET /api/v1/conversations': MEMBERS,
+  'GET /api/v1/conversations/{id}': BOTH,
   'GET /api/v1/conversations/{id}/messages': BOTH,
   'POST /api/v1/conversations/{id}/messages': BOTH,
   'POST /api/v1/conversations/{id}/read': BOTH,
+  'POST /api/v1/conversations/{id}/report': BOTH,
 
   [`GET ${ops}/acceptance-fits`]: SUPPORT,
   [`GET ${ops}/acceptance-fits/{id}`]: SUPPORT,

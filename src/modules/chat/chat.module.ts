@@ -3,11 +3,14 @@ import { MembersModule } from '../members/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { ChatEvents } from './chat.events.js';
 import { ChatPersonalData } from './chat-personal-data.js';
+import { ConversationReportRepository } from './conversation-report.repository.js';
+import { ConversationReports } from './conversation-reports.service.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationsController } from './conversations.controller.js';
 import { Conversations } from './conversations.service.js';
 import { LiveChatGateway } from './live-chat.gateway.js';
 import { Messages } from './messages.service.js';
+import { ReportPersonalData } from './report-personal-data.js';
 import { UnreadNotices } from './unread-notices.service.js';
 
 @Module({
@@ -15,11 +18,14 @@ import { UnreadNotices } from './unread-notices.service.js';
   controllers: [ConversationsController],
   providers: [
     ConversationRepository,
+    ConversationReportRepository,
     Conversations,
+    ConversationReports,
     Messages,
     LiveChatGateway,
     ChatEvents,
     ChatPersonalData,
+    ReportPersonalData,
     UnreadNotices,
   ],
   exports: [Conversations, Messages],

@@ -76,6 +76,8 @@ export type MarkRead = z.infer<typeof MarkRead>;
 export const ReadMark = named('ReadMark', z.object({ readSeq: z.int() }).meta({ example: { readSeq: 7 } }));
 export type ReadMark = z.infer<typeof ReadMark>;
 
+const LastMessage = z.object({ senderId: z.string(), body: z.string(), sentAt: z.string().meta({ format: 'date-time' }) });
+
 export const ConversationView = named(
   'Conversation',
   z
@@ -87,6 +89,7 @@ export const ConversationView = named(
       lastSeq: z.int(),
       readSeq: z.int(),
       unread: z.int(),
+      lastMessage: LastMessage.nullable(),
       closesAt: schema.instantText(),
     })
     .meta({
@@ -98,11 +101,38 @@ export const ConversationView = named(
         lastSeq: 7,
         readSeq: 5,
         unread: 2,
+        lastMessage: {
+          senderId: '0199c2f0-7a6b-7c3e-9d2a-000000000002',
+          body: 'I am at the clock by platform 2',
+          sentAt: '2026-03-22T10:05:00.123Z',
+        },
         closesAt: '2026-03-22T15:05:00Z',
       },
     }),
 );
 export type ConversationView = z.infer<typeof ConversationView>;
+
+const REASON_MAX_LENGTH = 2000;
+
+export const ReportConversation = named(
+  'ReportConversation',
+  z
+    .strictObject({
+      messageId: schema.id().optional().meta({ description: 'The message that it is about; else the whole conversation' }),
+      reason: schema.text(REASON_MAX_LENGTH, 1),
+      consent: z.boolean().meta({ description: 'Whether staff of the programme may read the conversation' }),
+    })
+    .meta({ example: { reason: 'Asked me for money', consent: true } }),
+);
+export type ReportConversation = z.infer<typeof ReportConversation>;
+
+export const ConversationReportView = named(
+  'ConversationReport',
+  z
+    .object({ id: z.string(), createdAt: schema.instantText() })
+    .meta({ example: { id: '0199c2f0-7a6b-7c3e-9d2a-000000000009', createdAt: '2026-03-22T10:05:00Z' } }),
+);
+export type ConversationReportView = z.infer<typeof ConversationReportView>;
 
 /* Frames of the live connection. */
 export const SendFrame = z.strictObject({ conversationId: schema.id(), ...SendMessage.shape });

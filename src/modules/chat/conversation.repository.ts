@@ -15,6 +15,9 @@ export interface ConversationRow {
   other_id: string;
   other_first_name: string;
   other_read_seq: number;
+  last_sender_id: string | null;
+  last_body: string | null;
+  last_sent_at: Date | null;
 }
 
 /** A member's own place in a conversation; only members have one. */
@@ -190,18 +193,29 @@ export class ConversationRepository {
 
   /** A member's conversations with whom they are and what is unread, newest first. */
   listOf(db: EntityManager, memberId: string, limit: number, afterId?: string): Promise<ConversationRow[]> {
-    return db.query(
-      `SELECT c.id, c.meetup_id, c.state, c.last_seq, c.closes_at, m.read_seq,
-              (SELECT count(*)::int FROM message x
-                WHERE x.conversation_id = c.id AND x.seq > m.read_seq AND x.sender_id <> $1) AS unread,
-              o.member_id AS other_id, p.first_name AS other_first_name, o.read_seq AS other_read_seq
-         FROM conversation_member m
-         JOIN conversation c ON c.id = m.conversation_id
-         JOIN conversation_member o ON o.conversation_id = c.id AND o.member_id <> m.member_id
-         JOIN member p ON p.id = o.member_id
-        WHERE m.member_id = $1 AND ($3::uuid IS NULL OR c.id < $3)
-        ORDER BY c.id DESC LIMIT $2`,
-      [memberId, limit, afterId ?? null],
-    );
+    return db.query(`${CONVERSATIONS_OF} AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $2`, [
+      memberId,
+      limit,
+      afterId ?? null,
+    ]);
+  }
+
+  /** Null for everybody who is not in the conversation. */
+  async oneOf(db: EntityManager, memberId: string, id: string): Promise<ConversationRow | null> {
+    const rows: ConversationRow[] = await db.query(`${CONVERSATIONS_OF} AND c.id = $2`, [memberId, id]);
+    return rows[0] ?? null;
   }
 }
+
+const CONVERSATIONS_OF = `
+  SELECT c.id, c.meetup_id, c.state, c.last_seq, c.closes_at, m.read_seq,
+         (SELECT count(*)::int FROM message x
+           WHERE x.conversation_id = c.id AND x.seq > m.read_seq AND x.sender_id <> $1) AS unread,
+         o.member_id AS other_id, p.first_name AS other_first_name, o.read_seq AS other_read_seq,
+         l.sender_id AS last_sender_id, l.body AS last_body, l.sent_at AS last_sent_at
+    FROM conversation_member m
+    JOIN conversation c ON c.id = m.conversation_id
+    JOIN conversation_member o ON o.conversation_id = c.id AND o.member_id <> m.member_id
+    JOIN member p ON p.id = o.member_id
+    LEFT JOIN message l ON l.conversation_id = c.id AND l.seq = c.last_seq
+   WHERE m.member_id = $1`;

@@ -3,14 +3,17 @@ import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, SignedIn, type Actor } from '../../platform/auth/index.js';
 import { Limited, Operation, PathId, schema, ValidBody, ValidQuery, type Page } from '../../platform/http/index.js';
 import {
+  ConversationReportView,
   ConversationView,
   MarkRead,
   MessageSent,
   MessagesQuery,
   MessagesView,
   ReadMark,
+  ReportConversation,
   SendMessage,
 } from './chat.schema.js';
+import { ConversationReports } from './conversation-reports.service.js';
 import { Conversations } from './conversations.service.js';
 import { Messages } from './messages.service.js';
 
@@ -20,6 +23,7 @@ export class ConversationsController {
   constructor(
     private readonly conversations: Conversations,
     private readonly messages: Messages,
+    private readonly reports: ConversationReports,
   ) {}
 
   @Get()
@@ -30,6 +34,13 @@ export class ConversationsController {
     @ValidQuery(schema.pageQuery) query: schema.PageQuery,
   ): Promise<Page<ConversationView>> {
     return this.conversations.list(actor, query);
+  }
+
+  @Get(':id')
+  @SignedIn()
+  @Operation({ summary: 'One of my conversations', returns: ConversationView, problems: ['not_found'] })
+  one(@CurrentActor() actor: Actor, @PathId('id') id: string): Promise<ConversationView> {
+    return this.conversations.one(actor, id);
   }
 
   @Get(':id/messages')
@@ -62,5 +73,23 @@ export class ConversationsController {
   @Operation({ summary: 'Mark as read up to a sequence number', returns: ReadMark, problems: ['not_found'] })
   read(@CurrentActor() actor: Actor, @PathId('id') id: string, @ValidBody(MarkRead) body: MarkRead): Promise<ReadMark> {
     return this.messages.read(actor, id, body.seq);
+  }
+
+  @Post(':id/report')
+  @SignedIn()
+  @Limited(10, 3600)
+  @Operation({
+    summary: 'Tell the staff that something is not right',
+    description: 'About a message or the whole conversation, also after its end. The other side is not told.',
+    status: 201,
+    returns: ConversationReportView,
+    problems: ['not_found'],
+  })
+  report(
+    @CurrentActor() actor: Actor,
+    @PathId('id') id: string,
+    @ValidBody(ReportConversation) body: ReportConversation,
+  ): Promise<ConversationReportView> {
+    return this.reports.report(actor, id, body);
   }
 }

@@ -8,7 +8,7 @@ import { cursorId, toPage, type Page } from '../../platform/http/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
-import { toInstant } from '../../shared/instant.js';
+import { toInstant, toPreciseInstant } from '../../shared/instant.js';
 import type { ConversationView } from './chat.schema.js';
 import { ConversationRepository, type ConversationRow } from './conversation.repository.js';
 
@@ -75,6 +75,13 @@ export class Conversations {
     return toPage(rows, query.limit, toView);
   }
 
+  /** @throws DomainError `not_found` for whoever is not in it */
+  async one(actor: Actor, id: string): Promise<ConversationView> {
+    const row = await this.conversations.oneOf(this.database.manager, actor.memberId, id);
+    if (!row) throw new DomainError('not_found');
+    return toView(row);
+  }
+
   /** Everybody else in the conversation. Throws `not_found` for whoever is not in it. */
   async othersIn(conversationId: string, memberId: string): Promise<string[]> {
     const members = await this.conversations.memberIds(this.database.manager, conversationId);
@@ -106,5 +113,9 @@ const toView = (row: ConversationRow): ConversationView => ({
   lastSeq: row.last_seq,
   readSeq: row.read_seq,
   unread: row.unread,
+  lastMessage:
+    row.last_sent_at === null
+      ? null
+      : { senderId: row.last_sender_id!, body: row.last_body!, sentAt: toPreciseInstant(row.last_sent_at) },
   closesAt: toInstant(row.closes_at),
 });
