@@ -56,6 +56,13 @@ const focus = [
   },
 ];
 
+const fixedWaits = [
+  {
+    selector: 'CallExpression[callee.property.name="waitForTimeout"]',
+    message: 'Wait for what is to happen, not for a time.',
+  },
+];
+
 const words = [
   {
     selector: 'JSXText[value=/\\p{L}/u]',
@@ -167,5 +174,9 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    files: ['test/browser/**/*.ts'],
+    rules: { 'no-restricted-syntax': restrict(everywhere, focus, fixedWaits) },
   },
 );

@@ -12,6 +12,7 @@ const TOOLS = {
   ],
   typecheck: [
     ['typescript/bin/tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/typecheck.tsbuildinfo'],
+    ['typescript/bin/tsc', '-p', 'test/browser', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/typecheck-browser.tsbuildinfo'],
     ['typescript/bin/tsc', '-p', 'web', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/typecheck-web.tsbuildinfo'],
   ],
 };

@@ -7,7 +7,7 @@ export type LiveConnection = Socket<ServerEvents, ClientEvents>;
 export class ApiClient {
   constructor(
     readonly baseUrl: string,
-    private readonly token?: string,
+    readonly token?: string,
   ) {}
 
   as(token: string): ApiClient {

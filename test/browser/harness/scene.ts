@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { hostsWrittenTo, signIn } from '../../../src/demo/walkthrough/cast.js';
+import { ApiClient, waitFor } from '../../../src/demo/walkthrough/client.js';
+import { demoProgrammes } from '../../../src/demo/generate/programmes.js';
+import { dateAfter } from './clock.js';
+import { BASE_URL, BEGIN } from './settings.js';
+
+export const PROGRAMME = 'layover-with-a-local-amsterdam';
+
+/** Somebody who has signed in by the API. */
+export interface Member {
+  api: ApiClient;
+  email: string;
+  token: string;
+}
+
+export interface Invited {
+  traveller: Member;
+  layoverId: string;
+  host: Member;
+  invitationId: string;
+}
+
+export interface Matched extends Invited {
+  meetupId: string;
+  conversationId: string;
+}
+
+/** The service without anybody signed in. */
+export const service = new ApiClient(BASE_URL);
+
+export const emailOf = (name: string): string => `traveller.${name.toLowerCase()}.${randomUUID().slice(0, 8)}@demo.interlude.example`;
+
+/** A name that nobody else has: emails to hosts are told apart by it. */
+export const uniqueName = (name: string): string => `${name} ${randomUUID().slice(0, 4)}`;
+
+export async function enter(email: string): Promise<Member> {
+  const api = await signIn(service, email);
+  return { api, email, token: api.token! };
+}
+
+export const enterAsStaff = (role: 'support' | 'manager' | 'administrator'): Promise<Member> =>
+  enter(demoProgrammes.find(({ slug }) => slug === PROGRAMME)!.staff.find((staff) => staff.role === role)!.email);
+
+/** A long day in Amsterdam, so many days from the day that the tests take for today. */
+export function flights(days = 2) {
+  const date = dateAfter(BEGIN, days);
+  return {
+    hub: 'AMS',
+    arrivesAt: `${date}T09:00`,
+    departsAt: `${date}T17:30`,
+    arrivalBorder: true,
+    departureBorder: true,
+    checkedBags: false,
+    ticket: 'single',
+    entryRight: 'yes',
+  } as const;
+}
+
+/** A traveller with a request, and the host who has been asked first. */
+export async function invite(name: string, days = 2): Promise<Invited> {
+  const traveller = await enter(emailOf(name.split(' ')[0]!));
+  const { id: layoverId } = await traveller.api.post<{ id: string }>('/layovers', {
+    programme: PROGRAMME,
+    ...flights(days),
+    arrivalFlight: 'KL862',
+    departureFlight: 'KL605',
+    traveller: { firstName: name, lastName: 'Sato', bornOn: '1991-04-12', gender: 'female', countryCode: 'JP' },
+    languages: [{ language: 'en', level: 'fluent' }],
+    interests: ['food.coffee', 'city.canals_rivers', 'art.photography'],
+    note: 'I love small cafés and old bridges, and I walk fast.',
+  });
+  const { host, invitationId } = await invitedTo(layoverId, name);
+  return { traveller, layoverId, host, invitationId };
+}
+
+/** Who is asked, as their emails say it. */
+export async function invitedTo(layoverId: string, name: string): Promise<{ host: Member; invitationId: string }> {
+  return waitFor(`an invitation to meet ${name}`, async () => {
+    for (const email of await hostsWrittenTo(service, name)) {
+      const host = await enter(email);
+      const { items } = await host.api.get<{ items: { id: string; layoverId: string }[] }>('/invitations?state=offered');
+      const invitation = items.find((item) => item.layoverId === layoverId);
+      if (invitation) return { host, invitationId: invitation.id };
+    }
+    return undefined;
+  });
+}
+
+/** Two who have found each other and written some messages. */
+export async function match(name: string, days = 2): Promise<Matched> {
+  const invited = await invite(name, days);
+  const { traveller, host, invitationId } = invited;
+  const meetup = await host.api.post<{ id: string; conversationId: string }>(`/invitations/${invitationId}/accept`);
+  const { id: meetupId, conversationId } = meetup;
+  const lines: [Member, string][] = [
+    [host, 'Hello, and welcome! I will wait by the door, with a green scarf.'],
+    [traveller, 'Wonderful! I am the one with the yellow backpack.'],
+    [host, 'Do you like stroopwafels? There is a stall on the way.'],
+  ];
+  for (const [who, body] of lines) {
+    await who.api.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), body });
+  }
+  return { ...invited, meetupId, conversationId };
+}
