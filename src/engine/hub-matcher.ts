@@ -4,7 +4,7 @@ import { preparePlace, type HubPlace, type PreparedPlace } from './candidates/pr
 import { HostRanking } from './candidates/rank-hosts.js';
 import { Search } from './candidates/search.js';
 import { RoundMatch } from './match-round.js';
-import type { MatchOptions, MatchResult } from './match-result.js';
+import type { MatchOptions, MatchResult, MatchRun } from './match-result.js';
 import type { EngineHost } from './types.js';
 
 export type { HubPlace, MatchRound };
@@ -43,6 +43,11 @@ export class HubMatcher {
   }
 
   match(round: MatchRound, options: MatchOptions = {}): MatchResult {
+    return this.run(round, options).result;
+  }
+
+  /** The same for who has more to ask about the run than `options.explained` brings. */
+  run(round: MatchRound, options: MatchOptions = {}): MatchRun {
     const { table } = this;
     const { activeHosts, fairnessTotals } = table;
     const totals = { interestFrequencies: table.interests.frequencies, activeHosts, fairnessTotals };
@@ -52,6 +57,6 @@ export class HubMatcher {
     this.ranking ??= new HostRanking(this.search);
     this.search.begin(hub);
     this.ranking.begin();
-    return new RoundMatch(hub, this.search, this.ranking, options).run();
+    return new RoundMatch(hub, this.search, this.ranking, options);
   }
 }

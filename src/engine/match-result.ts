@@ -89,6 +89,15 @@ export interface MatchResult {
   readonly memory: AssignMemory;
 }
 
+/** A matching run, and what may be asked about it later. Hosts are as they were in the run, whatever has changed since. */
+export interface MatchRun {
+  readonly result: MatchResult;
+  /** The best `count` of the shortlist of a layover, best first, by its index in `result.layovers`. */
+  meetings(layover: number, count: number): Pick<Candidate, 'hostId' | 'venueId' | 'interval'>[];
+  /** The same with their explanations, which are made when they are asked for. */
+  explain(layover: number, count: number): Candidate[];
+}
+
 export interface MatchOptions {
   /** Whether to look for near misses of layovers without candidates. Default true. */
   readonly nearMisses?: boolean;

@@ -1,12 +1,11 @@
-import { MINUTE_MS } from '../shared/interval.js';
 import { assign } from './assign/assign.js';
 import type { AssignMemory } from './assign/memory.js';
 import type { Candidate } from './candidates/candidate.js';
-import { evaluatePair, valuesAt, type ScoredPair } from './candidates/pair.js';
-import { prepareHost, type PreparedHost, type PreparedRound } from './candidates/prepare-hub.js';
+import { valuesAt } from './candidates/pair.js';
+import { hostFacts, type HostFacts, type PreparedRound } from './candidates/prepare-hub.js';
 import { prepareLayover, type PreparedLayover } from './candidates/prepare-layover.js';
 import { sortedBy } from './candidates/prepare-place.js';
-import type { HostRanking, RankedHost } from './candidates/rank-hosts.js';
+import type { HostRanking } from './candidates/rank-hosts.js';
 import type { Search } from './candidates/search.js';
 import { Shortlists } from './candidates/shortlists.js';
 import { toCandidate } from './candidates/to-candidate.js';
@@ -14,8 +13,15 @@ import { countGates } from './explain/gate-counts.js';
 import { candidateNearMisses } from './explain/near-misses.js';
 import { decideRound } from './invite/decide-round.js';
 import type { RoundOffer, RoundPair } from './invite/round.js';
-import type { HubAssignment, LayoverMatches, MatchOptions, MatchResult, UnmatchedLayover } from './match-result.js';
-import type { EngineLayover } from './types.js';
+import type {
+  HubAssignment,
+  LayoverMatches,
+  MatchOptions,
+  MatchResult,
+  MatchRun,
+  UnmatchedLayover,
+} from './match-result.js';
+import type { EngineHost, EngineLayover } from './types.js';
 
 /** Candidates a layover that come with their explanation, unless told otherwise. */
 const EXPLAINED = 10;
@@ -25,15 +31,26 @@ interface Found extends LayoverMatches {
   readonly candidates: Candidate[];
 }
 
+/** Where a layover's shortlist is. */
+interface Listed {
+  readonly lists: Shortlists;
+  readonly row: number;
+}
+
 /** One run over a hub: candidates, assignment, invitations, explanations. */
-export class RoundMatch {
+export class RoundMatch implements MatchRun {
+  readonly result: MatchResult;
   private readonly layovers: readonly EngineLayover[];
   private readonly found: Found[] = [];
   /** Of the layovers that may be matched: those without a counter-offer to answer. */
   private readonly shortlists: Shortlists;
   /** Index in `layovers` of each layover on the shortlists. */
   private readonly open: number[] = [];
-  private readonly hosts = new Map<number, PreparedHost>();
+  /** Of the others. */
+  private readonly aside: Shortlists;
+  /** By index in `layovers`. */
+  private readonly listed: Listed[] = [];
+  private readonly facts = new Map<EngineHost, HostFacts>();
 
   constructor(
     private readonly hub: PreparedRound,
@@ -43,9 +60,25 @@ export class RoundMatch {
   ) {
     this.layovers = sortedBy(hub.round.layovers, ({ id }) => id, 'layover');
     this.shortlists = new Shortlists(hub.zoneKeys, search.table.slots);
+    this.aside = new Shortlists(hub.zoneKeys, search.table.slots);
+    this.result = this.match();
   }
 
-  run(): MatchResult {
+  meetings(layover: number, count: number): Pick<Candidate, 'hostId' | 'venueId' | 'interval'>[] {
+    const { lists, row } = this.listed[layover]!;
+    return lists.best(row, count).map((at) => ({
+      hostId: lists.hostIds[lists.host[at]!]!,
+      venueId: lists.placeOf(row, at).venue.venue.id,
+      interval: lists.interval(at),
+    }));
+  }
+
+  explain(layover: number, count: number): Candidate[] {
+    const { lists, row } = this.listed[layover]!;
+    return lists.best(row, count).map((at) => this.explainPair(lists, row, at));
+  }
+
+  private match(): MatchResult {
     this.layovers.forEach((layover, index) => this.look(layover, index));
     const { memory, assignment } = this.assign();
     const offers = this.invite(assignment.chosen);
@@ -53,7 +86,7 @@ export class RoundMatch {
     const served = this.served(chosen, offers);
     const unmatched = this.open
       .filter((index) => !served.has(this.layovers[index]!.id))
-      .map((index) => this.explain(this.layovers[index]!, this.found[index]!, chosen));
+      .map((index) => this.reasonsOf(index, chosen));
     const shortlists = this.shortlists.columns();
     return { layovers: this.found, shortlists, assignment, offers, unmatched, memory };
   }
@@ -63,13 +96,12 @@ export class RoundMatch {
     const { verdict, usableMinutes } = prepared.verdict;
     const query = this.search.query(prepared);
     const { shortlist, passed } = this.ranking.rank(query, this.search.find(query));
-    const explained = shortlist.slice(0, this.options.explained ?? EXPLAINED);
-    const candidates = explained.map((ranked) => toCandidate(this.hub, prepared, this.pairOf(prepared, ranked)));
+    const isOpen = !this.hub.pending.countered.has(layover.id);
+    const lists = isOpen ? this.shortlists : this.aside;
+    this.listed.push({ lists, row: lists.add(prepared, shortlist, (slot) => this.search.table.hosts[slot]!) });
+    if (isOpen) this.open.push(index);
+    const candidates = this.explain(index, this.options.explained ?? EXPLAINED);
     this.found.push({ layoverId: layover.id, verdict, usableMinutes, candidates, passed });
-    if (this.hub.pending.countered.has(layover.id)) return;
-    const zoneOf = prepared.places.map(({ venue }) => venue.zone);
-    this.shortlists.add(layover.id, shortlist, zoneOf, (slot) => this.search.table.hosts[slot]!.id);
-    this.open.push(index);
   }
 
   private assign(): { assignment: HubAssignment; memory: AssignMemory } {
@@ -137,12 +169,9 @@ export class RoundMatch {
     return new Set([...pending.asked.keys(), ...offers.map(({ pair }) => pair.layoverId)]);
   }
 
-  private explain(
-    layover: EngineLayover,
-    { layoverId, passed }: LayoverMatches,
-    chosen: ReadonlySet<string>,
-  ): UnmatchedLayover {
-    const prepared = prepareLayover(this.hub, layover);
+  private reasonsOf(index: number, chosen: ReadonlySet<string>): UnmatchedLayover {
+    const { layoverId, passed } = this.found[index]!;
+    const prepared = this.preparedOf(index);
     const { verdict, reasons, nearMisses } = prepared.verdict;
     if (verdict === 'not_enough_time') {
       return { layoverId, cause: 'not_enough_time', reasons, reasonCounts: {}, nearMisses };
@@ -162,29 +191,30 @@ export class RoundMatch {
     const { candidates } = this.found[index]!;
     const known = candidates.find((candidate) => candidate.hostId === hostId);
     if (known) return known;
-    const prepared = prepareLayover(this.hub, this.layovers[index]!);
-    const pair = evaluatePair(this.hub, prepared, this.hostOf(this.search.table.slotOf.get(hostId)!));
-    if (typeof pair === 'string') throw new Error(`a pair of the shortlist fails at the gate ${pair}`);
-    const candidate = toCandidate(this.hub, prepared, pair);
+    const { lists, row } = this.listed[index]!;
+    const candidate = this.explainPair(lists, row, lists.find(row, hostId));
     candidates.push(candidate);
     return candidate;
   }
 
-  private pairOf(prepared: PreparedLayover, { slot, place, start, minutes, score }: RankedHost): ScoredPair {
-    const host = this.hostOf(slot);
-    const at = prepared.places[place]!;
-    const time = { start: start * MINUTE_MS, minutes };
-    return { host, place: at, slot: time, values: valuesAt(this.hub, prepared, host, at, minutes), score };
+  private preparedOf(index: number): PreparedLayover {
+    const { lists, row } = this.listed[index]!;
+    return lists.layovers[row]!;
   }
 
-  private hostOf(slot: number): PreparedHost {
-    let prepared = this.hosts.get(slot);
-    if (!prepared) {
-      const host = this.search.table.hosts[slot]!;
-      prepared = prepareHost(this.hub, host, this.hub.fairnessTotals, this.hub.pending.busy.get(host.id));
-      this.hosts.set(slot, prepared);
-    }
-    return prepared;
+  private explainPair(lists: Shortlists, row: number, at: number): Candidate {
+    const layover = lists.layovers[row]!;
+    const host = this.factsOf(lists.hosts[lists.host[at]!]!);
+    const place = lists.placeOf(row, at);
+    const slot = lists.slot(at);
+    const values = valuesAt(this.hub, layover, host, place, slot.minutes);
+    return toCandidate(this.hub, layover, { host, place, slot, values, score: lists.score[at]! });
+  }
+
+  private factsOf(host: EngineHost): HostFacts {
+    let facts = this.facts.get(host);
+    if (!facts) this.facts.set(host, (facts = hostFacts(this.hub, host, this.hub.fairnessTotals)));
+    return facts;
   }
 }
 

@@ -5,14 +5,14 @@ import { languageMicros } from './factors/language.js';
 import { placeMicros } from './factors/place.js';
 import { failedPersonalGate } from './gates.js';
 import { share } from './micros.js';
-import type { PreparedHost, PreparedRound } from './prepare-hub.js';
+import type { HostFacts, PreparedHost, PreparedRound } from './prepare-hub.js';
 import type { Place, PreparedLayover } from './prepare-layover.js';
 import { scoreOf, totalWeight, weightedSum, type FactorMicros } from './score.js';
 import { bestSlot, type Slot } from './slot.js';
 
 /** A pair that passes every gate, at its best place and time. */
 export interface ScoredPair {
-  readonly host: PreparedHost;
+  readonly host: HostFacts;
   readonly place: Place;
   readonly slot: Slot;
   readonly values: FactorMicros;
@@ -53,7 +53,7 @@ export interface Meeting {
   readonly points: number;
 }
 
-function placeValueAt(host: PreparedHost, place: Place, { ideals }: RuleSet): number {
+function placeValueAt(host: HostFacts, place: Place, { ideals }: RuleSet): number {
   const isRecent = host.recentVenueIds.has(place.venue.venue.id);
   return placeMicros(place.placePart, host.travelMinutes[place.venue.zone] ?? 0, isRecent, ideals);
 }
@@ -62,7 +62,7 @@ function placeValueAt(host: PreparedHost, place: Place, { ideals }: RuleSet): nu
 export function valuesAt(
   { round }: PreparedRound,
   layover: PreparedLayover,
-  host: PreparedHost,
+  host: HostFacts,
   place: Place,
   minutes: number,
 ): FactorMicros {

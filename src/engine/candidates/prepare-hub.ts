@@ -13,19 +13,23 @@ import { preparePlace, sortedBy, travelFrom, zonesOf, type PreparedPlace } from 
 /** What a matching run looks at besides the place and the hosts. */
 export type MatchRound = Omit<HubSnapshot, 'hub' | 'zones' | 'transferRules' | 'hosts'>;
 
-/** A host with what does not depend on the layover. */
-export interface PreparedHost {
+/** A host as factors see them. */
+export interface HostFacts {
   readonly host: EngineHost;
-  /** Zones (indexes) in which they meet, in the order of the hub. */
-  readonly zones: readonly number[];
   /** Estimated way to each zone of the hub, minutes. */
   readonly travelMinutes: readonly number[];
-  readonly needs: number;
   readonly languages: LanguageProfile;
   readonly interests: InterestProfile;
   readonly reliability: number;
   readonly fairness: number;
   readonly recentVenueIds: ReadonlySet<string>;
+}
+
+/** A host with what does not depend on the layover. */
+export interface PreparedHost extends HostFacts {
+  /** Zones (indexes) in which they meet, in the order of the hub. */
+  readonly zones: readonly number[];
+  readonly needs: number;
   /** Sorted list of when they are free. */
   readonly free: readonly Interval[];
 }
@@ -55,6 +59,18 @@ export function prepareRound(place: PreparedPlace, totals: HostTotals, round: Ma
   return { ...place, ...totals, round, acceptance, pending: overviewOf(round.pending) };
 }
 
+export function hostFacts(place: PreparedPlace, host: EngineHost, totals: FairnessTotals): HostFacts {
+  return {
+    host,
+    travelMinutes: travelFrom(place, host.homeZoneKey),
+    languages: languageProfile(host.languages),
+    interests: interestProfile(host.interests),
+    reliability: reliabilityMicros(host.stats),
+    fairness: fairnessMicros(host.stats, totals),
+    recentVenueIds: new Set(host.recentVenueIds),
+  };
+}
+
 export function prepareHost(
   place: PreparedPlace,
   host: EngineHost,
@@ -62,15 +78,9 @@ export function prepareHost(
   held: readonly Interval[] = [],
 ): PreparedHost {
   return {
-    host,
+    ...hostFacts(place, host, totals),
     zones: zonesOf(place, host.zoneKeys),
-    travelMinutes: travelFrom(place, host.homeZoneKey),
     needs: hostNeeds(host.wishes),
-    languages: languageProfile(host.languages),
-    interests: interestProfile(host.interests),
-    reliability: reliabilityMicros(host.stats),
-    fairness: fairnessMicros(host.stats, totals),
-    recentVenueIds: new Set(host.recentVenueIds),
     free: freeTime(host, held),
   };
 }

@@ -27,14 +27,22 @@ export function scoreOf(sum: number, weight: number): number {
 export function contributions(values: FactorMicros, weights: RuleSet['weights']): Record<Factor, number> {
   const weight = totalWeight(weights);
   const score = scoreOf(weightedSum(values, weights), weight);
-  const parts = factorNames.map((factor) => {
+  const given = { time: 0, interests: 0, language: 0, place: 0, reliability: 0, fairness: 0, wishes: 0 };
+  const remainders: number[] = [];
+  let missing = score;
+  for (const factor of factorNames) {
     const points = weights[factor] * values[factor];
-    return { factor, points: Math.floor(points / weight), remainder: points % weight };
-  });
-  const missing = score - parts.reduce((sum, { points }) => sum + points, 0);
-  const first = new Set([...parts].sort((a, b) => b.remainder - a.remainder).slice(0, missing));
-  const given = parts.map((part) => [part.factor, part.points + (first.has(part) ? 1 : 0)]);
-  return Object.fromEntries(given) as Record<Factor, number>;
+    given[factor] = Math.floor(points / weight);
+    remainders.push(points % weight);
+    missing -= given[factor];
+  }
+  for (; missing > 0; missing -= 1) {
+    let largest = 0;
+    for (let i = 1; i < remainders.length; i += 1) if (remainders[i]! > remainders[largest]!) largest = i;
+    remainders[largest] = -1;
+    given[factorNames[largest]!] += 1;
+  }
+  return given;
 }
 
 /** A factor's value as a share, 0..1. */

@@ -1,12 +1,16 @@
 import { MINUTE_MS, type Interval } from '../../shared/interval.js';
 import type { RoundPair } from '../invite/round.js';
 import type { ShortlistColumns } from '../match-result.js';
+import type { EngineHost } from '../types.js';
 import { grownInt32 } from './growing.js';
 import { MICROS } from './micros.js';
+import type { Place, PreparedLayover } from './prepare-layover.js';
 import type { RankedHost } from './rank-hosts.js';
+import type { Slot } from './slot.js';
 
-/** The shortlists of a run's layovers in columns: hundreds of thousands of pairs, of which few are ever looked at. */
+/** The shortlists of layovers in columns: hundreds of thousands of pairs, of which few are ever looked at. */
 export class Shortlists {
+  readonly layovers: PreparedLayover[] = [];
   /** Candidates of layover `l` are `start[l] .. start[l + 1] - 1` of the lists, best first. */
   readonly start: number[] = [0];
   readonly layoverIds: string[] = [];
@@ -14,7 +18,8 @@ export class Shortlists {
   host = new Int32Array(1024);
   score = new Int32Array(1024);
   readonly hostIds: string[] = [];
-  private zone = new Int32Array(1024);
+  readonly hosts: EngineHost[] = [];
+  private place = new Int32Array(1024);
   private from = new Int32Array(1024);
   private minutes = new Int32Array(1024);
   private chance = new Int32Array(1024);
@@ -31,36 +36,34 @@ export class Shortlists {
     return this.start[this.start.length - 1]!;
   }
 
-  /** @param zoneOf the zone (index) of each place of the layover */
-  add(
-    layoverId: string,
-    shortlist: readonly RankedHost[],
-    zoneOf: readonly number[],
-    idOf: (slot: number) => string,
-  ): void {
+  /** Adds a layover's; returns its number. */
+  add(layover: PreparedLayover, shortlist: readonly RankedHost[], hostOf: (slot: number) => EngineHost): number {
     let at = this.length;
     const length = at + shortlist.length;
     this.host = grownInt32(this.host, length);
     this.score = grownInt32(this.score, length);
-    this.zone = grownInt32(this.zone, length);
+    this.place = grownInt32(this.place, length);
     this.from = grownInt32(this.from, length);
     this.minutes = grownInt32(this.minutes, length);
     this.chance = grownInt32(this.chance, length);
     for (const { slot, place, start, minutes, score, chance } of shortlist) {
       if (this.numberOfSlot[slot]! < 0) {
         this.numberOfSlot[slot] = this.hostIds.length;
-        this.hostIds.push(idOf(slot));
+        const host = hostOf(slot);
+        this.hostIds.push(host.id);
+        this.hosts.push(host);
       }
       this.host[at] = this.numberOfSlot[slot]!;
       this.score[at] = score;
-      this.zone[at] = zoneOf[place]!;
+      this.place[at] = place;
       this.from[at] = start;
       this.minutes[at] = minutes;
       this.chance[at] = chance;
       at += 1;
     }
     this.start.push(at);
-    this.layoverIds.push(layoverId);
+    this.layoverIds.push(layover.layover.id);
+    return this.layovers.push(layover) - 1;
   }
 
   columns(): ShortlistColumns {
@@ -76,13 +79,35 @@ export class Shortlists {
     return pairs;
   }
 
-  zoneKey(at: number): string {
-    return this.zoneKeys[this.zone[at]!]!;
+  placeOf(layover: number, at: number): Place {
+    return this.layovers[layover]!.places[this.place[at]!]!;
+  }
+
+  zoneKey(layover: number, at: number): string {
+    return this.zoneKeys[this.placeOf(layover, at).venue.zone]!;
+  }
+
+  slot(at: number): Slot {
+    return { start: this.from[at]! * MINUTE_MS, minutes: this.minutes[at]! };
   }
 
   interval(at: number): Interval {
     const start = this.from[at]! * MINUTE_MS;
     return { start, end: start + this.minutes[at]! * MINUTE_MS };
+  }
+
+  /** Where the best `count` of a layover are. */
+  best(layover: number, count: number): number[] {
+    const from = this.start[layover]!;
+    return Array.from({ length: Math.min(count, this.start[layover + 1]! - from) }, (_, i) => from + i);
+  }
+
+  /** Where a host is on a layover's list. Throws RangeError where they are not. */
+  find(layover: number, hostId: string): number {
+    for (let at = this.start[layover]!; at < this.start[layover + 1]!; at += 1) {
+      if (this.hostIds[this.host[at]!] === hostId) return at;
+    }
+    throw new RangeError(`${hostId} is not on the shortlist of ${this.layoverIds[layover]}`);
   }
 
   acceptChance(at: number): number {
@@ -105,7 +130,7 @@ class ShortlistedPair implements RoundPair {
     return this.lists.hostIds[this.lists.host[this.at]!]!;
   }
   get zoneKey(): string {
-    return this.lists.zoneKey(this.at);
+    return this.lists.zoneKey(this.layover, this.at);
   }
   get interval(): Interval {
     return this.lists.interval(this.at);

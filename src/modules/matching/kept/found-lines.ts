@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LayoverMatches, MatchResult, UnmatchedLayover } from '../../../engine/index.js';
+import type { Candidate, MatchResult, MatchRun, UnmatchedLayover } from '../../../engine/index.js';
 import type { RunOutcome } from '../matching-run.entity.js';
 import { keepCandidates, type Worth } from './kept-candidate.js';
 import type { OpenLayover } from './layover-line.js';
@@ -21,7 +21,13 @@ export interface FoundLines {
 }
 
 export interface FoundContext {
-  matches: LayoverMatches;
+  layoverId: string;
+  /** Hosts that passed every gate. */
+  passed: number;
+  /** With the best candidates. */
+  meetings: ReturnType<MatchRun['meetings']>;
+  /** Explains the same candidates. */
+  explain: () => Candidate[];
   open: OpenLayover;
   why: UnmatchedLayover | undefined;
   outcome: RunOutcome;
@@ -35,30 +41,28 @@ export const renewalOf = (now: number): string => new Date(now).toISOString().sl
  * What makes a finding another one: outcome, cause, what would help, and who could be met when and where, in order. Scores
  * and counts move a little with every invitation anywhere in the hub, and alone are no news.
  */
-function digestOf({ matches, why, outcome }: FoundContext, kept: number, renewal: string): string {
-  const candidates = matches.candidates
-    .slice(0, kept)
-    .map(({ hostId, venueId, interval }) => [hostId, venueId, interval.start, interval.end]);
+function digestOf({ meetings, why, outcome }: FoundContext, renewal: string): string {
+  const candidates = meetings.map(({ hostId, venueId, interval }) => [hostId, venueId, interval.start, interval.end]);
   const facts = [renewal, outcome, why?.cause ?? '', why?.reasons ?? [], why?.nearMisses ?? [], candidates];
   return createHash('md5').update(JSON.stringify(facts)).digest('base64');
 }
 
 /** Lines of the layovers of which there is something to tell that the last run did not find. */
-export function foundLines(found: readonly FoundContext[], kept: number, renewal: string): FoundLines {
+export function foundLines(found: readonly FoundContext[], renewal: string): FoundLines {
   const rows = found
-    .map((context) => ({ ...context, digest: digestOf(context, kept, renewal) }))
+    .map((context) => ({ ...context, digest: digestOf(context, renewal) }))
     .filter(({ open, digest }) => open.digest !== digest);
   const lines = (textOf: (row: (typeof rows)[number]) => string | number): string => rows.map(textOf).join('\n');
   return {
     count: rows.length,
-    layoverIds: lines(({ matches }) => matches.layoverId),
+    layoverIds: lines(({ layoverId }) => layoverId),
     outcomes: lines(({ outcome }) => outcome),
-    candidateCounts: lines(({ matches }) => matches.passed),
+    candidateCounts: lines(({ passed }) => passed),
     causes: lines(({ why }) => why?.cause ?? ''),
     reasons: lines(({ why }) => JSON.stringify(why?.reasons ?? [])),
     reasonCounts: lines(({ why }) => JSON.stringify(why?.reasonCounts ?? {})),
     nearMisses: lines(({ why }) => JSON.stringify(why?.nearMisses ?? [])),
-    candidates: lines(({ matches, worth }) => JSON.stringify(keepCandidates(matches.candidates.slice(0, kept), worth))),
+    candidates: lines(({ explain, worth }) => JSON.stringify(keepCandidates(explain(), worth))),
     digests: lines(({ digest }) => digest),
   };
 }

@@ -4,6 +4,7 @@ import {
   type HubPlace,
   type MatchResult,
   type MatchRound,
+  type MatchRun,
   type StandingYes,
 } from '../../../engine/index.js';
 import { HostReader, sentWithinWeek, weekEndsAt, type HostWindow } from './host-line.js';
@@ -69,11 +70,12 @@ export class KeptHub {
     this.matcher.removeHosts([...gone]);
   }
 
-  match(round: MatchRound, explained: number): MatchResult {
+  /** Candidates are explained when they are asked for: most of what a run finds is no news. */
+  match(round: MatchRound): MatchRun {
     this.endWeeks(round.now);
-    const result = this.matcher.match(round, { explained, previous: this.lastAssignment });
-    this.lastAssignment = result.memory;
-    return result;
+    const run = this.matcher.run(round, { explained: 0, previous: this.lastAssignment });
+    this.lastAssignment = run.result.memory;
+    return run;
   }
 
   /** Hosts of which another has been told something else, or one of both nothing. What depends on the minute aside. */

@@ -2,8 +2,11 @@ import {
   priorAcceptanceModel,
   waitsForAnswers,
   type HubPlace,
+  type Candidate,
   type MatchResult,
   type MatchRound,
+  type MatchRun,
+  type RoundOffer,
 } from '../../../engine/index.js';
 import { groupBy } from '../../../shared/group-by.js';
 import { foundLines, reasonTotals, renewalOf, type FoundContext, type FoundLines } from './found-lines.js';
@@ -43,7 +46,7 @@ interface Round {
   question: RoundQuestion;
   open: Map<string, OpenLayover>;
   pendingIds: ReadonlySet<string>;
-  result: MatchResult;
+  run: MatchRun;
   /** How many of the layovers' findings have been handed over. */
   handedOver: number;
 }
@@ -111,28 +114,25 @@ export class KeptHubs {
       ({ layover: { id, answerBy, departsAt } }) =>
         !waitsForAnswers(pendingOf.get(id) ?? [], answerBy ?? departsAt, need),
     );
-    const result = hub.match(
-      { ...roundOf(question), layovers: taking.map(({ layover }) => layover), pending },
-      KEPT_CANDIDATES,
-    );
+    const run = hub.match({ ...roundOf(question), layovers: taking.map(({ layover }) => layover), pending });
     const openById = new Map(open.map((layover) => [layover.layover.id, layover]));
-    this.rounds.set(key, { question, open: openById, pendingIds, result, handedOver: 0 });
+    this.rounds.set(key, { question, open: openById, pendingIds, run, handedOver: 0 });
     const waiting = open.filter(({ layover }) => pendingIds.has(layover.id)).length;
-    return { waiting, ...summaryOf(result, hub.size, pendingIds) };
+    return { waiting, ...summaryOf(run.result, hub.size, pendingIds) };
   }
 
   /** JSON of `OfferLine`s: `count` of the round's offers from `from` on. */
   offers(key: string, from: number, count: number): string {
     const hub = this.get(this.kept, key);
-    const { question, open, result } = this.get(this.rounds, key);
+    const { question, open, run } = this.get(this.rounds, key);
     const round = { ...roundOf(question), layovers: [] };
     // One object for all of them: what the engine has prepared of a pack it finds again by the object.
     const pack = { timeZone: hub.place.hub.timeZone, rules: hub.place.transferRules };
-    const offerOf = (offer: (typeof result.offers)[number]) => {
+    const offerOf = (offer: RoundOffer<Candidate>) => {
       const { layoverId, hostId } = offer.pair;
       return offerLine(offer, open.get(layoverId)!, hub.host(hostId)!, hub.place, pack, round);
     };
-    return JSON.stringify(result.offers.slice(from, from + count).map(offerOf));
+    return JSON.stringify(run.result.offers.slice(from, from + count).map(offerOf));
   }
 
   /**
@@ -142,8 +142,10 @@ export class KeptHubs {
    */
   found(key: string, invited: readonly string[], count: number): FoundLines | undefined {
     const round = this.get(this.rounds, key);
-    const { open, pendingIds, result, question } = round;
-    const some = result.layovers.slice(round.handedOver, round.handedOver + count);
+    const { open, pendingIds, run, question } = round;
+    const { result } = run;
+    const from = round.handedOver;
+    const some = result.layovers.slice(from, from + count);
     if (some.length === 0) {
       this.rounds.delete(key);
       return undefined;
@@ -153,15 +155,16 @@ export class KeptHubs {
     const { hostPrices, layoverGains } = result.assignment;
     const priceOf = (hostId: string): number => hostPrices[hostId] ?? 0;
     const nobody = new Map(result.unmatched.map((layover) => [layover.layoverId, layover]));
-    const found = some.map((matches): FoundContext => {
-      const { layoverId } = matches;
+    const found = some.map(({ layoverId, passed }, index): FoundContext => {
       const isAsked = asked.has(layoverId) || pendingIds.has(layoverId);
       const why = isAsked ? undefined : nobody.get(layoverId);
       const outcome = isAsked ? 'invited' : why ? 'unmatched' : 'assigned';
       const worth = { gain: layoverGains[layoverId] ?? 0, priceOf };
-      return { matches, open: open.get(layoverId)!, why, outcome, worth };
+      const meetings = run.meetings(from + index, KEPT_CANDIDATES);
+      const explain = () => run.explain(from + index, KEPT_CANDIDATES);
+      return { layoverId, passed, meetings, explain, open: open.get(layoverId)!, why, outcome, worth };
     });
-    return foundLines(found, KEPT_CANDIDATES, renewalOf(question.now));
+    return foundLines(found, renewalOf(question.now));
   }
 
   /** Forgets a round that came to nothing. */
