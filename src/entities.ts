@@ -27,6 +27,7 @@ import { Member } from './modules/members/member.entity.js';
 import { Session } from './modules/members/session.entity.js';
 import { SignInCode } from './modules/members/sign-in-code.entity.js';
 import { Notification, NotificationDelivery } from './modules/notifications/notification.entity.js';
+import { PushSubscription } from './modules/notifications/push-subscription.entity.js';
 import { Programme, ProgrammeHub } from './modules/programmes/programme.entity.js';
 import { Staff } from './modules/programmes/staff.entity.js';
 import { RuleSet } from './modules/rules/rule-set.entity.js';
@@ -67,6 +68,7 @@ export const entities: Schema['entities'] = [
   Message,
   Notification,
   NotificationDelivery,
+  PushSubscription,
   OutboxEvent,
   AuditEntry,
   Import,

@@ -1,4 +1,4 @@
-/** What members are told, in the app and by email. Parameters of the wording stand behind the kind. */
+/** What members are told, in the app, by email and by web push. Parameters of the wording stand behind the kind. */
 export const notificationKinds = [
   'invitation_offered', // to the host: {travellerName, city, minutes}
   'invitation_withdrawn', // to the host: {travellerName, city}
@@ -15,4 +15,34 @@ export const notificationKinds = [
   'host_approved', // {programme}
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
-export type NotificationChannel = 'in_app' | 'email';
+
+/** The ways out of the app. A member chooses by kind what goes which way; in the app everything is told. */
+export const notificationChannels = ['email', 'push'] as const;
+export type NotificationChannel = (typeof notificationChannels)[number];
+
+/** Told in the app alone: good to know, nothing to do. */
+export const toldInTheAppOnly: readonly NotificationKind[] = ['invitation_withdrawn'];
+
+/** Where in the client a notification leads to. */
+export function notificationPath(kind: NotificationKind, refs: Readonly<Record<string, string>>): string {
+  const to = (area: string, id: string | undefined): string => (id === undefined ? '/notices' : `${area}/${id}`);
+  switch (kind) {
+    case 'invitation_offered':
+    case 'invitation_withdrawn':
+      return to('/host/invitations', refs['invitationId']);
+    case 'invitation_countered':
+    case 'host_unavailable':
+    case 'layover_expired':
+    case 'layover_infeasible':
+      return to('/trips', refs['layoverId']);
+    case 'match_made':
+    case 'standing_yes_accepted':
+    case 'meetup_cancelled':
+    case 'meetup_changed':
+      return to('/meetups', refs['meetupId']);
+    case 'message_waiting':
+      return to('/chats', refs['conversationId']);
+    case 'host_approved':
+      return '/host';
+  }
+}

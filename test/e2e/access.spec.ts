@@ -10,6 +10,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { DAY_MS, toInstant } from '../../src/shared/instant.js';
 import { createMember, createSession } from '../factories/member.js';
+import { createPushSubscription } from '../factories/push-subscription.js';
 import { createStaff } from '../factories/programme.js';
 import {
   anOffer,
@@ -61,6 +62,9 @@ const access: Record<string, string> = {
   'PATCH /api/v1/me/notification-settings': MEMBERS,
   'GET /api/v1/me/notifications': MEMBERS,
   'POST /api/v1/me/notifications/read': MEMBERS,
+  'GET /api/v1/me/push-subscriptions': MEMBERS,
+  'PUT /api/v1/me/push-subscriptions': MEMBERS,
+  'DELETE /api/v1/me/push-subscriptions/{id}': TRAVELLER,
 
   'GET /api/v1/hubs': EVERYBODY,
   'GET /api/v1/hubs/{iata}': EVERYBODY,
@@ -278,6 +282,7 @@ async function idFor({ key }: Operation): Promise<string> {
   if (key.includes('/imports/{')) return ids.import;
   if (key.includes('/hosts/{') || key.includes('/host-applications/{')) return ids.otherHost;
   if (key.includes('/sessions/{')) return (await createSession(db, traveller.memberId)).sessionId;
+  if (key.includes('/push-subscriptions/{')) return (await createPushSubscription(db, traveller.memberId)).id;
   if (key.includes('/staff/{')) {
     const { memberId } = await createPerson(db, now());
     await createStaff(db, scene.programmeId, memberId, 'support');

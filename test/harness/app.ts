@@ -35,6 +35,12 @@ export interface TestApp {
 
 const LISTEN_ATTEMPTS = 5;
 
+/** Of no installation. */
+const vapidKeys = {
+  VAPID_PUBLIC_KEY: 'BLlo2t05_OYGCTGsM_C_nMiuA4m2ErgJyH_-XmVIlX7rNZiFkpyJQJxovlr3AsKo88fVXpBtjrWfvyQncMLYXhM',
+  VAPID_PRIVATE_KEY: 'LRzieDIdaX6K6Y6RzSVbK1y6JsId0eJeEsVFICiCEcQ',
+};
+
 /** The Redis that this run's queues are to live on; without one they live on PostgreSQL. */
 export const testRedisUrl = (): string | undefined => process.env['TEST_REDIS_URL'] || process.env['REDIS_URL'] || undefined;
 
@@ -64,6 +70,7 @@ function testConfig(port: number, databaseUrl: string, prefix: string, overrides
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: '10',
     QUEUE_PREFIX: prefix,
+    ...vapidKeys,
     ...(redis === undefined ? {} : { REDIS_URL: redis }),
     ...overrides,
   });

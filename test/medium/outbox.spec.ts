@@ -62,7 +62,7 @@ class Listener {
       signals: [signal(memberRoom(memberId), 'notification.created', { notificationId })],
       jobs: [
         job('deliver', { notificationId, channel: 'email' }),
-        job('deliver', { notificationId, channel: 'in_app' }),
+        job('deliver', { notificationId, channel: 'push' }),
       ],
     };
   }
@@ -87,7 +87,11 @@ class SecondListener {
   }
 }
 
-const notification = (): DomainEvents['notification.created'] => ({ notificationId: newId(), memberId: newId() });
+const notification = (): DomainEvents['notification.created'] => ({
+  notificationId: newId(),
+  memberId: newId(),
+  channels: ['email'],
+});
 
 describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
   const prefix = newPrefix();
@@ -134,7 +138,7 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
     await idle();
     const { notificationId } = payload;
     expect(listener.heard).toEqual([{ id: expect.any(String), name: 'notification.created', payload }]);
-    expect(listener.delivered.toSorted()).toEqual([`${notificationId} email`, `${notificationId} in_app`]);
+    expect(listener.delivered.toSorted()).toEqual([`${notificationId} email`, `${notificationId} push`]);
     expect(listener.notified).toEqual([listener.heard[0]!.id]);
     expect(notebook.sent).toEqual([
       { rooms: memberRoom(payload.memberId), event: 'notification.created', payload: { notificationId } },

@@ -69,7 +69,7 @@ export class MeController {
 
   @Get('notification-settings')
   @SignedIn()
-  @Operation({ summary: 'About what I get emails', returns: NotificationSettingsView })
+  @Operation({ summary: 'About what I get emails and push messages', returns: NotificationSettingsView })
   notificationSettings(@CurrentActor() actor: Actor): Promise<NotificationSettingsView> {
     return this.me.notificationSettings(actor);
   }
@@ -77,7 +77,7 @@ export class MeController {
   @Patch('notification-settings')
   @SignedIn()
   @Operation({
-    summary: 'Choose about what I get emails',
+    summary: 'Choose about what I get emails and push messages',
     description: 'Kinds that are not named stay as they are. In the app everything is told in any case.',
     returns: NotificationSettingsView,
   })

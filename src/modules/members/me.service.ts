@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { notificationKinds } from '../../contracts/notifications.js';
+import { notificationChannels, notificationKinds } from '../../contracts/notifications.js';
 import { DomainError } from '../../contracts/domain-error.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
@@ -57,11 +57,15 @@ export class Me {
 
   async changeNotificationSettings(
     { memberId }: Actor,
-    { email }: PatchNotificationSettings,
+    changes: PatchNotificationSettings,
   ): Promise<NotificationSettingsView> {
-    const db = this.database.manager;
-    await this.repository.mergeEmailSettings(db, memberId, email);
-    return settingsOf(await this.members.require(db, memberId));
+    return this.database.transaction(async (tx) => {
+      for (const channel of notificationChannels) {
+        const kinds = changes[channel];
+        if (kinds) await this.repository.mergeSettings(tx, memberId, channel, kinds);
+      }
+      return settingsOf(await this.members.require(tx, memberId));
+    });
   }
 
   async export({ memberId }: Actor): Promise<PersonalDataExport> {
@@ -94,8 +98,10 @@ export class Me {
   }
 }
 
-const settingsOf = ({ notificationSettings: { email } }: Member): NotificationSettingsView => ({
-  email: Object.fromEntries(
-    notificationKinds.map((kind) => [kind, email[kind] ?? true]),
-  ) as NotificationSettingsView['email'],
-});
+const settingsOf = ({ notificationSettings }: Member): NotificationSettingsView =>
+  Object.fromEntries(
+    notificationChannels.map((channel) => [
+      channel,
+      Object.fromEntries(notificationKinds.map((kind) => [kind, notificationSettings[channel]?.[kind] ?? true])),
+    ]),
+  ) as NotificationSettingsView;

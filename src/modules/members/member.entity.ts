@@ -9,9 +9,10 @@ export interface SpokenLanguage {
   level: 'basic' | 'conversational' | 'fluent' | 'native';
 }
 
-/** Which kinds of notification also go out by email; a kind that is missing does. */
+/** Which kinds of notification also go out by email, and to devices that are to be told; a kind that is missing does. */
 export interface NotificationSettings {
   email: Partial<Record<string, boolean>>;
+  push?: Partial<Record<string, boolean>>;
 }
 
 /** A person with an account: traveller, host, staff, or several at once. */

@@ -81,26 +81,27 @@ export const PatchMember = named(
 );
 export type PatchMember = z.infer<typeof PatchMember>;
 
-const emailByKind = z.object(
+const byKind = z.object(
   Object.fromEntries(notificationKinds.map((kind) => [kind, z.boolean()])) as Record<
     (typeof notificationKinds)[number],
     z.ZodBoolean
   >,
 );
-const exampleSettings = {
-  email: Object.fromEntries(notificationKinds.map((kind) => [kind, kind !== 'message_waiting'])),
-};
+const exampleByKind = Object.fromEntries(notificationKinds.map((kind) => [kind, kind !== 'message_waiting']));
 
 export const NotificationSettingsView = named(
   'NotificationSettings',
-  z.object({ email: emailByKind }).meta({ example: exampleSettings }),
+  z.object({ email: byKind, push: byKind }).meta({ example: { email: exampleByKind, push: exampleByKind } }),
 );
 export type NotificationSettingsView = z.infer<typeof NotificationSettingsView>;
+
+const someKinds = z.strictObject(byKind.shape).partial();
 
 export const PatchNotificationSettings = named(
   'PatchNotificationSettings',
   z
-    .strictObject({ email: z.strictObject(emailByKind.shape).partial() })
+    .strictObject({ email: someKinds, push: someKinds })
+    .partial()
     .meta({ example: { email: { message_waiting: false } } }),
 );
 export type PatchNotificationSettings = z.infer<typeof PatchNotificationSettings>;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import type { NotificationChannel } from '../../contracts/notifications.js';
 import { newId } from '../../shared/ids.js';
 import { Member } from './member.entity.js';
 
@@ -60,18 +61,20 @@ export class MembersRepository {
     return affected === 1;
   }
 
-  /** Adds to the settings; kinds that are not named keep theirs. */
-  async mergeEmailSettings(tx: EntityManager, id: string, email: Record<string, boolean>): Promise<void> {
-    await tx
-      .createQueryBuilder()
-      .update(Member)
-      .set({
-        notificationSettings: () =>
-          `jsonb_set(notification_settings, '{email}', (notification_settings -> 'email') || :email::jsonb)`,
-      })
-      .where('id = :id', { id })
-      .setParameter('email', JSON.stringify(email))
-      .execute();
+  /** Adds to the settings of one channel; kinds that are not named keep theirs. */
+  async mergeSettings(
+    tx: EntityManager,
+    id: string,
+    channel: NotificationChannel,
+    kinds: Partial<Record<string, boolean>>,
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE member
+          SET notification_settings = jsonb_set(notification_settings, ARRAY[$2::text],
+                coalesce(notification_settings -> $2::text, '{}') || $3::jsonb)
+        WHERE id = $1`,
+      [id, channel, JSON.stringify(kinds)],
+    );
   }
 
   /** What is left says nothing about anybody; rows of others go on referring to it. */

@@ -2,7 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, Unique } from 'typeorm';
 import { notificationKinds, type NotificationChannel, type NotificationKind } from '../../contracts/notifications.js';
 import { Id, oneOf, Timestamp } from '../../platform/database/index.js';
 
-/** Something a member is told, in the app and, for those who are away, by email. */
+/** Something a member is told, in the app and by the channels of their choice. */
 @Entity()
 @Unique('uq_notification_once', ['memberId', 'causeId', 'kind'])
 @Index(['memberId', 'createdAt'])
@@ -33,4 +33,6 @@ export class NotificationDelivery {
   @Column('text', { primary: true }) channel: NotificationChannel;
   @Column('text') state: DeliveryState;
   @Timestamp({ nullable: true }) sentAt: Date | null;
+  /** Ids of what has been reached so far, where a channel leads to several places. */
+  @Column('uuid', { array: true, default: [] }) reached: string[];
 }

@@ -27,22 +27,21 @@ export class NotificationRepository {
 
   /** Notes that a notification is to go out by the channel. */
   async awaitDelivery(tx: EntityManager, notificationId: string, channel: NotificationChannel): Promise<void> {
-    await tx.insert(NotificationDelivery, { notificationId, channel, state: 'pending', sentAt: null });
+    await tx.insert(NotificationDelivery, { notificationId, channel, state: 'pending' });
   }
 
-  /** Notifications told between two instants that have not gone out by the channel, the oldest first. */
+  /** What was told between two instants and has not gone out by a channel, the oldest first. */
   async undelivered(
     db: EntityManager,
-    channel: NotificationChannel,
     told: { after: Date; before: Date },
     limit: number,
-  ): Promise<string[]> {
-    const rows: { id: string }[] = await db.query(
-      `SELECT n.id FROM notification_delivery d JOIN notification n ON n.id = d.notification_id
-        WHERE d.state = 'pending' AND d.channel = $1 AND n.created_at BETWEEN $2 AND $3 ORDER BY n.id LIMIT $4`,
-      [channel, told.after, told.before, limit],
+  ): Promise<{ notificationId: string; channel: NotificationChannel }[]> {
+    return db.query(
+      `SELECT n.id AS "notificationId", d.channel
+         FROM notification_delivery d JOIN notification n ON n.id = d.notification_id
+        WHERE d.state = 'pending' AND n.created_at BETWEEN $1 AND $2 ORDER BY n.id LIMIT $3`,
+      [told.after, told.before, limit],
     );
-    return rows.map((row) => row.id);
   }
 
   find(db: EntityManager, id: string): Promise<Notification | null> {
@@ -85,6 +84,19 @@ export class NotificationRepository {
       [notificationId, channel],
     );
     return rows.length === 1;
+  }
+
+  /** Where a delivery has got to so far. */
+  async reachedBy(db: EntityManager, notificationId: string, channel: NotificationChannel): Promise<string[]> {
+    return (await db.findOneBy(NotificationDelivery, { notificationId, channel }))?.reached ?? [];
+  }
+
+  async markReached(db: EntityManager, notificationId: string, channel: NotificationChannel, id: string): Promise<void> {
+    await db.query(
+      `UPDATE notification_delivery SET reached = array_append(reached, $3)
+        WHERE notification_id = $1 AND channel = $2`,
+      [notificationId, channel, id],
+    );
   }
 
   async settleDelivery(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEventName } from '../../contracts/domain-events.js';
+import type { JobMap } from '../../contracts/jobs.js';
 import { memberRoom } from '../../contracts/live.js';
 import { Database } from '../../platform/database/index.js';
 import {
@@ -28,7 +29,7 @@ import { OccasionRepository } from './occasion.repository.js';
 
 /** Long enough for a job that is only late. */
 const FORGOTTEN_AFTER_MS = MINUTE_MS;
-/** An email about something of more than an hour ago is of no use. */
+/** A message about something of more than an hour ago is of no use. */
 const FORGOTTEN_FOR_MS = HOUR_MS;
 const RECONCILE_BATCH = 1_000;
 
@@ -60,10 +61,10 @@ export class NotificationEvents {
   }
 
   @OnDomainEvent('notification.created')
-  created({ payload: { notificationId, memberId } }: DomainEvent<'notification.created'>): Effects {
+  created({ payload: { notificationId, memberId, channels } }: DomainEvent<'notification.created'>): Effects {
     return {
       signals: [signal(memberRoom(memberId), 'notification.created', { notificationId })],
-      jobs: [delivery(notificationId)],
+      jobs: channels.map((channel) => delivery({ notificationId, channel })),
     };
   }
 
@@ -80,7 +81,7 @@ export class NotificationEvents {
   /** Where the queue has forgotten its jobs; one that it still knows is not added again. */
   private async deliverForgotten(now: Date): Promise<number> {
     const told = { after: new Date(now.getTime() - FORGOTTEN_FOR_MS), before: new Date(now.getTime() - FORGOTTEN_AFTER_MS) };
-    const forgotten = await this.repository.undelivered(this.database.manager, 'email', told, RECONCILE_BATCH);
+    const forgotten = await this.repository.undelivered(this.database.manager, told, RECONCILE_BATCH);
     await this.jobs.addMany(forgotten.map(delivery));
     return forgotten.length;
   }
@@ -119,8 +120,8 @@ export class NotificationEvents {
   }
 }
 
-const delivery = (notificationId: string): JobRequest =>
-  job('deliver', { notificationId, channel: 'email' }, { jobId: `email-${notificationId}` });
+const delivery = (payload: JobMap['deliver']): JobRequest =>
+  job('deliver', payload, { jobId: `${payload.channel}-${payload.notificationId}` });
 
 const is = <N extends DomainEventName>(event: DomainEvent, name: N): event is DomainEvent<N> =>
   (event.name as string) === name;

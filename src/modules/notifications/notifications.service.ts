@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { NotificationKind } from '../../contracts/notifications.js';
+import type { NotificationChannel, NotificationKind } from '../../contracts/notifications.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { cursorId, toPage } from '../../platform/http/index.js';
@@ -13,6 +13,7 @@ import type { Notification } from './notification.entity.js';
 import { NotificationRepository } from './notification.repository.js';
 import type { NotificationPage, NotificationView, UnreadCount } from './notification.schema.js';
 import { wordsOf } from './notification-words.js';
+import { PushSubscriptionRepository } from './push-subscription.repository.js';
 
 export interface Notice {
   memberId: string;
@@ -30,6 +31,7 @@ export class Notifications {
   constructor(
     private readonly database: Database,
     private readonly notifications: NotificationRepository,
+    private readonly subscriptions: PushSubscriptionRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -43,8 +45,9 @@ export class Notifications {
       readAt: null,
     });
     if (!isNew) return;
-    await this.notifications.awaitDelivery(tx, id, 'email');
-    await this.outbox.add(tx, 'notification.created', { notificationId: id, memberId: notice.memberId });
+    const channels = await this.channelsOf(tx, notice.memberId);
+    for (const channel of channels) await this.notifications.awaitDelivery(tx, id, channel);
+    await this.outbox.add(tx, 'notification.created', { notificationId: id, memberId: notice.memberId, channels });
   }
 
   async list(actor: Actor, query: { limit: number; cursor?: string }): Promise<NotificationPage> {
@@ -61,6 +64,11 @@ export class Notifications {
     const db = this.database.manager;
     await this.notifications.markRead(db, actor.memberId, upToId, this.clock.now());
     return { unread: await this.notifications.countUnread(db, actor.memberId) };
+  }
+
+  /** Most members have no browser that is to be told: nothing is begun for them. */
+  private async channelsOf(tx: EntityManager, memberId: string): Promise<NotificationChannel[]> {
+    return (await this.subscriptions.hasAny(tx, memberId)) ? ['email', 'push'] : ['email'];
   }
 }
 

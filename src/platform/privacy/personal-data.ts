@@ -12,6 +12,7 @@ export const personalDataSections = [
   'availability',
   'layovers',
   'notifications',
+  'push',
   'reports',
   'conversations',
   'meetups',
