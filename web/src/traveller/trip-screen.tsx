@@ -1,5 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { layoverQuery } from '../api/queries.js';
+import type { Layover } from '../api/types.js';
+import { useFormat } from '../i18n/index.js';
+import { SignedIn } from '../session/signed-in.js';
+import { ProblemNotice } from '../ui/problem-notice.js';
 import { Screen } from '../ui/screen.js';
+import { Waiting } from '../ui/waiting.js';
+import { ClosedTrip } from './trip/closed-trip.js';
+import { MatchedTrip } from './trip/matched-trip.js';
+import { OpenTrip } from './trip/open-trip.js';
+import { TripFacts } from './trip/trip-facts.js';
 
 export function TripScreen() {
-  return <Screen title="">{null}</Screen>;
+  return (
+    <SignedIn>
+      <Trip />
+    </SignedIn>
+  );
+}
+
+function Trip() {
+  const { t } = useTranslation('traveller');
+  const format = useFormat();
+  const { layoverId } = useParams({ from: '/trips/$layoverId' });
+  const layover = useQuery(layoverQuery(layoverId));
+  if (layover.isPending) return <Waiting />;
+  if (layover.isError && !layover.data) {
+    return (
+      <Screen title={t('trip.title')}>
+        <ProblemNotice error={layover.error} onRetry={() => void layover.refetch()} />
+      </Screen>
+    );
+  }
+  const { hub, arrivesAt } = layover.data;
+  return (
+    <Screen title={t('trip.titleOf', { city: hub.city, day: format.day(arrivesAt, hub.timeZone) })} width="wide">
+      <TripFacts layover={layover.data} />
+      <TripNow layover={layover.data} />
+    </Screen>
+  );
+}
+
+/** What the traveller can do depends on how far it is. */
+function TripNow({ layover }: { layover: Layover }) {
+  switch (layover.state) {
+    case 'open':
+      return <OpenTrip layover={layover} />;
+    case 'matched':
+    case 'underway':
+    case 'completed':
+      return <MatchedTrip layover={layover} />;
+    case 'expired':
+    case 'cancelled':
+    case 'infeasible':
+      return <ClosedTrip layover={layover} />;
+  }
 }

@@ -1,0 +1,119 @@
+import { SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { candidatesQuery, layoverInvitationsQuery } from '../../api/queries.js';
+import type { Layover } from '../../api/types.js';
+import { AskFirst } from '../../ui/ask-first.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { CounterOffer } from './counter-offer.js';
+import { HostCard } from './host-card.js';
+import classes from './open-trip.module.css';
+import { SearchState } from './search-state.js';
+import { suggestionsOf, type Suggestion } from './suggestions.js';
+import { TripSettings } from './trip-settings.js';
+import { useSkipHost } from './use-trip-actions.js';
+import { WhyNobody } from './why-nobody.js';
+import { useFormat } from '../../i18n/index.js';
+
+/** Waiting for a host: who is asked, who would be next, what is on offer, and why there is nobody where there is nobody. */
+export function OpenTrip({ layover }: { layover: Layover }) {
+  const { t } = useTranslation('traveller');
+  const format = useFormat();
+  const candidates = useQuery(candidatesQuery(layover.id));
+  const invitations = useQuery(layoverInvitationsQuery(layover.id));
+  const [unwanted, setUnwanted] = useState<Suggestion>();
+  const skip = useSkipHost(layover.id);
+  const { asked, countered, next, unavailable } = suggestionsOf(
+    candidates.data?.items ?? [],
+    invitations.data?.items ?? [],
+  );
+  const isKnown = candidates.isSuccess && invitations.isSuccess;
+  const isNobody = isKnown && asked.length + countered.length + next.length === 0;
+  const cards = (which: Suggestion[]) => (
+    <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="lg" className={classes.cards}>
+      {which.map((suggestion) => (
+        <HostCard
+          key={suggestion.hostId}
+          suggestion={suggestion}
+          layover={layover}
+          onSkip={() => {
+            skip.reset();
+            setUnwanted(suggestion);
+          }}
+        />
+      ))}
+    </SimpleGrid>
+  );
+
+  return (
+    <Stack gap="xl">
+      <SearchState
+        layover={layover}
+        asked={asked}
+        hasCounters={countered.length > 0}
+        hasLooked={isKnown && candidates.data.assessedAt !== null}
+        hasNext={next.length > 0}
+      />
+      <ProblemNotice
+        error={candidates.error ?? invitations.error}
+        onRetry={() => void Promise.all([candidates.refetch(), invitations.refetch()])}
+      />
+      {!isKnown && (candidates.isPending || invitations.isPending) && <Skeleton height={360} radius="lg" />}
+
+      {countered.length > 0 && (
+        <section>
+          <Title order={2} mb="md">
+            {t('counter.title', { count: countered.length })}
+          </Title>
+          <Stack>
+            {countered.map((invitation) => (
+              <CounterOffer key={invitation.id} invitation={invitation} />
+            ))}
+          </Stack>
+        </section>
+      )}
+      {asked.length > 0 && (
+        <section>
+          <Title order={2} mb={4}>
+            {t('asked.title', { count: asked.length })}
+          </Title>
+          <Text c="dimmed" mb="md" className={classes.lead}>
+            {t('asked.lead')}
+          </Text>
+          {cards(asked)}
+        </section>
+      )}
+      {next.length > 0 && (
+        <section>
+          <Title order={2} mb={4}>
+            {t(asked.length > 0 ? 'next.titleAfter' : 'next.title')}
+          </Title>
+          <Text c="dimmed" mb="md" className={classes.lead}>
+            {t('next.lead')}
+          </Text>
+          {cards(next)}
+        </section>
+      )}
+      {isNobody && candidates.data.assessedAt !== null && (
+        <WhyNobody layover={layover} findings={candidates.data} />
+      )}
+      {unavailable.length > 0 && (
+        <Text c="dimmed">{t('unavailable', { names: format.list(unavailable), count: unavailable.length })}</Text>
+      )}
+      <TripSettings layover={layover} />
+
+      <AskFirst
+        opened={unwanted !== undefined}
+        onClose={() => setUnwanted(undefined)}
+        title={t('skip.title', { name: unwanted?.firstName ?? '' })}
+        action={t('skip.action')}
+        isPending={skip.isPending}
+        error={skip.error}
+        onConfirm={() => unwanted && skip.mutate(unwanted.hostId, { onSuccess: () => setUnwanted(undefined) })}
+      >
+        <Text>{t('skip.detail', { name: unwanted?.firstName ?? '' })}</Text>
+      </AskFirst>
+    </Stack>
+  );
+}
