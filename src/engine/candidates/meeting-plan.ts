@@ -149,7 +149,17 @@ export class MeetingPlans {
   private make(id: number): ClassPlan {
     const zones = this.zonesOf(id);
     const view = this.viewOf(this.table.classes[id]!);
-    const entries = zones.flatMap((zone) => view[zone]?.entries ?? []).sort((a, b) => a.order - b.order);
+    const entries: MeetingEntry[] = [];
+    for (let i = 0; i < zones.length; i += 1) {
+      const zone = view[zones[i]!];
+      if (!zone) continue;
+      for (const entry of zone.entries) {
+        // A handful: each is put where it belongs.
+        let at = entries.push(entry) - 1;
+        for (; at > 0 && entries[at - 1]!.order > entry.order; at -= 1) entries[at] = entries[at - 1]!;
+        entries[at] = entry;
+      }
+    }
     return entries.length > 0 ? { status: REACHABLE, entries } : this.unreachable(id, zones);
   }
 

@@ -219,6 +219,7 @@ export class Search {
 
   private siftPlaces({ plans }: Query, count: number): number {
     const { found, foundStart, foundEnd, foundMinutes } = this;
+    const { reaches } = plans;
     const { meetingClass } = this.table;
     const { minMinutes } = this.time;
     let passed = 0;
@@ -226,16 +227,16 @@ export class Search {
       const slot = found[i]!;
       const id = meetingClass[slot]!;
       const reach = plans.reach(id);
-      const kind = plans.reaches[reach + REACH_KIND]!;
+      const kind = reaches[reach + REACH_KIND]!;
       if (kind === REACH_NONE) continue;
       const start = foundStart[i]!;
       const end = foundEnd[i]!;
-      let minutes = plans.reaches[reach + REACH_MINUTES]!;
+      let minutes = reaches[reach + REACH_MINUTES]!;
       if (start === SEVERAL) {
         if (!this.canMeet(plans.of(id), slot)) continue;
       } else {
-        const from = plans.reaches[reach + REACH_START]!;
-        const to = plans.reaches[reach + REACH_END]!;
+        const from = reaches[reach + REACH_START]!;
+        const to = reaches[reach + REACH_END]!;
         const within = (end < to ? end : to) - (start > from ? start : from);
         if (kind === REACH_NESTED) {
           if (within < minMinutes) continue;

@@ -66,10 +66,14 @@ class Relaxation {
   }
 }
 
-/** The entry with the highest count; of equal ones the smallest key. */
-function mostOf(keys: readonly string[]): { key: string; count: number } | undefined {
-  const counts = new Map<string, number>();
+function countsOf<Key>(keys: readonly Key[]): Map<Key, number> {
+  const counts = new Map<Key, number>();
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** The entry with the highest count; of equal ones the smallest key. */
+function mostOf(counts: ReadonlyMap<string, number>): { key: string; count: number } | undefined {
   const [best] = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   return best && { key: best[0], count: best[1] };
 }
@@ -87,10 +91,14 @@ function anotherLanguage({ table, hub }: Search, relaxation: Relaxation): NearMi
   const { gates } = hub.round.ruleSet;
   if (!gates.requireSharedLanguage) return [];
   const needed = languageLevelRank(gates.languageLevel);
-  const spoken = relaxation
-    .without('language')
-    .flatMap((slot) => [...new Set(table.languages.spokenFrom(table.language[slot]!, needed))]);
-  const best = mostOf(spoken);
+  const speakers = new Map<string, number>();
+  // Many hosts have the same languages.
+  for (const [profile, hosts] of countsOf(relaxation.without('language').map((slot) => table.language[slot]!))) {
+    for (const tag of new Set(table.languages.spokenFrom(profile, needed))) {
+      speakers.set(tag, (speakers.get(tag) ?? 0) + hosts);
+    }
+  }
+  const best = mostOf(speakers);
   return best ? [message('near_miss.another_language', { language: best.key, hosts: best.count })] : [];
 }
 
@@ -130,7 +138,7 @@ function movedFlight(
 }
 
 function hostsElsewhere(relaxation: Relaxation): NearMiss[] {
-  const best = mostOf(relaxation.elsewhere());
+  const best = mostOf(countsOf(relaxation.elsewhere()));
   return best ? [message('near_miss.hosts_elsewhere', { zoneKey: best.key, hosts: best.count })] : [];
 }
 
