@@ -21,7 +21,7 @@ export const keys = {
   meetups: ['meetups'],
   meetup: (id: string) => ['meetup', id],
   conversations: ['conversations'],
-  messages: (conversationId: string) => ['messages', conversationId],
+  conversation: (id: string) => ['conversation', id],
   host: (id: string) => ['host', id],
   ownHost: (programme: string) => ['own-host', programme],
   availability: (programme: string) => ['availability', programme],
@@ -130,6 +130,12 @@ export const conversationsQuery = infiniteQueryOptions({
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 });
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.conversation(id),
+    queryFn: () => bodyOf(api.GET('/api/v1/conversations/{id}', { params: { path: { id } } })),
+  });
 
 export const hostCardQuery = (id: string) =>
   queryOptions({

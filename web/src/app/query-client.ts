@@ -3,6 +3,7 @@ import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persi
 import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client';
 import { clear, createStore, del, get, set } from 'idb-keyval';
 import { isProblem } from '../api/problem.js';
+import { forgetChats } from '../live/chat/device-storage.js';
 
 const DAY_MS = 86_400_000;
 
@@ -18,7 +19,8 @@ const KEPT_OFFLINE: ReadonlySet<unknown> = new Set([
   'meetups',
   'meetup',
   'conversations',
-  'messages',
+  'conversation',
+  'host',
   'hub',
 ]);
 
@@ -57,5 +59,5 @@ export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
 /** Nothing of somebody who has signed out stays on the device. */
 export async function forgetEverything(): Promise<void> {
   queryClient.clear();
-  await clear(store);
+  await Promise.all([clear(store), forgetChats()]);
 }

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ServerEventName, ServerEventPayload } from '../../../src/contracts/live.js';
 import { keys } from '../api/queries.js';
+import { patchConversation } from './conversation-cache.js';
+import { withMessage, withReadMark } from './conversation-patches.js';
 
 type Applied = { [E in ServerEventName]?: (client: QueryClient, event: ServerEventPayload<E>) => void };
 
@@ -8,7 +10,7 @@ const again = (client: QueryClient, ...which: readonly (readonly unknown[])[]): 
   for (const queryKey of which) void client.invalidateQueries({ queryKey });
 };
 
-/** Events are hints that something is to be read again; messages of a chat are its own matter (`chat/`). */
+/** Events are hints that something is to be read again; what is said within a chat is its own matter (`chat/`). */
 const applied: Applied = {
   'invitation.offered': (client, { invitationId, layoverId }) =>
     again(client, keys.invitations, keys.invitation(invitationId), keys.layoverInvitations(layoverId)),
@@ -25,7 +27,12 @@ const applied: Applied = {
   'meetup.changed': (client, { meetupId, layoverId }) =>
     again(client, keys.meetups, keys.meetup(meetupId), keys.layover(layoverId), keys.conversations),
   'conversation.opened': (client) => again(client, keys.conversations, keys.meetups),
-  'conversation.closed': (client) => again(client, keys.conversations),
+  'conversation.closed': (client, { conversationId }) =>
+    again(client, keys.conversations, keys.conversation(conversationId)),
+  'message.created': (client, message) =>
+    patchConversation(client, message.conversationId, (conversation) => withMessage(conversation, message)),
+  'conversation.read': (client, mark) =>
+    patchConversation(client, mark.conversationId, (conversation) => withReadMark(conversation, mark)),
   'notification.created': (client) => again(client, keys.notices),
 };
 

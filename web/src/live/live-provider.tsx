@@ -3,16 +3,20 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import type { ServerEventName, ServerEventPayload } from '../../../src/contracts/live.js';
 import { keys } from '../api/queries.js';
 import { useSession } from '../session/session.js';
+import type { ChatClient } from './chat/chat-client.js';
 import { connect, type LiveSocket } from './connection.js';
 import { appliedEvents, applyLiveEvent, catchUp } from './live-events.js';
 
 interface Live {
-  /** Null while nobody is signed in, and until the code of the connection is there. */
+  /** Both are null while nobody is signed in, and until the code of the connection is there. */
   socket: LiveSocket | null;
+  chat: ChatClient | null;
   isConnected: boolean;
 }
 
-const LiveContext = createContext<Live>({ socket: null, isConnected: false });
+const NOBODY: Live = { socket: null, chat: null, isConnected: false };
+
+const LiveContext = createContext<Live>(NOBODY);
 
 export const useLive = (): Live => useContext(LiveContext);
 
@@ -20,50 +24,63 @@ export const useLive = (): Live => useContext(LiveContext);
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const memberId = useSession()?.member.id;
-  const [live, setLive] = useState<Live>({ socket: null, isConnected: false });
+  const [live, setLive] = useState<Live>(NOBODY);
 
   useEffect(() => {
     if (!memberId) return;
-    let opened: LiveSocket | undefined;
+    let close: (() => void) | undefined;
     let isOver = false;
     const begin = async () => {
-      const socket = await connect();
+      const [socket, { browserChat }] = await Promise.all([connect(), import('./chat/browser-chat.js')]);
       if (isOver) return;
-      opened = socket;
-      let wasConnected = false;
-      socket.on('connect', () => {
-        setLive({ socket, isConnected: true });
-        if (wasConnected) catchUp(client);
-        wasConnected = true;
-      });
-      socket.on('disconnect', (reason) => {
-        setLive({ socket, isConnected: false });
-        // The service has ended it on purpose, and says why when asked again.
-        if (reason === 'io server disconnect') socket.connect();
-      });
-      socket.on('connect_error', (error) => {
-        const code = (error as Error & { data?: { code?: string } }).data?.code;
-        if (code === 'unauthenticated' || code === 'session_expired') {
-          socket.disconnect();
-          client.setQueryData(keys.session, null);
-        }
-      });
-      for (const name of appliedEvents) listen(socket, name, client);
-      setLive({ socket, isConnected: false });
+      const chat = browserChat(memberId, socket);
+      const show = () => setLive({ socket, chat, isConnected: socket.connected });
+      listenTo(socket, client, show);
+      const wake = () => {
+        socket.connect();
+        chat.wake();
+      };
+      window.addEventListener('online', wake);
+      close = () => {
+        window.removeEventListener('online', wake);
+        chat.stop();
+        socket.disconnect();
+      };
+      chat.start();
       socket.connect();
+      show();
     };
     void begin();
-    const wake = () => opened?.connect();
-    window.addEventListener('online', wake);
     return () => {
       isOver = true;
-      window.removeEventListener('online', wake);
-      opened?.disconnect();
-      setLive({ socket: null, isConnected: false });
+      close?.();
+      setLive(NOBODY);
     };
   }, [client, memberId]);
 
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+}
+
+function listenTo(socket: LiveSocket, client: QueryClient, show: () => void): void {
+  let wasConnected = false;
+  socket.on('connect', () => {
+    show();
+    if (wasConnected) catchUp(client);
+    wasConnected = true;
+  });
+  socket.on('disconnect', (reason) => {
+    show();
+    // The service has ended it on purpose, and says why when asked again.
+    if (reason === 'io server disconnect') socket.connect();
+  });
+  socket.on('connect_error', (error) => {
+    const code = (error as Error & { data?: { code?: string } }).data?.code;
+    if (code === 'unauthenticated' || code === 'session_expired') {
+      socket.disconnect();
+      client.setQueryData(keys.session, null);
+    }
+  });
+  for (const name of appliedEvents) listen(socket, name, client);
 }
 
 function listen<E extends ServerEventName>(socket: LiveSocket, name: E, client: QueryClient): void {

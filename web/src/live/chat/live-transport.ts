@@ -1,0 +1,83 @@
+import type { Ack, LiveMessage } from '../../../../src/contracts/live.js';
+import { ProblemError } from '../../api/problem.js';
+import type { LiveSocket } from '../connection.js';
+import type { ChatTransport, MessagePage, TransportEvents } from './ports.js';
+
+/** How long an answer on the live connection may take before the request is made again. */
+const ANSWER_WITHIN_MS = 8_000;
+/** The most messages of one answer over HTTP. */
+const MOST_MESSAGES = 500;
+
+/** The operations of the service that the chat needs where the live connection does not get through. */
+export interface ChatRequests {
+  send(conversationId: string, message: { clientId: string; body: string }): Promise<{ seq: number }>;
+  messages(conversationId: string, afterSeq: number, limit: number): Promise<MessagePage>;
+  read(conversationId: string, seq: number): Promise<{ readSeq: number }>;
+}
+
+/** Over the live connection while there is one, over HTTP else: some networks let no socket through. */
+export class LiveTransport implements ChatTransport {
+  constructor(
+    private readonly socket: LiveSocket,
+    private readonly http: ChatRequests,
+  ) {}
+
+  get isLive(): boolean {
+    return this.socket.connected;
+  }
+
+  send(message: { conversationId: string; clientId: string; body: string }): Promise<{ seq: number }> {
+    const { conversationId, ...rest } = message;
+    return this.isLive
+      ? answer(this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck('message.send', message))
+      : this.http.send(conversationId, rest);
+  }
+
+  sync(conversationId: string, afterSeq: number): Promise<MessagePage> {
+    return this.isLive
+      ? answer(this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck('conversation.sync', { conversationId, afterSeq }))
+      : this.http.messages(conversationId, afterSeq, MOST_MESSAGES);
+  }
+
+  /** Always over HTTP: an answer on the live connection goes up to the newest message. */
+  page(conversationId: string, afterSeq: number, limit: number): Promise<MessagePage> {
+    return this.http.messages(conversationId, afterSeq, Math.min(limit, MOST_MESSAGES));
+  }
+
+  read(conversationId: string, seq: number): Promise<{ readSeq: number }> {
+    return this.isLive
+      ? answer(this.socket.timeout(ANSWER_WITHIN_MS).emitWithAck('conversation.read', { conversationId, seq }))
+      : this.http.read(conversationId, seq);
+  }
+
+  typing(conversationId: string): void {
+    if (this.isLive) this.socket.volatile.emit('conversation.typing', { conversationId });
+  }
+
+  listen(events: TransportEvents): () => void {
+    const { socket } = this;
+    const message = (event: LiveMessage) => events.message(event);
+    const read = (mark: Parameters<TransportEvents['read']>[0]) => events.read(mark);
+    const typing = (sign: Parameters<TransportEvents['typing']>[0]) => events.typing(sign);
+    const up = () => events.up();
+    const down = () => events.down();
+    socket.on('message.created', message);
+    socket.on('conversation.read', read);
+    socket.on('conversation.typing', typing);
+    socket.on('connect', up);
+    socket.on('disconnect', down);
+    return () => {
+      socket.off('message.created', message);
+      socket.off('conversation.read', read);
+      socket.off('conversation.typing', typing);
+      socket.off('connect', up);
+      socket.off('disconnect', down);
+    };
+  }
+}
+
+async function answer<T>(ack: Promise<Ack<T>>): Promise<T> {
+  const answered = await ack;
+  if (!answered.ok) throw new ProblemError(answered.problem);
+  return answered;
+}
