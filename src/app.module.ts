@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DemoSignInModule } from './demo/sign-in/index.js';
 import { databaseSchema } from './entities.js';
 import { AcceptanceModule } from './modules/acceptance/index.js';
 import { AvailabilityModule } from './modules/availability/index.js';
@@ -63,8 +64,9 @@ export class AppModule {
         InvitationsModule,
         AcceptanceModule,
         MatchingModule,
+        ...(config.demo ? [DemoSignInModule] : []),
       ],
-      controllers: [StartPageController],
+      controllers: config.demo ? [StartPageController] : [],
     };
   }
 }

@@ -4,3 +4,4 @@ export type { MemberDraft, Profile } from './members.repository.js';
 export { Members } from './members.service.js';
 export { Sessions } from './sessions.service.js';
 export { MembersModule } from './members.module.js';
+export { setSessionCookie } from './session-cookie.js';

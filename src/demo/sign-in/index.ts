@@ -1,0 +1,1 @@
+export { DemoSignInModule } from './demo-sign-in.module.js';
