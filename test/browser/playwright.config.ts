@@ -25,6 +25,7 @@ export default defineConfig({
     command: 'node harness/service.mjs',
     env: serviceEnvironment(BASE_URL),
     url: `${BASE_URL}/health/ready`,
+    reuseExistingServer: process.env['CI'] !== 'true',
     timeout: 60_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
   },

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { hostsWrittenTo, signIn } from '../../../src/demo/walkthrough/cast.js';
 import { ApiClient, waitFor } from '../../../src/demo/walkthrough/client.js';
-import { demoProgrammes } from '../../../src/demo/generate/programmes.js';
+import { demoProgrammes, generateHosts } from '../../../src/demo/generate/index.js';
+import { hubFactsOf } from '../../../src/modules/hubs/facts/index.js';
 import { dateAfter } from './clock.js';
 import { BASE_URL, BEGIN } from './settings.js';
 
 export const PROGRAMME = 'layover-with-a-local-amsterdam';
+
+/** As `src/demo/seed.ts` makes them. */
+const demoHosts = generateHosts({ facts: hubFactsOf('AMS')!, count: 400, seed: 'interlude', from: BEGIN.slice(0, 10) });
 
 /** Somebody who has signed in by the API. */
 export interface Member {
@@ -103,3 +107,6 @@ export async function match(name: string, days = 2): Promise<Matched> {
   }
   return { ...invited, meetupId, conversationId };
 }
+
+/** The address of one of the 400 hosts of the demo, by number. */
+export const hostEmail = (number: number): string => demoHosts[number]!.email;

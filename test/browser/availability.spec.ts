@@ -1,0 +1,66 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './harness/fixtures.js';
+import { enter, hostEmail, PROGRAMME } from './harness/scene.js';
+import { show } from './harness/screens.js';
+
+const SUNDAY = 7;
+const path = `/hosts/me/availability?programme=${PROGRAMME}`;
+
+interface Availability {
+  weekly: { weekday: number; from: string; to: string }[];
+  intervals: { startsAt: string; endsAt: string }[];
+}
+
+const cell = (page: Page, day: number, hour: number): Locator => page.locator(`[data-day="${day}"][data-hour="${hour}"]`);
+
+async function paint(page: Page, day: number, fromHour: number, toHour: number): Promise<void> {
+  await cell(page, day, fromHour).hover();
+  await page.mouse.down();
+  await cell(page, day, toHour).hover();
+  await page.mouse.up();
+}
+
+test('availability painted with a mouse keeps its local hours over the change of clocks', async ({ meet }) => {
+  const host = await enter(hostEmail(3));
+  const { page, t } = await meet({ token: host.token, device: 'desktop' });
+  await show(page, '/host/availability');
+  const clear = page.getByRole('button', { name: t('host:preset.clear') });
+  if (await clear.isEnabled()) await clear.click();
+
+  await paint(page, SUNDAY, 13, 15);
+  await expect(cell(page, SUNDAY, 14)).toHaveAttribute('aria-selected', 'true');
+  await expect(cell(page, SUNDAY, 16)).toHaveAttribute('aria-selected', 'false');
+  await page.getByRole('button', { name: t('host:save.save') }).click();
+  await expect(page.getByText(t('host:save.saved'))).toBeVisible();
+
+  const day = (words: string) => page.getByRole('listitem').filter({ hasText: words });
+  await expect(day('Sun, Mar 21')).toContainText('1:00 – 4:00 PM');
+  await expect(day('Sun, Mar 21')).not.toContainText(t('host:calendar.clocksForward'));
+  await expect(day('Sun, Mar 28')).toContainText('1:00 – 4:00 PM');
+  await expect(day('Sun, Mar 28')).toContainText(t('host:calendar.clocksForward'));
+
+  const { weekly } = await host.api.get<Availability>(path);
+  expect(weekly).toEqual([{ weekday: SUNDAY, from: '13:00', to: '16:00' }]);
+  const { intervals } = await host.api.get<Availability>(`${path}&from=2027-03-20&to=2027-03-30`);
+  expect(intervals.map(({ startsAt }) => startsAt)).toEqual(['2027-03-21T12:00:00Z', '2027-03-28T11:00:00Z']);
+
+  await page.reload();
+  await expect(cell(page, SUNDAY, 13)).toHaveAttribute('aria-selected', 'true');
+});
+
+test('availability is painted by keyboard, from cell to cell', async ({ meet }) => {
+  const host = await enter(hostEmail(4));
+  const { page, t } = await meet({ token: host.token, device: 'desktop' });
+  await show(page, '/host/availability');
+  const clear = page.getByRole('button', { name: t('host:preset.clear') });
+  if (await clear.isEnabled()) await clear.click();
+
+  await page.getByRole('grid', { name: t('host:grid.label') }).locator('[tabindex="0"]').focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ArrowRight');
+
+  await expect(page.locator('[data-day][aria-selected="true"]')).toHaveCount(2);
+  await expect(page.locator('[data-day]:focus')).toHaveAttribute('data-day', '2');
+});
