@@ -1,7 +1,8 @@
-import { Checkbox, NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Programme } from '../api/types.js';
 import type { LayoverErrors } from './layover-errors.js';
+import classes from './layover-fields.module.css';
 import type { LayoverSearch } from './layover-search.js';
 
 interface LayoverFieldsProps {
@@ -32,7 +33,7 @@ export function LayoverFields({ value, onChange, hubs, errors = {}, extent = 'fu
           onChange={({ currentTarget }) => set({ hub: currentTarget.value, zone: undefined })}
         />
       )}
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+      <div className={classes.times}>
         <TextInput
           type="datetime-local"
           label={t('field.arrivesAt')}
@@ -52,7 +53,7 @@ export function LayoverFields({ value, onChange, hubs, errors = {}, extent = 'fu
           error={errors.departsAt}
           onChange={({ currentTarget }) => set({ departsAt: currentTarget.value || undefined })}
         />
-      </SimpleGrid>
+      </div>
       <Stack gap="sm">
         <Checkbox
           label={t('field.checkedBags')}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import classes from './landing.module.css';
+
+/** Ways in for whoever tries the demo; none of them exists outside of it. */
+export function DeveloperStrip() {
+  const { t } = useTranslation('landing');
+  return (
+    <nav className={classes.developer} aria-label={t('dev.label')}>
+      <span>{t('dev.label')}</span>
+      <a href="/dev/inbox">{t('dev.inbox')}</a>
+      <a href="/api/docs">{t('dev.docs')}</a>
+      <a href="/dev">{t('dev.overview')}</a>
+    </nav>
+  );
+}
