@@ -1,5 +1,4 @@
 import { DirectionProvider, MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client';
 import { RouterProvider } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
@@ -20,7 +19,6 @@ export function App() {
       <MantineProvider theme={theme} forceColorScheme="light">
         <PersistQueryClientProvider client={queryClient} persistOptions={persistence}>
           <LiveProvider>
-            <Notifications position="top-center" />
             <Suspense fallback={null}>
               <RouterProvider router={router} />
             </Suspense>

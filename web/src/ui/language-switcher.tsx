@@ -1,4 +1,3 @@
-import { Menu, UnstyledButton } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
@@ -8,7 +7,10 @@ import { chooseLocale, currentLocale, localeNames, locales, type Locale } from '
 import { useSession } from '../session/session.js';
 import classes from './language-switcher.module.css';
 
-/** Changes the language of the page, and of what is written to whoever is signed in. */
+/**
+ * Changes the language of the page, and of what is written to whoever is signed in. The browser's own list: a menu of
+ * our own would be the heaviest thing on the first page.
+ */
 export function LanguageSwitcher() {
   const { t } = useTranslation('common');
   const session = useSession();
@@ -22,28 +24,20 @@ export function LanguageSwitcher() {
     await client.invalidateQueries({ queryKey: keys.session });
   };
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <UnstyledButton className={classes.button} aria-label={t('language.choose', { language: localeNames[current] })}>
-          <IconLanguage size={20} aria-hidden />
-          <span lang={current}>{localeNames[current]}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <span className={classes.switcher}>
+      <IconLanguage size={20} aria-hidden className={classes.icon} />
+      <select
+        className={classes.select}
+        aria-label={t('language.choose', { language: localeNames[current] })}
+        value={current}
+        onChange={({ currentTarget }) => void choose(currentTarget.value as Locale)}
+      >
         {locales.map((locale) => (
-          <Menu.Item
-            key={locale}
-            lang={locale}
-            mih={44}
-            role="menuitemradio"
-            aria-checked={locale === current}
-            fw={locale === current ? 700 : 400}
-            onClick={() => void choose(locale)}
-          >
+          <option key={locale} value={locale} lang={locale}>
             {localeNames[locale]}
-          </Menu.Item>
+          </option>
         ))}
-      </Menu.Dropdown>
-    </Menu>
+      </select>
+    </span>
   );
 }
