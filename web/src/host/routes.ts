@@ -1,15 +1,24 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.js';
 
+/** The programme that is looked at, for whoever hosts for several. */
+const ofProgramme = ({ programme }: Record<string, unknown>): { programme?: string } =>
+  typeof programme === 'string' ? { programme } : {};
+
+const LAST_STEP = 5;
+
 const join = createRoute({
   getParentRoute: () => rootRoute,
   path: '/p/$slug/join',
+  validateSearch: ({ step }: Record<string, unknown>): { step?: number } =>
+    Number.isInteger(step) && Number(step) >= 1 && Number(step) <= LAST_STEP ? { step: Number(step) } : {},
   component: lazyRouteComponent(() => import('./join-screen.js'), 'JoinScreen'),
 });
 
 const host = createRoute({
   getParentRoute: () => rootRoute,
   path: '/host',
+  validateSearch: ofProgramme,
   component: lazyRouteComponent(() => import('./host-home-screen.js'), 'HostHomeScreen'),
 });
 
@@ -22,24 +31,28 @@ const invitation = createRoute({
 const availability = createRoute({
   getParentRoute: () => rootRoute,
   path: '/host/availability',
+  validateSearch: ofProgramme,
   component: lazyRouteComponent(() => import('./availability-screen.js'), 'AvailabilityScreen'),
 });
 
 const hostProfile = createRoute({
   getParentRoute: () => rootRoute,
   path: '/host/profile',
+  validateSearch: ofProgramme,
   component: lazyRouteComponent(() => import('./host-profile-screen.js'), 'HostProfileScreen'),
 });
 
 const standingYes = createRoute({
   getParentRoute: () => rootRoute,
   path: '/host/standing-yes',
+  validateSearch: ofProgramme,
   component: lazyRouteComponent(() => import('./standing-yes-screen.js'), 'StandingYesScreen'),
 });
 
 const impact = createRoute({
   getParentRoute: () => rootRoute,
   path: '/host/impact',
+  validateSearch: ofProgramme,
   component: lazyRouteComponent(() => import('./impact-screen.js'), 'ImpactScreen'),
 });
 

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import classes from './save-bar.module.css';
+
+interface SaveBarProps {
+  isDirty: boolean;
+  isSaving: boolean;
+  isSaved: boolean;
+  onSave: () => void;
+  onDiscard: () => void;
+}
+
+/** Stays in sight as long as something is not saved, and says so when it is. */
+export function SaveBar({ isDirty, isSaving, isSaved, onSave, onDiscard }: SaveBarProps) {
+  const { t } = useTranslation('host');
+  return (
+    <>
+      <div role="status" className={isDirty ? 'visually-hidden' : undefined}>
+        {isDirty ? t('save.unsaved') : isSaved && t('save.saved')}
+      </div>
+      {isDirty && (
+        <div className={classes.bar}>
+          <p className={classes.text} aria-hidden>
+            {t('save.unsaved')}
+          </p>
+          <Button variant="subtle" onClick={onDiscard} disabled={isSaving}>
+            {t('save.discard')}
+          </Button>
+          <Button onClick={onSave} loading={isSaving}>
+            {t('save.save')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
