@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.js';
 import { layoverSearch } from '../layover-form/layover-search.js';
+import { requestSearch } from './request/request-search.js';
 
 const preview = createRoute({
   getParentRoute: () => rootRoute,
@@ -12,7 +13,7 @@ const preview = createRoute({
 const request = createRoute({
   getParentRoute: () => rootRoute,
   path: '/p/$slug/request',
-  validateSearch: layoverSearch,
+  validateSearch: requestSearch,
   component: lazyRouteComponent(() => import('./request-screen.js'), 'RequestScreen'),
 });
 

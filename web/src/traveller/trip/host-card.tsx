@@ -51,6 +51,7 @@ export function HostCard({ suggestion, layover, onSkip }: HostCardProps) {
   const { hostId, firstName, bio, reasons, venue, startsAt, endsAt, travelMinutes, invitation } = suggestion;
   const shared = card && inCommon(card, layover);
   const { timeZone } = layover.hub;
+  const told = (key: string) => reasons.some((reason) => reason.key === key);
   const minutes = (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000;
 
   return (
@@ -103,10 +104,12 @@ export function HostCard({ suggestion, layover, onSkip }: HostCardProps) {
         )}
 
         {shared && (
-          <Stack gap="sm">
+          <Stack gap="xs">
             <Shared label={t('host.talk')} items={shared.languages.map((language) => format.language(language))} />
-            <Shared label={t('host.practise')} items={shared.practised.map((language) => format.language(language))} />
-            <Shared label={t('host.both')} items={shared.interests.map(labelOf)} />
+            {!told('reason.learning_language') && (
+              <Shared label={t('host.practise')} items={shared.practised.map((language) => format.language(language))} />
+            )}
+            {!told('reason.shared_interests') && <Shared label={t('host.both')} items={shared.interests.map(labelOf)} />}
           </Stack>
         )}
 
@@ -136,7 +139,7 @@ export function HostCard({ suggestion, layover, onSkip }: HostCardProps) {
             </Text>
           )}
           {onSkip && (
-            <Button variant="subtle" size="sm" mih={44} color="gray.7" onClick={onSkip} aria-describedby={`host-${hostId}`}>
+            <Button variant="subtle" size="sm" mih={44} c="dimmed" onClick={onSkip} aria-describedby={`host-${hostId}`}>
               {t('host.skip')}
             </Button>
           )}
@@ -149,8 +152,8 @@ export function HostCard({ suggestion, layover, onSkip }: HostCardProps) {
 function Shared({ label, items }: { label: string; items: string[] }) {
   if (items.length === 0) return null;
   return (
-    <div>
-      <Text size="sm" c="dimmed" mb={4}>
+    <div className={classes.shared}>
+      <Text size="sm" c="dimmed">
         {label}
       </Text>
       <ul className={classes.chips}>

@@ -1,9 +1,10 @@
-import { SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Center, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { candidatesQuery, layoverInvitationsQuery } from '../../api/queries.js';
 import type { Layover } from '../../api/types.js';
+import { useFormat } from '../../i18n/index.js';
 import { AskFirst } from '../../ui/ask-first.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { CounterOffer } from './counter-offer.js';
@@ -14,7 +15,9 @@ import { suggestionsOf, type Suggestion } from './suggestions.js';
 import { TripSettings } from './trip-settings.js';
 import { useSkipHost } from './use-trip-actions.js';
 import { WhyNobody } from './why-nobody.js';
-import { useFormat } from '../../i18n/index.js';
+
+/** Of those who would be next, at first. */
+const SHOWN = 3;
 
 /** Waiting for a host: who is asked, who would be next, what is on offer, and why there is nobody where there is nobody. */
 export function OpenTrip({ layover }: { layover: Layover }) {
@@ -22,6 +25,7 @@ export function OpenTrip({ layover }: { layover: Layover }) {
   const format = useFormat();
   const candidates = useQuery(candidatesQuery(layover.id));
   const invitations = useQuery(layoverInvitationsQuery(layover.id));
+  const [isAllShown, setAllShown] = useState(false);
   const [unwanted, setUnwanted] = useState<Suggestion>();
   const skip = useSkipHost(layover.id);
   const { asked, countered, next, unavailable } = suggestionsOf(
@@ -92,7 +96,14 @@ export function OpenTrip({ layover }: { layover: Layover }) {
           <Text c="dimmed" mb="md" className={classes.lead}>
             {t('next.lead')}
           </Text>
-          {cards(next)}
+          {cards(next.slice(0, isAllShown ? undefined : SHOWN))}
+          {next.length > SHOWN && !isAllShown && (
+            <Center mt="md">
+              <Button variant="light" mih={44} onClick={() => setAllShown(true)}>
+                {t('next.more', { count: next.length - SHOWN })}
+              </Button>
+            </Center>
+          )}
         </section>
       )}
       {isNobody && candidates.data.assessedAt !== null && (

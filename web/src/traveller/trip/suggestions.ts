@@ -28,6 +28,8 @@ export interface Suggestions {
 
 /** What a card has to say of a pair at most. */
 const REASONS = 3;
+/** True of nearly everybody who is suggested, and told as facts on the card: reasons where there are no better ones. */
+const PLAIN: ReadonlySet<string> = new Set(['reason.time', 'reason.near']);
 /** Of what invitations tell hosts, these are for hosts alone. */
 const FOR_HOSTS: ReadonlySet<string> = new Set(['reason.near_you', 'reason.your_turn']);
 
@@ -49,11 +51,14 @@ export function suggestionsOf(candidates: readonly Candidate[], invitations: rea
   };
 }
 
+const best = (reasons: readonly MessageKey[]): MessageKey[] =>
+  [...reasons].sort((a, b) => Number(PLAIN.has(a.key)) - Number(PLAIN.has(b.key))).slice(0, REASONS);
+
 const fromCandidate = ({ host, reasons, venue, startsAt, endsAt, travelMinutes }: Candidate): Suggestion => ({
   hostId: host.hostId,
   firstName: host.firstName,
   bio: host.bio,
-  reasons: reasons.slice(0, REASONS),
+  reasons: best(reasons),
   venue,
   startsAt,
   endsAt,
@@ -64,6 +69,6 @@ const fromCandidate = ({ host, reasons, venue, startsAt, endsAt, travelMinutes }
 function fromInvitation(invitation: Invitation, candidate: Candidate | undefined): Suggestion {
   const { host, venue, startsAt, endsAt, travelMinutes } = invitation;
   const told = (invitation.reasons as MessageKey[]).filter(({ key }) => !FOR_HOSTS.has(key));
-  const reasons = (candidate?.reasons ?? told).slice(0, REASONS);
+  const reasons = best(candidate?.reasons ?? told);
   return { ...host, reasons, venue, startsAt, endsAt, travelMinutes, invitation };
 }
