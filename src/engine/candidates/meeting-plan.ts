@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../shared/interval.js';
+import { MINUTE_MS, type Interval } from '../../shared/interval.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import { placeMicros } from './factors/place.js';
 import type { HostTable, MeetingClass } from './host-table.js';
@@ -45,24 +45,22 @@ export interface MeetingEntry {
   readonly points: number;
   /** When it is open within the zone's window: starts and ends in turns, whole minutes. Not empty. */
   readonly slots: readonly number[];
-  /** Place among all that see the same, most points first. */
-  order: number;
 }
 
 /** The places of a zone as they are seen by hosts with the same needs and the same way. */
 interface ZoneView {
-  /** Most points first. */
-  readonly entries: MeetingEntry[];
+  /** At least one, most points first. */
+  readonly entries: readonly MeetingEntry[];
   /** The widest slot. */
-  start: number;
-  end: number;
+  readonly start: number;
+  readonly end: number;
   /** When the first slot begins and the last ends. */
-  first: number;
-  last: number;
+  readonly first: number;
+  readonly last: number;
   /** What no place is above: points of place and wishes, and their values. */
-  maxPoints: number;
-  maxPlace: number;
-  maxWishes: number;
+  readonly maxPoints: number;
+  readonly maxPlace: number;
+  readonly maxWishes: number;
 }
 
 /** By zone; undefined where there is no place. */
@@ -136,7 +134,6 @@ export class MeetingPlans {
     return at;
   }
 
-
   of(id: number): ClassPlan {
     return (this.plans[id] ??= this.make(id));
   }
@@ -149,16 +146,10 @@ export class MeetingPlans {
   private make(id: number): ClassPlan {
     const zones = this.zonesOf(id);
     const view = this.viewOf(this.table.classes[id]!);
-    const entries: MeetingEntry[] = [];
+    let entries: readonly MeetingEntry[] = [];
     for (let i = 0; i < zones.length; i += 1) {
       const zone = view[zones[i]!];
-      if (!zone) continue;
-      for (const entry of zone.entries) {
-        // A handful: each is put where it belongs.
-        let at = entries.push(entry) - 1;
-        for (; at > 0 && entries[at - 1]!.order > entry.order; at -= 1) entries[at] = entries[at - 1]!;
-        entries[at] = entry;
-      }
+      if (zone) entries = entries.length === 0 ? zone.entries : merged(entries, zone.entries);
     }
     return entries.length > 0 ? { status: REACHABLE, entries } : this.unreachable(id, zones);
   }
@@ -210,69 +201,87 @@ export class MeetingPlans {
     return (this.views[view] ??= this.see(needs, travelFrom(this.hub, homeZoneKey)));
   }
 
-  /**
-   * The places that meet the needs, most points first. Of those open all through their zone's window only the best of
-   * each zone is kept, and of the others there only what is better: no other can be anybody's best.
-   */
   private see(hostNeeds: number, travel: readonly number[]): View {
-    const { ideals, weights } = this.rules;
+    const { places } = this;
     const needs = this.layover.needs | hostNeeds;
-    const entries: MeetingEntry[] = [];
-    let best: MeetingEntry | undefined;
-    let others: MeetingEntry[] = [];
-    const closeZone = (): void => {
-      for (const entry of others) {
-        const isBeaten =
-          best && (entry.points < best.points || (entry.points === best.points && entry.place > best.place));
-        if (!isBeaten) entries.push(entry);
-      }
-      if (best) entries.push(best);
-      best = undefined;
-      others = [];
-    };
-    let last = -1;
-    for (const flat of this.places) {
-      if (flat.zone !== last) closeZone();
-      last = flat.zone;
-      if ((flat.features & needs) !== needs || flat.slots.length === 0) continue;
-      const { place, zone, wishes, slots } = flat;
-      const placeValue = placeMicros(flat.placePart, travel[zone] ?? 0, false, ideals);
-      const points = weights.place * placeValue + weights.wishes * wishes;
-      if (!flat.isOpenThroughout) others.push({ place, zone, placeValue, wishes, points, slots, order: 0 });
-      else if (!best || points > best.points) best = { place, zone, placeValue, wishes, points, slots, order: 0 };
-    }
-    closeZone();
-    entries.sort((a, b) => b.points - a.points || a.place - b.place);
     const view = new Array<ZoneView | undefined>(this.hub.zoneKeys.length).fill(undefined);
-    entries.forEach((entry, order) => {
-      entry.order = order;
-      see(entry, (view[entry.zone] ??= emptyZone()));
-    });
+    for (let from = 0; from < places.length; ) {
+      const { zone } = places[from]!;
+      let to = from + 1;
+      while (to < places.length && places[to]!.zone === zone) to += 1;
+      const entries = this.seeZone(from, to, needs, travel[zone] ?? 0);
+      if (entries.length > 0) view[zone] = zoneView(entries);
+      from = to;
+    }
     return view;
   }
-}
 
-function emptyZone(): ZoneView {
-  const nothing = { maxPoints: 0, maxPlace: 0, maxWishes: 0 };
-  return { entries: [], start: 0, end: 0, first: Infinity, last: -Infinity, ...nothing };
-}
-
-/** Adds a place to what is seen of its zone. */
-function see(entry: MeetingEntry, zone: ZoneView): void {
-  const { points, placeValue, wishes, slots } = entry;
-  zone.entries.push(entry);
-  if (points > zone.maxPoints) zone.maxPoints = points;
-  if (placeValue > zone.maxPlace) zone.maxPlace = placeValue;
-  if (wishes > zone.maxWishes) zone.maxWishes = wishes;
-  for (let s = 0; s < slots.length; s += 2) {
-    const start = slots[s]!;
-    const end = slots[s + 1]!;
-    if (start < zone.first) zone.first = start;
-    if (end > zone.last) zone.last = end;
-    if (end - start <= zone.end - zone.start) continue;
-    zone.start = start;
-    zone.end = end;
+  /**
+   * Those of some places of one zone that meet the needs, most points first. Of those open all through the zone's window
+   * only the best is kept, and of the others only what is better: no other can be anybody's best.
+   */
+  private seeZone(from: number, to: number, needs: number, travel: number): MeetingEntry[] {
+    const { ideals, weights } = this.rules;
+    const entries: MeetingEntry[] = [];
+    let best: FlatPlace | undefined;
+    let bestPoints = -1;
+    for (let at = from; at < to; at += 1) {
+      const flat = this.places[at]!;
+      if ((flat.features & needs) !== needs || flat.slots.length === 0) continue;
+      const points = weights.place * placeMicros(flat.placePart, travel, false, ideals) + weights.wishes * flat.wishes;
+      if (!flat.isOpenThroughout) {
+        entries.push(this.entryOf(flat, points, travel));
+      } else if (points > bestPoints) {
+        best = flat;
+        bestPoints = points;
+      }
+    }
+    if (entries.length > 1) entries.sort(byPoints);
+    if (!best) return entries;
+    const entry = this.entryOf(best, bestPoints, travel);
+    const isBetter = (other: MeetingEntry): boolean => byPoints(other, entry) < 0;
+    return entries.length > 0 ? [...entries.filter(isBetter), entry] : [entry];
   }
+
+  private entryOf({ place, zone, placePart, wishes, slots }: FlatPlace, points: number, travel: number): MeetingEntry {
+    return { place, zone, placeValue: placeMicros(placePart, travel, false, this.rules.ideals), wishes, points, slots };
+  }
+}
+
+/** Most points first; no two places have the same number. */
+function byPoints(a: MeetingEntry, b: MeetingEntry): number {
+  return b.points - a.points || a.place - b.place;
+}
+
+/** A handful: each of the second list is put where it belongs. */
+function merged(some: readonly MeetingEntry[], others: readonly MeetingEntry[]): MeetingEntry[] {
+  const all = some.concat(others);
+  for (let from = some.length; from < all.length; from += 1) {
+    const entry = all[from]!;
+    let at = from;
+    for (; at > 0 && byPoints(entry, all[at - 1]!) < 0; at -= 1) all[at] = all[at - 1]!;
+    all[at] = entry;
+  }
+  return all;
+}
+
+function zoneView(entries: readonly MeetingEntry[]): ZoneView {
+  const zone = { entries, start: 0, end: 0, first: Infinity, last: -Infinity, maxPoints: 0, maxPlace: 0, maxWishes: 0 };
+  for (const { points, placeValue, wishes, slots } of entries) {
+    if (points > zone.maxPoints) zone.maxPoints = points;
+    if (placeValue > zone.maxPlace) zone.maxPlace = placeValue;
+    if (wishes > zone.maxWishes) zone.maxWishes = wishes;
+    for (let s = 0; s < slots.length; s += 2) {
+      const start = slots[s]!;
+      const end = slots[s + 1]!;
+      if (start < zone.first) zone.first = start;
+      if (end > zone.last) zone.last = end;
+      if (end - start <= zone.end - zone.start) continue;
+      zone.start = start;
+      zone.end = end;
+    }
+  }
+  return zone;
 }
 
 function flatten({ zones }: PreparedLayover, minMinutes: number, into: FlatPlace[]): void {
@@ -280,16 +289,23 @@ function flatten({ zones }: PreparedLayover, minMinutes: number, into: FlatPlace
     if (!zone) return;
     const start = Math.ceil(zone.window.start / MINUTE_MS);
     const end = Math.floor(zone.window.end / MINUTE_MS);
+    const throughout = [start, end];
     for (const { venue, slots, placePart, wishes } of zone.places) {
-      const minutes: number[] = [];
-      for (const slot of slots) {
-        const from = Math.ceil(slot.start / MINUTE_MS);
-        const to = Math.floor(slot.end / MINUTE_MS);
-        if (to - from >= minMinutes) minutes.push(from, to);
-      }
-      const isOpenThroughout = minutes.length === 2 && minutes[0] === start && minutes[1] === end;
+      const within = minutesOf(slots, minMinutes);
+      const isOpenThroughout = within.length === 2 && within[0] === start && within[1] === end;
+      const minutes = isOpenThroughout ? throughout : within;
       const { features } = venue;
       into.push({ place: into.length, zone: index, features, placePart, wishes, slots: minutes, isOpenThroughout });
     }
   });
+}
+
+function minutesOf(slots: readonly Interval[], atLeast: number): number[] {
+  const minutes: number[] = [];
+  for (const slot of slots) {
+    const from = Math.ceil(slot.start / MINUTE_MS);
+    const to = Math.floor(slot.end / MINUTE_MS);
+    if (to - from >= atLeast) minutes.push(from, to);
+  }
+  return minutes;
 }

@@ -64,6 +64,7 @@ function openWithin({ open }: PreparedVenue, window: Interval): Interval[] {
   for (const { start, end } of open) {
     if (end <= window.start) continue;
     if (start >= window.end) break;
+    if (start <= window.start && end >= window.end) return [window];
     slots.push({ start: Math.max(start, window.start), end: Math.min(end, window.end) });
   }
   return slots;

@@ -46,7 +46,7 @@ export class HostRanking {
   private readonly bounds: RankBounds;
   private readonly best: BestMeeting;
   /** What a millionth of each factor adds to the log-odds of a yes, in the order of `factorNames`. */
-  private coefficients: readonly number[] = [];
+  private coefficients = new Float64Array(factorNames.length);
   private weight = 1;
 
   constructor(private readonly search: Search) {
@@ -68,7 +68,7 @@ export class HostRanking {
     }
     this.standing.begin(hub);
     this.bounds.begin();
-    this.coefficients = factorNames.map((factor) => hub.acceptance.coefficients[factor]);
+    factorNames.forEach((factor, at) => (this.coefficients[at] = hub.acceptance.coefficients[factor]));
     this.weight = totalWeight(weights);
     this.shortlist = new Shortlist(assign.candidatesPerLayover, invitation.policy === 'rounds');
   }
@@ -123,16 +123,16 @@ export class HostRanking {
     const slot = search.found[at]!;
     const score = this.score(query, interests, at, slot);
     if (score < assign.minScore) return false;
-    const [time, interest, language, place, reliability, fairness, wishes] = this.coefficients;
+    const { coefficients } = this;
     // As `pairLogit` adds it up, to the last digit.
     const ofPair =
-      time! * search.time.value[best.minutes]! +
-      interest! * interests +
-      language! * microsOfMeeting[query.met[table.language[slot]!]!]! +
-      place! * best.placeValue +
-      reliability! * table.reliability[slot]! +
-      fairness! * standing.fairness[slot]! +
-      wishes! * best.wishes;
+      coefficients[0]! * search.time.value[best.minutes]! +
+      coefficients[1]! * interests +
+      coefficients[2]! * microsOfMeeting[query.met[table.language[slot]!]!]! +
+      coefficients[3]! * best.placeValue +
+      coefficients[4]! * table.reliability[slot]! +
+      coefficients[5]! * standing.fairness[slot]! +
+      coefficients[6]! * best.wishes;
     const logit = query.layover.acceptLogit + standing.logit[slot]! + ofPair / MICROS;
     const chance = Math.round(chanceOf(logit) * MICROS);
     const rank = rankOf(invitation.policy, score, chance);
