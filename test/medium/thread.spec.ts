@@ -46,6 +46,18 @@ describe('a thread', () => {
     expect(thread.generation).toBe(2);
   });
 
+  it('that needs more memory than it may dies alone, and starts anew', async () => {
+    const entry = new URL('./support/echo-thread.js', import.meta.url);
+    const small = new Thread<EchoMethods>('the small one', entry, { maxOldGenerationSizeMb: 64 });
+    try {
+      await expect(small.call('hold', 256)).rejects.toThrow('memory limit');
+      expect(await small.call('hold', 1)).toBe(1);
+      expect(small.generation).toBe(2);
+    } finally {
+      await small.close();
+    }
+  });
+
   it('that is closed does no more', async () => {
     const lost = thread.call('busy', 10_000);
     await Promise.all([thread.close(), expect(lost).rejects.toThrow('the echo has died')]);

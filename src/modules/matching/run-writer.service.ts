@@ -13,7 +13,7 @@ import { RunResultRepository } from './run-result.repository.js';
 
 /** Offers and findings in one message and one statement: reading more would keep everybody else waiting. */
 const OFFERS = 500;
-const FINDINGS = 1_000;
+const FINDINGS = 500;
 
 /** Writes down what the engine has decided and found, in the run's transaction. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
 import type { ThreadAnswer, ThreadCall, ThreadMethods } from './protocol.js';
 
 /** From sources (tests, benchmarks) a thread needs to be told how to read TypeScript, like its process was. */
@@ -22,10 +22,15 @@ export class Thread<M extends ThreadMethods> {
   private starts = 0;
   private isClosed = false;
 
-  /** @param entry the module that the thread runs, as it is called after compilation (`.js`) */
+  /**
+   * @param entry the module that the thread runs, as it is called after compilation (`.js`)
+   * @param limits of the thread's heap, megabytes; where it needs more it dies. They also say how much is left lying before
+   *   it is cleared away: without any, up to three times what is in use
+   */
   constructor(
     private readonly name: string,
     private readonly entry: URL,
+    private readonly limits: ResourceLimits = {},
   ) {}
 
   /** Grows by one with each start: what a thread of an earlier one was told is forgotten. 0 before the first call. */
@@ -63,9 +68,13 @@ export class Thread<M extends ThreadMethods> {
 
   private start(): Worker {
     const isSource = import.meta.url.endsWith('.ts');
+    const resourceLimits = this.limits;
     const worker = isSource
-      ? new Worker(new URL(this.entry.href.replace(/\.js$/, '.ts')), { execArgv: ['--import', TYPESCRIPT.href] })
-      : new Worker(this.entry);
+      ? new Worker(new URL(this.entry.href.replace(/\.js$/, '.ts')), {
+          resourceLimits,
+          execArgv: ['--import', TYPESCRIPT.href],
+        })
+      : new Worker(this.entry, { resourceLimits });
     let cause: Error | undefined;
     worker.on('message', (answer: ThreadAnswer) => this.settle(answer));
     worker.on('error', (error) => (cause = error));

@@ -6,6 +6,8 @@ const methods = {
     throw new RangeError(message);
   },
   die: (code: number) => process.exit(code),
+  /** Holds so many megabytes of its heap at once; returns how many. */
+  hold: (megabytes: number) => Array.from({ length: megabytes }, () => new Array<number>(131_072).fill(0.5)).length,
   busy: (milliseconds: number) => {
     const until = performance.now() + milliseconds;
     while (performance.now() < until);
