@@ -247,4 +247,26 @@ describe('HubMatcher', () => {
     expect(layovers[0]?.candidates.map(({ hostId }) => hostId)).toEqual(['host-0']);
     expect(Array.from(shortlists.host, (index) => shortlists.hostIds[index])).toEqual(hosts.map(({ id }) => id));
   });
+
+  it('explains later what it would have explained at once, whatever its hosts have become', () => {
+    const hosts = Array.from({ length: 5 }, (_, n) => host({ id: `host-${n}`, memberId: `m-${n}` }));
+    const input = snapshot({ hosts });
+    const matcher = new HubMatcher(input);
+    matcher.upsertHosts(hosts);
+    const run = matcher.run(input, { explained: 0 });
+    matcher.upsertHosts([host({ id: 'host-0', memberId: 'm-0', interests: [], maxPartySize: 1 })]);
+    matcher.removeHosts(['host-1']);
+    const { candidates } = matchHub(input).layovers[0]!;
+    expect(run.explain(0, 10)).toEqual(candidates);
+    const meetings = candidates.map(({ hostId, venueId, interval }) => ({ hostId, venueId, interval }));
+    expect(run.meetings(0, 3)).toEqual(meetings.slice(0, 3));
+  });
+
+  it('explains the hosts of a layover with a counter-offer to answer', () => {
+    const other = { layoverId: 'layover-1', hostId: 'host-elsewhere', interval: { start: landing, end: landing + HOUR_MS } };
+    const input = snapshot({ pending: [{ ...other, isCountered: true }] });
+    const matcher = new HubMatcher(input);
+    matcher.upsertHosts(input.hosts);
+    expect(matcher.run(input, { explained: 0 }).explain(0, 10)).toEqual(matchHub(input).layovers[0]?.candidates);
+  });
 });

@@ -2,7 +2,8 @@ import { MINUTE_MS } from '../../shared/interval.js';
 import type { ClassPlan } from './meeting-plan.js';
 import { bestMeeting } from './pair.js';
 import { prepareHost } from './prepare-hub.js';
-import type { Query, Search } from './search.js';
+import type { Query } from './query.js';
+import type { Search } from './search.js';
 import { SEVERAL } from './time-index.js';
 
 /** Finds where and when hosts would be met best. What it found last is in its fields. */

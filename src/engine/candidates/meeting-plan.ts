@@ -1,6 +1,6 @@
-import { MINUTE_MS, type Interval } from '../../shared/interval.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import { placeMicros } from './factors/place.js';
+import { flatPlaces, type FlatPlace } from './flat-places.js';
 import type { HostTable, MeetingClass } from './host-table.js';
 import { share } from './micros.js';
 import { travelFrom, type PreparedPlace } from './prepare-place.js';
@@ -87,20 +87,9 @@ export class TimePoints {
   }
 }
 
-interface FlatPlace {
-  readonly place: number;
-  readonly zone: number;
-  readonly features: number;
-  readonly placePart: number;
-  readonly wishes: number;
-  /** Starts and ends in turns, whole minutes. */
-  readonly slots: readonly number[];
-  readonly isOpenThroughout: boolean;
-}
-
 /** What the classes of hosts can do for one layover, each reckoned when it is first asked for. */
 export class MeetingPlans {
-  private readonly places: FlatPlace[] = [];
+  private readonly places: readonly FlatPlace[];
   /** By number of the class's view. */
   private readonly views: (View | undefined)[] = [];
   private readonly plans: (ClassPlan | undefined)[] = [];
@@ -119,7 +108,7 @@ export class MeetingPlans {
     private readonly time: TimePoints,
     private readonly zonesOfClass: (id: number, meeting: MeetingClass) => readonly number[],
   ) {
-    flatten(layover, time.minMinutes, this.places);
+    this.places = flatPlaces(layover, time.minMinutes);
     const classes = table.classes.length;
     this.reaches = new Int32Array(classes * REACH_WIDTH);
     this.maxPoints = new Float64Array(classes);
@@ -282,30 +271,4 @@ function zoneView(entries: readonly MeetingEntry[]): ZoneView {
     }
   }
   return zone;
-}
-
-function flatten({ zones }: PreparedLayover, minMinutes: number, into: FlatPlace[]): void {
-  zones.forEach((zone, index) => {
-    if (!zone) return;
-    const start = Math.ceil(zone.window.start / MINUTE_MS);
-    const end = Math.floor(zone.window.end / MINUTE_MS);
-    const throughout = [start, end];
-    for (const { venue, slots, placePart, wishes } of zone.places) {
-      const within = minutesOf(slots, minMinutes);
-      const isOpenThroughout = within.length === 2 && within[0] === start && within[1] === end;
-      const minutes = isOpenThroughout ? throughout : within;
-      const { features } = venue;
-      into.push({ place: into.length, zone: index, features, placePart, wishes, slots: minutes, isOpenThroughout });
-    }
-  });
-}
-
-function minutesOf(slots: readonly Interval[], atLeast: number): number[] {
-  const minutes: number[] = [];
-  for (const slot of slots) {
-    const from = Math.ceil(slot.start / MINUTE_MS);
-    const to = Math.floor(slot.end / MINUTE_MS);
-    if (to - from >= atLeast) minutes.push(from, to);
-  }
-  return minutes;
 }

@@ -5,7 +5,8 @@ import { MEETINGS, microsOfMeeting } from './language-table.js';
 import type { MeetingPlans } from './meeting-plan.js';
 import { MICROS } from './micros.js';
 import { totalWeight } from './score.js';
-import type { Query, Search } from './search.js';
+import type { Query } from './query.js';
+import type { Search } from './search.js';
 
 /** An upper bound of `chanceOf` in millionths, by steps of 1/64 from -16 to 16. */
 const STEPS = 64;

@@ -8,7 +8,8 @@ import { microsOfMeeting } from './language-table.js';
 import { MICROS } from './micros.js';
 import { RankBounds } from './rank-bounds.js';
 import { scoreOf, totalWeight } from './score.js';
-import type { Query, Search } from './search.js';
+import type { Query } from './query.js';
+import type { Search } from './search.js';
 import { Shortlist } from './top-list.js';
 
 /** A host of a shortlist at the best place and time: what is needed to choose among them, and to explain the choice. */

@@ -19,6 +19,7 @@ import {
 import type { PreparedRound } from './prepare-hub.js';
 import { zonesOf } from './prepare-place.js';
 import type { PreparedLayover } from './prepare-layover.js';
+import type { Query, Relaxed } from './query.js';
 import { SEVERAL, TimeIndex } from './time-index.js';
 
 /** The index is built anew once one host in so many has changed, and at least so many hosts. */
@@ -30,25 +31,6 @@ const PARTY_SHIFT = 5;
 const EVERY_MEETING = (1 << MEETINGS) - 1;
 /** No party is larger. */
 const MAX_PARTY = 0x7fffffff >> PARTY_SHIFT;
-
-/** One question to the table: a layover, and which of the gates are taken as passed. */
-export interface Query {
-  readonly layover: PreparedLayover;
-  readonly plans: MeetingPlans;
-  /** By language profile of a host, how it meets the traveller's. */
-  readonly met: Uint8Array;
-  /** Mask of the ways to meet (bits 0 to `MEETINGS` - 1) that are enough. */
-  readonly acceptedMeetings: number;
-  readonly partySize: number;
-  readonly acceptedCodes: number;
-  /** Arrivals for which the weekly cap of meetups has to hold. */
-  readonly capAt: readonly number[];
-  /** First and last whole minute in which a meetup may lie. */
-  readonly spanStart: number;
-  readonly spanEnd: number;
-}
-
-export type Relaxed = 'language' | 'party_size' | 'reach';
 
 /**
  * Finds the hosts who pass the gates for a layover. Whom it found last is in `found` (slots), with the one free

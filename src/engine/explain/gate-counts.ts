@@ -2,7 +2,8 @@ import { gateCodes, type GateCounts } from '../candidates/candidate.js';
 import { acceptedCodes, INACTIVE, INVITED, OPEN } from '../candidates/host-table.js';
 import { NO_VENUE, NO_ZONE } from '../candidates/meeting-plan.js';
 import type { HostRanking } from '../candidates/rank-hosts.js';
-import type { Query, Search } from '../candidates/search.js';
+import type { Query } from '../candidates/query.js';
+import type { Search } from '../candidates/search.js';
 
 const indexOf = Object.fromEntries(gateCodes.map((gate, index) => [gate, index])) as Record<
   (typeof gateCodes)[number],

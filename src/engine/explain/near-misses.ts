@@ -3,7 +3,8 @@ import { MINUTE_MS } from '../../shared/interval.js';
 import { NO_ZONE } from '../candidates/meeting-plan.js';
 import { prepareLayover, type PreparedLayover } from '../candidates/prepare-layover.js';
 import type { HostRanking } from '../candidates/rank-hosts.js';
-import type { Query, Search } from '../candidates/search.js';
+import type { Query } from '../candidates/query.js';
+import type { Search } from '../candidates/search.js';
 import { message, type Message } from '../message.js';
 import type { EngineLayover, LayoverWishes } from '../types.js';
 
