@@ -68,7 +68,7 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
         programme: programme && { slug: programme.slug, name: programme.name, accentColour: programme.accentColour },
         hasSession: request.cookies[SESSION_COOKIE] !== undefined,
         demo: config.demo,
-        pushKey: null,
+        pushKey: config.push.keys?.publicKey ?? null,
       },
       title: programme?.name ?? PRODUCT,
       description: hero,

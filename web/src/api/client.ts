@@ -35,7 +35,7 @@ export async function bodyOf<T>(answer: Promise<{ data?: T }>): Promise<NonNulla
 }
 
 /** What stands between us and the service (a proxy, a captive portal) answers in its own way. */
-async function problemOf(response: Response): Promise<Problem> {
+export async function problemOf(response: Response): Promise<Problem> {
   const fallback: Problem = {
     type: 'about:blank',
     title: response.statusText,

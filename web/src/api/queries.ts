@@ -29,6 +29,7 @@ export const keys = {
   notices: ['notices'],
   notificationSettings: ['notification-settings'],
   sessions: ['sessions'],
+  pushDevice: ['push-device'],
 } as const;
 
 const PAGE = 30;

@@ -56,8 +56,8 @@ export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
   },
 };
 
-/** Nothing of somebody who has signed out stays on the device. */
-export async function forgetEverything(): Promise<void> {
-  queryClient.clear();
-  await Promise.all([clear(store), forgetChats()]);
+/** Forgets what was read for whoever was here before. Who is signed in is found out anew by whoever asks for this. */
+export async function forgetReads(): Promise<void> {
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  await clear(store);
 }

@@ -3,6 +3,7 @@ import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkFirst } from 'workbox-strategies';
+import { handlePush } from './push-worker.js';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -26,3 +27,5 @@ const pages = new NetworkFirst({
   ],
 });
 registerRoute(new NavigationRoute(pages, { denylist: NOT_PAGES }));
+
+handlePush();

@@ -1,8 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '../api/client.js';
-import { keys, sessionQuery } from '../api/queries.js';
+import { useQuery } from '@tanstack/react-query';
+import { sessionQuery } from '../api/queries.js';
 import type { CurrentSession, Member } from '../api/types.js';
-import { forgetEverything } from '../app/query-client.js';
 
 export type Session = CurrentSession;
 
@@ -16,13 +14,4 @@ export function useMember(): Member {
   const session = useSession();
   if (!session) throw new Error('this screen is for members');
   return session.member;
-}
-
-export function useSignOut(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    await api.DELETE('/api/v1/auth/session');
-    await forgetEverything();
-    client.setQueryData(keys.session, null);
-  };
 }

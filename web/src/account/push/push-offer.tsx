@@ -1,0 +1,43 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconBellRinging } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Panel } from '../../ui/panel.js';
+import { ProblemNotice } from '../../ui/problem-notice.js';
+import { usePush } from './use-push.js';
+
+const KEY = 'interlude-push-offer';
+
+/** Offers web push to whoever waits for something, once; asking the browser comes with the tap. */
+export function PushOffer({ to }: { to: 'traveller' | 'host' }) {
+  const { t } = useTranslation('account');
+  const push = usePush();
+  const [isDeclined, setDeclined] = useState(() => localStorage.getItem(KEY) === 'no');
+  if (isDeclined || (push.state !== 'off' && !push.error)) return null;
+  const decline = () => {
+    localStorage.setItem(KEY, 'no');
+    setDeclined(true);
+  };
+  return (
+    <Panel>
+      <Stack gap="sm">
+        <Group wrap="nowrap" align="flex-start">
+          <IconBellRinging size={24} color="var(--mantine-primary-color-filled)" aria-hidden />
+          <div>
+            <Text fw={650}>{t('offer.title')}</Text>
+            <Text>{t(`offer.${to}`)}</Text>
+          </div>
+        </Group>
+        <ProblemNotice error={push.error} />
+        <Group gap="xs">
+          <Button size="sm" mih={44} loading={push.isPending} onClick={push.turnOn}>
+            {t('offer.yes')}
+          </Button>
+          <Button size="sm" mih={44} variant="subtle" onClick={decline}>
+            {t('offer.no')}
+          </Button>
+        </Group>
+      </Stack>
+    </Panel>
+  );
+}
