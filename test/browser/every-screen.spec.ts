@@ -10,6 +10,8 @@ const test = base.extend<object, { screens: Screens }>({
 });
 
 test.describe.configure({ timeout: 240_000 });
+// What is found is told in words; recording hundreds of pages would take longer than looking at them.
+test.use({ trace: 'off', screenshot: 'off' });
 
 /** Opens every screen, with one browser for each of the people who see them, and looks at it. */
 async function visitAll(

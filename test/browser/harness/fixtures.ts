@@ -56,14 +56,19 @@ export const test = base.extend<Fixtures>({
 export { expect };
 
 export async function open(browser: Browser, options: PersonOptions = {}): Promise<Person> {
-  const { locale = 'en', device = 'phone', token, baseURL = BASE_URL } = options;
-  const context = await browser.newContext({
-    baseURL,
-    locale,
-    ...devices[device],
-    reducedMotion: 'reduce',
-    ...options.context,
-  });
+  return prepare(await browser.newContext(contextOptions(options)), options);
+}
+
+export const contextOptions = ({ locale = 'en', device = 'phone', baseURL = BASE_URL, context }: PersonOptions): BrowserContextOptions => ({
+  baseURL,
+  locale,
+  ...devices[device],
+  reducedMotion: 'reduce',
+  ...context,
+});
+
+/** Makes a fresh context that of a person: their language, their session, their clock. */
+export async function prepare(context: BrowserContext, { locale = 'en', token, baseURL = BASE_URL }: PersonOptions): Promise<Person> {
   followTraffic(context);
   await context.addInitScript(shiftClock, SHIFT_MS);
   await context.addCookies([

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createApp } from '../../../dist/src/app.js';
 import { seedDemo } from '../../../dist/src/demo/seed.js';
 import { databaseSchema } from '../../../dist/src/entities.js';
-import { loadConfig } from '../../../dist/src/platform/config/index.js';
+import { loadConfig, makeVapidKeys } from '../../../dist/src/platform/config/index.js';
 import { buildDataSource, migrate } from '../../../dist/src/platform/database/index.js';
 import { startThrowawayPostgres } from '../../../dist/src/platform/embedded/index.js';
 import { Clock } from '../../../dist/src/shared/clock.js';
@@ -23,13 +23,22 @@ class ShiftedClock extends Clock {
 
 const dataDir = await mkdtemp(join(tmpdir(), 'interlude-browser-'));
 const postgres = await startThrowawayPostgres();
-const unbound = loadConfig({ LOG_LEVEL: 'warn', ...process.env, DATA_DIR: dataDir, DATABASE_URL: postgres.url });
+const { publicKey, privateKey } = makeVapidKeys();
+const unbound = loadConfig({
+  LOG_LEVEL: 'warn',
+  VAPID_PUBLIC_KEY: publicKey,
+  VAPID_PRIVATE_KEY: privateKey,
+  ...process.env,
+  DATA_DIR: dataDir,
+  DATABASE_URL: postgres.url,
+});
 const config = { ...unbound, database: { ...unbound.database, url: postgres.url } };
 const dataSource = await buildDataSource(postgres.url, databaseSchema, { poolSize: 2 }).initialize();
 await migrate(dataSource).finally(() => dataSource.destroy());
 const app = await createApp(config, new ShiftedClock(Number(process.env.CLOCK_SHIFT_MS)));
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop());
-if (config.demo) await seedDemo(app.nest, () => undefined);
+// Without `DEMO` as well: a programme that has people, and no door for whoever tries it.
+await seedDemo(app.nest, () => undefined);
 await app.listen();
 
 async function stop() {

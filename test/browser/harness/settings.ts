@@ -29,4 +29,6 @@ export const CHROMIUM_FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Fields for dates are filled in the order of the browser's own language.
+  '--lang=en-US',
 ];
