@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { boot } from '../boot.js';
 import { useSession } from '../session/session.js';
@@ -6,6 +7,9 @@ import { LanguageSwitcher } from '../ui/language-switcher.js';
 import classes from './frame.module.css';
 import { usePlaces } from './navigation.js';
 import { UnreadBadge } from './unread-badge.js';
+
+/** Only members have one. */
+const NoticeBell = lazy(() => import('../account/notice-bell.js').then(({ NoticeBell: Bell }) => ({ default: Bell })));
 
 export function Header() {
   const { t } = useTranslation('common');
@@ -26,6 +30,11 @@ export function Header() {
             </Link>
           ))}
         </nav>
+      )}
+      {session && (
+        <Suspense fallback={null}>
+          <NoticeBell />
+        </Suspense>
       )}
       <LanguageSwitcher />
       {session === null && (

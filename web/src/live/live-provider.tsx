@@ -6,6 +6,7 @@ import { useSession } from '../session/session.js';
 import type { ChatClient } from './chat/chat-client.js';
 import { connect, type LiveSocket } from './connection.js';
 import { appliedEvents, applyLiveEvent, catchUp } from './live-events.js';
+import { UnreadTotal } from './unread-total.js';
 
 interface Live {
   /** Both are null while nobody is signed in, and until the code of the connection is there. */
@@ -58,7 +59,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     };
   }, [client, memberId]);
 
-  return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+  return (
+    <LiveContext.Provider value={live}>
+      <UnreadTotal isSignedIn={memberId !== undefined} />
+      {children}
+    </LiveContext.Provider>
+  );
 }
 
 function listenTo(socket: LiveSocket, client: QueryClient, show: () => void): void {

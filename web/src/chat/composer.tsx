@@ -1,0 +1,91 @@
+import { ActionIcon, Textarea } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconSend2 } from '@tabler/icons-react';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MESSAGE_MAX_LENGTH } from '../../../src/contracts/live.js';
+import type { Meetup } from '../api/types.js';
+import { useLive } from '../live/live-provider.js';
+import { readDraft, writeDraft } from '../ui/drafts.js';
+import classes from './composer.module.css';
+import { QuickReplies } from './quick-replies.js';
+
+/** From so many on, what is left is counted. */
+const COUNTED_FROM = 200;
+
+interface ComposerProps {
+  conversationId: string;
+  otherName: string;
+  meetup: Meetup | undefined;
+}
+
+export function Composer({ conversationId, otherName, meetup }: ComposerProps) {
+  const { t } = useTranslation('chat');
+  const { chat } = useLive();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const draftName = `chat ${conversationId}`;
+  const [text, setText] = useState(() => readDraft<string>(draftName) ?? '');
+  // Where a finger types, the return key of the keyboard breaks the line, and the button sends.
+  const isTouch = useMediaQuery('(pointer: coarse)');
+  const left = MESSAGE_MAX_LENGTH - text.length;
+  const body = text.trim();
+
+  const write = (next: string) => {
+    setText(next);
+    writeDraft(draftName, next === '' ? null : next);
+  };
+  const send = () => {
+    if (!chat || body === '') return;
+    write('');
+    void chat.send(conversationId, body);
+    field.current?.focus();
+  };
+  const pressed = (event: KeyboardEvent) => {
+    // Enter also ends the choice of a word in the input of some languages.
+    if (event.key !== 'Enter' || event.shiftKey || isTouch || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      className={classes.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <QuickReplies
+        meetup={meetup}
+        onChoose={(reply) => {
+          write(body === '' ? reply : `${body} ${reply}`);
+          field.current?.focus();
+        }}
+      />
+      <div className={classes.line}>
+        <Textarea
+          ref={field}
+          className={classes.field}
+          aria-label={t('chat.write', { name: otherName })}
+          placeholder={t('chat.write', { name: otherName })}
+          dir="auto"
+          minRows={1}
+          maxRows={5}
+          maxLength={MESSAGE_MAX_LENGTH}
+          enterKeyHint={isTouch ? 'enter' : 'send'}
+          value={text}
+          onChange={(event) => {
+            write(event.currentTarget.value);
+            chat?.typing(conversationId);
+          }}
+          onKeyDown={pressed}
+        />
+        <ActionIcon type="submit" variant="filled" radius="xl" size={46} aria-label={t('chat.send')} disabled={body === ''}>
+          <IconSend2 size={22} aria-hidden className={classes.sendIcon} />
+        </ActionIcon>
+      </div>
+      <div role="status" className={classes.left}>
+        {left <= COUNTED_FROM && t('chat.charactersLeft', { count: left })}
+      </div>
+    </form>
+  );
+}

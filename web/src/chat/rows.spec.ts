@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Outgoing } from '../live/chat/outbox.js';
+import { rowsOf, type MessageRow } from './rows.js';
+
+const message = (seq: number, sentAt: string, senderId = 'me') => ({
+  conversationId: 'c',
+  seq,
+  id: `id-${seq}`,
+  clientId: `client-${seq}`,
+  senderId,
+  body: `message ${seq}`,
+  sentAt,
+});
+const outgoing = (change: Partial<Outgoing> = {}): Outgoing => ({
+  clientId: 'new',
+  conversationId: 'c',
+  body: 'new',
+  writtenAt: Date.parse('2026-05-04T20:00:00Z'),
+  refusedBecause: null,
+  seq: null,
+  ...change,
+});
+const rows = (change: Partial<Parameters<typeof rowsOf>[0]>) =>
+  rowsOf({ messages: [], outgoing: [], memberId: 'me', otherReadSeq: 0, timeZone: 'Europe/Amsterdam', ...change });
+const messagesIn = (found: ReturnType<typeof rows>) => found.filter((row): row is MessageRow => row.kind === 'message');
+
+describe('a chat from top to bottom', () => {
+  it('begins a day at midnight of the hub, not of Greenwich', () => {
+    const found = rows({ messages: [message(1, '2026-05-04T21:59:00Z'), message(2, '2026-05-04T22:01:00Z')] });
+    expect(found.map(({ kind }) => kind)).toEqual(['day', 'message', 'day', 'message']);
+  });
+
+  it('puts what is said by one person within five minutes together', () => {
+    const found = rows({
+      messages: [
+        message(1, '2026-05-04T10:00:00Z'),
+        message(2, '2026-05-04T10:04:59Z'),
+        message(3, '2026-05-04T10:05:00Z', 'other'),
+        message(4, '2026-05-04T10:10:00Z', 'other'),
+      ],
+    });
+    expect(messagesIn(found).map(({ isFirst }) => isFirst)).toEqual([true, false, true, true]);
+  });
+
+  it('says how far each of my messages has come', () => {
+    const found = rows({
+      messages: [message(1, '2026-05-04T10:00:00Z'), message(2, '2026-05-04T10:00:01Z'), message(3, '2026-05-04T10:00:02Z', 'other')],
+      outgoing: [
+        outgoing({ clientId: 'a', seq: 4 }),
+        outgoing({ clientId: 'b' }),
+        outgoing({ clientId: 'c', refusedBecause: 'conversation_closed' }),
+      ],
+      otherReadSeq: 1,
+    });
+    expect(messagesIn(found).map(({ state }) => state)).toEqual(['read', 'sent', 'received', 'sent', 'sending', 'refused']);
+  });
+
+  it('keeps the key of a message when it arrives', () => {
+    const [, before] = rows({ outgoing: [outgoing({ clientId: 'client-1' })] });
+    const [, after] = rows({ messages: [message(1, '2026-05-04T20:00:01Z')] });
+    expect(after!.key).toBe(before!.key);
+  });
+});

@@ -1,0 +1,83 @@
+import type { LiveMessage } from '../../../src/contracts/live.js';
+import type { Outgoing } from '../live/chat/outbox.js';
+
+/** Messages of one person within this time of each other stand together. */
+const TOGETHER_MS = 5 * 60_000;
+
+export type MessageState = 'received' | 'sending' | 'sent' | 'read' | 'refused';
+
+export interface MessageRow {
+  kind: 'message';
+  /** Stays the same from the first tap on "send" to the message in the conversation. */
+  key: string;
+  isOwn: boolean;
+  body: string;
+  at: string;
+  state: MessageState;
+  refusedBecause: string | null;
+  /** Null as long as the service does not have it. */
+  id: string | null;
+  /** First of several of the same person in a row. */
+  isFirst: boolean;
+}
+
+export interface DayRow {
+  kind: 'day';
+  key: string;
+  at: string;
+}
+
+export type Row = DayRow | MessageRow;
+
+interface Conversation {
+  messages: readonly LiveMessage[];
+  outgoing: readonly Outgoing[];
+  memberId: string;
+  /** Up to where the other side has read. */
+  otherReadSeq: number;
+  /** Whose days they are: the hub's. */
+  timeZone: string;
+}
+
+/** What a conversation looks like from top to bottom. */
+export function rowsOf({ messages, outgoing, memberId, otherReadSeq, timeZone }: Conversation): Row[] {
+  const arrived: MessageRow[] = messages.map(({ clientId, senderId, seq, body, sentAt, id }) => ({
+    kind: 'message',
+    key: clientId,
+    isOwn: senderId === memberId,
+    body,
+    at: sentAt,
+    state: senderId !== memberId ? 'received' : seq <= otherReadSeq ? 'read' : 'sent',
+    refusedBecause: null,
+    id,
+    isFirst: true,
+  }));
+  const underWay: MessageRow[] = outgoing.map(({ clientId, body, writtenAt, seq, refusedBecause }) => ({
+    kind: 'message',
+    key: clientId,
+    isOwn: true,
+    body,
+    at: new Date(writtenAt).toISOString(),
+    state: refusedBecause !== null ? 'refused' : seq === null ? 'sending' : 'sent',
+    refusedBecause,
+    id: null,
+    isFirst: true,
+  }));
+  return withDays([...arrived, ...underWay], timeZone);
+}
+
+function withDays(messages: readonly MessageRow[], timeZone: string): Row[] {
+  const days = new Intl.DateTimeFormat('sv-SE', { timeZone });
+  const rows: Row[] = [];
+  let last: { day: string; row: MessageRow } | undefined;
+  for (const row of messages) {
+    const day = days.format(new Date(row.at));
+    if (day !== last?.day) rows.push({ kind: 'day', key: `day ${day} ${row.key}`, at: row.at });
+    rows.push({ ...row, isFirst: day !== last?.day || !isTogether(last.row, row) });
+    last = { day, row };
+  }
+  return rows;
+}
+
+const isTogether = (a: MessageRow, b: MessageRow): boolean =>
+  a.isOwn === b.isOwn && new Date(b.at).getTime() - new Date(a.at).getTime() < TOGETHER_MS;
