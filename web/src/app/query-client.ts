@@ -3,7 +3,6 @@ import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persi
 import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client';
 import { clear, createStore, del, get, set } from 'idb-keyval';
 import { isProblem } from '../api/problem.js';
-import { forgetChats } from '../live/chat/device-storage.js';
 
 const DAY_MS = 86_400_000;
 
