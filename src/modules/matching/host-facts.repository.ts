@@ -61,20 +61,25 @@ export class HostFactsRepository {
                   to_json((array_agg(venue_id ORDER BY lower(during) DESC, id)
                     FILTER (WHERE host_id = own_id AND state <> 'cancelled'))[1:5])) AS facts
          FROM meeting GROUP BY own_id
+       ), spoken AS (
+         SELECT host_id, string_agg(language || ' ' || level || ' ' || mode, ',' ORDER BY language) AS facts
+         FROM host_language WHERE host_id = ANY ($3::uuid[]) GROUP BY host_id
+       ), reach AS (
+         SELECT hz.host_id, string_agg(z.key, ',' ORDER BY z.key) AS facts
+         FROM host_zone hz JOIN zone z ON z.id = hz.zone_id WHERE hz.host_id = ANY ($3::uuid[]) GROUP BY hz.host_id
        )
        SELECT string_agg(line, E'\\n') AS lines FROM (
          SELECT json_build_array(
                   h.id, h.member_id, m.gender, h.interests, h.party_max, h.wishes, h.invitations_per_week,
                   h.meetups_per_week,
-                  (SELECT string_agg(l.language || ' ' || l.level || ' ' || l.mode, ',' ORDER BY l.language)
-                   FROM host_language l WHERE l.host_id = h.id),
-                  (SELECT string_agg(z.key, ',' ORDER BY z.key)
-                   FROM host_zone hz JOIN zone z ON z.id = hz.zone_id WHERE hz.host_id = h.id),
-                  translate(encode(multirange_send(a.during * tstzmultirange($4::tstzrange)), 'base64'), E'\\n', ''),
+                  spoken.facts, reach.facts,
+                  replace(encode(multirange_send(a.during * tstzmultirange($4::tstzrange)), 'base64'), E'\\n', ''),
                   sent.facts, diary.facts)::text AS line
          FROM host h
          JOIN member m ON m.id = h.member_id
          LEFT JOIN availability a ON a.host_id = h.id
+         LEFT JOIN spoken ON spoken.host_id = h.id
+         LEFT JOIN reach ON reach.host_id = h.id
          LEFT JOIN sent ON sent.host_id = h.id
          LEFT JOIN diary ON diary.own_id = h.id
          WHERE h.id = ANY ($3::uuid[]) AND h.programme_id = $1 AND h.hub_id = $2 AND h.state = 'approved'
