@@ -33,17 +33,17 @@ const WINDOW = { width: 9, height: 13, gap: 18, row: 26 };
 export function Skyline({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 1200 270" preserveAspectRatio="xMidYMax slice" className={className} aria-hidden focusable="false">
-      <circle cx="905" cy="150" r="62" fill="#f6b84d" opacity="0.85" />
-      <circle cx="905" cy="150" r="96" fill="#f6b84d" opacity="0.16" />
+      <circle cx="640" cy="96" r="62" fill="#f6b84d" opacity="0.85" />
+      <circle cx="640" cy="96" r="96" fill="#f6b84d" opacity="0.16" />
       <path
-        d="M 470 96 C 560 20, 700 4, 812 26"
+        d="M 330 96 C 420 20, 480 4, 562 26"
         fill="none"
         stroke="var(--mantine-color-accent-4)"
         strokeWidth="2.5"
         strokeDasharray="2 9"
         strokeLinecap="round"
       />
-      <path d="M 812 26 l 26 4 l -10 -14 l 6 -1 l 18 16 l 14 2 q 7 4 -2 6 l -15 0 l -12 20 l -6 1 l 4 -20 l -21 -3 l -6 9 l -4 1 z" fill="var(--mantine-color-accent-5)" />
+      <path d="M 562 26 l 26 4 l -10 -14 l 6 -1 l 18 16 l 14 2 q 7 4 -2 6 l -15 0 l -12 20 l -6 1 l 4 -20 l -21 -3 l -6 9 l -4 1 z" fill="var(--mantine-color-accent-5)" />
       {houses.map((house) => (
         <House key={house.x} {...house} />
       ))}

@@ -26,11 +26,13 @@ export function SpanRow({ span, passed }: SpanRowProps) {
   const line = (
     <>
       <Icon size={20} aria-hidden className={classes.icon} />
-      <span className={classes.spanName}>
-        {t(`span.${to.step}` as 'span.landside')}
-        {isHere && <span className={classes.here}>{t('timeline.now')}</span>}
+      <span className={classes.text}>
+        <span className={classes.spanName}>
+          {t(`span.${to.step}` as 'span.landside')}
+          {isHere && <span className={classes.here}>{t('timeline.now')}</span>}
+        </span>
+        <SpanMinutes minutes={minutes} />
       </span>
-      <SpanMinutes minutes={minutes} />
     </>
   );
   return (

@@ -15,6 +15,7 @@ import { Screen } from '../ui/screen.js';
 import { Waiting } from '../ui/waiting.js';
 import { PreviewResult } from './preview/preview-result.js';
 import classes from './preview/preview.module.css';
+import { SaidForm } from './preview/said-form.js';
 
 /** Do I have time? For anybody: no account, nothing stored, all of it in the address. */
 export function PreviewScreen() {
@@ -55,9 +56,9 @@ function Preview({ programme }: { programme: ProgrammeLanding }) {
   };
   return (
     <div className={classes.columns}>
-      <form className={classes.form} aria-label={t('preview.form')} onSubmit={(event) => event.preventDefault()}>
+      <SaidForm said={said} facts={facts} hubs={hubs} mustOpen={isBesideField}>
         <LayoverFields value={said} onChange={change} hubs={hubs} errors={errors} />
-      </form>
+      </SaidForm>
       <div className={classes.result}>
         {!facts && <p className={classes.hint}>{t('preview.fillIn')}</p>}
         {facts && preview.isPending && <Waiting />}
