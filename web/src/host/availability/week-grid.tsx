@@ -61,9 +61,12 @@ export function WeekGrid({ week, onChange }: WeekGridProps) {
         {...handlers}
       >
         <div role="row" className={classes.row}>
-          <span role="columnheader" aria-label={t('grid.hour')} />
+          <span role="columnheader">
+            <span className="visually-hidden">{t('grid.hour')}</span>
+          </span>
           {DAYS.map((day) => (
-            <span key={day} role="columnheader" aria-label={format.weekday(day)} className={classes.head}>
+            <span key={day} role="columnheader" className={classes.head}>
+              <span className="visually-hidden">{format.weekday(day)}</span>
               <span aria-hidden className={classes.short}>
                 {format.weekday(day, 'narrow')}
               </span>

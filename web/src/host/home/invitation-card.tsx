@@ -36,7 +36,9 @@ export function InvitationCard({ invitation }: { invitation: Invitation }) {
           </Text>
         </Group>
         <Fact icon={IconClock} label={t('fact.when')}>
-          {format.day(when.startsAt, hub.timeZone)}, {format.timeRange(when.startsAt, when.endsAt, hub.timeZone)}
+          {format.day(when.startsAt, hub.timeZone)}
+          {' · '}
+          {format.timeRange(when.startsAt, when.endsAt, hub.timeZone)}
         </Fact>
         <Fact icon={IconMapPin} label={t('fact.where')}>
           <bdi>{(invitation.counter?.venue ?? venue).name}</bdi>
