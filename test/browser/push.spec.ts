@@ -39,7 +39,8 @@ const test = base.extend<Fixtures>({
 async function turnOn({ page, t }: Person): Promise<void> {
   await show(page, '/me/notifications');
   await page.getByRole('button', { name: t('account:push.turnOn') }).click();
-  await expect(page.getByText(t('account:push.on'))).toBeVisible();
+  // The browser registers with its push service first.
+  await expect(page.getByText(t('account:push.on'))).toBeVisible({ timeout: 30_000 });
 }
 
 const subscriptionOf = (page: Page): Promise<string | undefined> =>

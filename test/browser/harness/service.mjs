@@ -25,7 +25,7 @@ const dataDir = await mkdtemp(join(tmpdir(), 'interlude-browser-'));
 const postgres = await startThrowawayPostgres();
 const { publicKey, privateKey } = makeVapidKeys();
 const unbound = loadConfig({
-  LOG_LEVEL: 'warn',
+  LOG_LEVEL: 'error',
   VAPID_PUBLIC_KEY: publicKey,
   VAPID_PRIVATE_KEY: privateKey,
   ...process.env,
