@@ -16,6 +16,9 @@ import type { MessageRow, Row } from './rows.js';
 /** From this near to an end of the list on, in pixels, one is at it. */
 const NEAR_PX = 80;
 const ROW_PX = 64;
+/** Room for the way to what is older, above the first message, and below the last one. */
+const OLDER_PX = 56;
+const END_PX = 12;
 
 interface MessageListProps {
   conversationId: string;
@@ -44,6 +47,8 @@ export function MessageList({ conversationId, view, rows, otherName, timeZone, o
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: NEAR_PX,
+    paddingStart: view.hasOlder ? OLDER_PX : 0,
+    paddingEnd: END_PX,
   });
 
   const lastSeq = view.messages.at(-1)?.seq ?? 0;
@@ -73,20 +78,20 @@ export function MessageList({ conversationId, view, rows, otherName, timeZone, o
         className={classes.scroller}
         onScroll={(event) => scrolled(event.currentTarget)}
       >
-        {view.hasOlder && (
-          <div className={classes.older}>
-            <Button
-              variant="subtle"
-              size="sm"
-              mih={44}
-              loading={view.isLoadingOlder}
-              onClick={() => void chat?.loadOlder(conversationId)}
-            >
-              {t('chat.older')}
-            </Button>
-          </div>
-        )}
         <div className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
+          {view.hasOlder && (
+            <div className={classes.older}>
+              <Button
+                variant="subtle"
+                size="sm"
+                mih={44}
+                loading={view.isLoadingOlder}
+                onClick={() => void chat?.loadOlder(conversationId)}
+              >
+                {t('chat.older')}
+              </Button>
+            </div>
+          )}
           {virtualizer.getVirtualItems().map(({ index, key, start }) => {
             const row = rows[index]!;
             return (

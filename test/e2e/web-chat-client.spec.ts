@@ -1,0 +1,280 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { io } from 'socket.io-client';
+import type { EntityManager } from 'typeorm';
+import type { Problem } from '../../src/contracts/domain-error.js';
+import { LIVE_NAMESPACE } from '../../src/contracts/live.js';
+import { Message } from '../../src/modules/chat/index.js';
+import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
+import { Sessions } from '../../src/modules/members/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { newId } from '../../src/shared/ids.js';
+import { Offline, ProblemError } from '../../web/src/api/problem.js';
+import { ChatClient } from '../../web/src/live/chat/chat-client.js';
+import { LiveTransport, type ChatRequests } from '../../web/src/live/chat/live-transport.js';
+import { Device } from '../../web/src/live/chat/test-support/memory-storage.js';
+import type { LiveSocket } from '../../web/src/live/connection.js';
+import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Person } from '../factories/scene.js';
+import { api } from '../harness/api.js';
+import { startTestApp, type TestApp } from '../harness/app.js';
+import { until } from '../harness/until.js';
+
+let app: TestApp;
+let db: EntityManager;
+let host: Person;
+let traveller: Person;
+let conversationId: string;
+const phones: Phone[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp({ config: { LIVE_EVENTS_PER_SECOND: '5000' } });
+  db = app.get(Database).manager;
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  const now = new Date();
+  const scene = await createScene(db);
+  const hostPerson = await createHostPerson(db, scene, now);
+  host = hostPerson;
+  traveller = await createPerson(db, now);
+  const layoverId = await createOpenLayover(db, scene, traveller.memberId, now);
+  const offer = await anOffer(db, scene, layoverId, hostPerson.hostId, now);
+  const [invitationId] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
+  const actor = await app.get(Sessions).verify(host.token);
+  conversationId = (await app.get(InvitationAnswers).accept(actor, invitationId!)).conversationId!;
+});
+afterEach(() => {
+  for (const phone of phones.splice(0)) phone.close();
+});
+
+/** The browser's chat client, on the real service; its network can be switched off. */
+class Phone {
+  readonly socket: LiveSocket;
+  readonly chat: ChatClient;
+  isOffline = false;
+
+  constructor(
+    private readonly person: Person,
+    { device = new Device(), isOffline = false, withSockets = true } = {},
+  ) {
+    this.isOffline = isOffline;
+    this.socket = io(`${app.url}${LIVE_NAMESPACE}`, {
+      transports: ['websocket'],
+      auth: { token: person.token },
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 100,
+      forceNew: true,
+      autoConnect: false,
+    });
+    this.chat = new ChatClient({
+      memberId: person.memberId,
+      transport: new LiveTransport(this.socket, this.requests()),
+      storage: device.tab(),
+      time: {
+        now: () => Date.now(),
+        after: (ms, run) => {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      },
+      newClientId: newId,
+    });
+    this.chat.start();
+    if (withSockets && !isOffline) this.socket.connect();
+    phones.push(this);
+  }
+
+  get view() {
+    return this.chat.view(conversationId);
+  }
+
+  get said(): string[] {
+    return this.view.messages.map(({ body }) => body);
+  }
+
+  get isSettled(): boolean {
+    return this.view.outgoing.length === 0;
+  }
+
+  say(body: string): Promise<string> {
+    return this.chat.send(conversationId, body);
+  }
+
+  /** Cuts the connection as a tunnel would: without a word. */
+  cut(): void {
+    this.socket.io.engine?.close();
+  }
+
+  online(): void {
+    this.isOffline = false;
+    this.socket.connect();
+  }
+
+  close(): void {
+    this.chat.stop();
+    this.socket.disconnect();
+  }
+
+  private requests(): ChatRequests {
+    const http = api(app.url, this.person.token);
+    const path = (id: string) => `/conversations/${id}`;
+    const answered = async <T>(request: () => Promise<{ status: number; body: unknown }>): Promise<T> => {
+      if (this.isOffline) throw new Offline();
+      const { status, body } = await request();
+      if (status >= 400) throw new ProblemError(body as Problem);
+      return body as T;
+    };
+    return {
+      send: (id, message) => answered(() => http.post(`${path(id)}/messages`, message)),
+      messages: (id, afterSeq, limit) =>
+        answered(() => http.get(`${path(id)}/messages?afterSeq=${afterSeq}&limit=${limit}`)),
+      read: (id, seq) => answered(() => http.post(`${path(id)}/read`, { seq })),
+    };
+  }
+}
+
+const stored = () => db.countBy(Message, { conversationId });
+
+async function storeMessages(count: number): Promise<void> {
+  await db.query(
+    `INSERT INTO message (id, conversation_id, seq, client_id, sender_id, body, sent_at)
+     SELECT gen_random_uuid(), $1, seq, 'phone-' || seq, $2, 'message ' || seq, now() FROM generate_series(1, $3::int) AS seq`,
+    [conversationId, host.memberId, count],
+  );
+  await db.query('UPDATE conversation SET last_seq = $2 WHERE id = $1', [conversationId, count]);
+}
+
+describe('two browsers in a chat', () => {
+  it('see everything once and in the same order, whatever happens to their connections', async () => {
+    const sides = [new Phone(host), new Phone(traveller)];
+    for (const side of sides) side.chat.open(conversationId);
+    const perSide = 60;
+    const typed = sides.map(() => [] as string[]);
+    for (let i = 0; i < perSide; i += 1) {
+      for (const [s, side] of sides.entries()) typed[s]!.push(await side.say(`message ${i}`));
+      if (i % 12 === 11) for (const side of sides) side.cut();
+    }
+    await until('all has arrived', () => sides.every((side) => side.isSettled && side.said.length === 2 * perSide), {
+      timeoutMs: 30_000,
+    });
+    const [a, b] = sides as [Phone, Phone];
+    expect(a.view.messages).toEqual(b.view.messages);
+    expect(a.view.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 2 * perSide }, (_, i) => i + 1));
+    for (const [s, person] of [host, traveller].entries()) {
+      const own = a.view.messages.filter(({ senderId }) => senderId === person.memberId);
+      expect(own.map(({ clientId }) => clientId)).toEqual(typed[s]);
+    }
+    expect(await stored()).toBe(2 * perSide);
+  }, 60_000);
+
+  it('talk over HTTP where no socket gets through', async () => {
+    const [mute, other] = [new Phone(traveller, { withSockets: false }), new Phone(host)];
+    mute.chat.open(conversationId);
+    other.chat.open(conversationId);
+    await mute.say('Hello');
+    await until('it arrives', () => other.said.length === 1 && mute.isSettled);
+    await other.say('Hello yourself');
+    await until('the answer is fetched', () => mute.said.length === 2, { timeoutMs: 15_000 });
+    expect(mute.said).toEqual(['Hello', 'Hello yourself']);
+  });
+
+  it('know what the other has read, and that they are typing', async () => {
+    const [a, b] = [new Phone(host), new Phone(traveller)];
+    a.chat.open(conversationId);
+    b.chat.open(conversationId);
+    await a.say('Hello');
+    await until('it arrives', () => b.said.length === 1);
+    await b.chat.read(conversationId, 1);
+    await until('it is read', () => a.view.otherReadSeq === 1);
+    b.chat.typing(conversationId);
+    await until('the sign is seen', () => a.view.isOtherTyping);
+    await b.say('Hi');
+    await until('the message ends the sign', () => a.said.length === 2 && !a.view.isOtherTyping);
+  });
+});
+
+describe('what is written without a connection', () => {
+  it('waits over a reload, and is sent once and in order after it', async () => {
+    const device = new Device();
+    const before = new Phone(traveller, { device, isOffline: true });
+    before.chat.open(conversationId);
+    await before.say('one');
+    await before.say('two');
+    before.close();
+    expect(await stored()).toBe(0);
+
+    const after = new Phone(traveller, { device });
+    after.chat.open(conversationId);
+    await until('both are sent', () => after.isSettled && after.said.length === 2);
+    expect(after.said).toEqual(['one', 'two']);
+    expect(device.messages.size).toBe(0);
+  });
+
+  it('goes as soon as there is a connection again', async () => {
+    const phone = new Phone(traveller, { isOffline: true });
+    phone.chat.open(conversationId);
+    await phone.say('Hello');
+    expect(phone.view.outgoing).toMatchObject([{ body: 'Hello', seq: null, refusedBecause: null }]);
+    phone.online();
+    await until('it is sent', () => phone.isSettled && phone.said.length === 1);
+  });
+
+  it('is sent once by two tabs that both know of it', async () => {
+    const device = new Device();
+    const tabs = [new Phone(traveller, { device, isOffline: true }), new Phone(traveller, { device, isOffline: true })];
+    for (const tab of tabs) tab.chat.open(conversationId);
+    for (let i = 0; i < 10; i += 1) await tabs[i % 2]!.say(`message ${i}`);
+    await until('both know of all', () => tabs.every((tab) => tab.view.outgoing.length === 10));
+    for (const tab of tabs) tab.online();
+    await until('all are sent', () => tabs.every((tab) => tab.isSettled && tab.said.length === 10));
+    expect(tabs[0]!.said).toEqual(Array.from({ length: 10 }, (_, i) => `message ${i}`));
+    expect(await stored()).toBe(10);
+  });
+
+  it('is told to have been refused where the chat is over, and can be given up', async () => {
+    const device = new Device();
+    await db.query(`UPDATE conversation SET state = 'read_only' WHERE id = $1`, [conversationId]);
+    const phone = new Phone(traveller, { device });
+    phone.chat.open(conversationId);
+    const clientId = await phone.say('too late');
+    await until('it is refused', () => phone.view.outgoing[0]?.refusedBecause === 'conversation_closed');
+    await phone.chat.discard(clientId);
+    expect(phone.view.outgoing).toEqual([]);
+    expect(device.messages.size).toBe(0);
+  });
+});
+
+describe('a long conversation', () => {
+  it('begins with its newest messages, and goes back as far as is asked for', async () => {
+    await storeMessages(130);
+    const phone = new Phone(traveller);
+    phone.chat.open(conversationId);
+    await until('the newest are there', () => phone.view.status === 'ready');
+    expect(phone.view.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, i) => 81 + i));
+    await phone.chat.loadOlder(conversationId);
+    await phone.chat.loadOlder(conversationId);
+    expect(phone.view.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 130 }, (_, i) => 1 + i));
+    expect(phone.view.hasOlder).toBe(false);
+  });
+
+  it('opens without a connection with what was seen before', async () => {
+    const device = new Device();
+    await storeMessages(3);
+    const before = new Phone(traveller, { device });
+    before.chat.open(conversationId);
+    await until('it is kept', () => device.threads.get(conversationId)?.log.messages.length === 3);
+    before.close();
+
+    const after = new Phone(traveller, { device, isOffline: true });
+    after.chat.open(conversationId);
+    await until('it is there', () => after.said.length === 3);
+    expect(after.view.status).toBe('ready');
+  });
+
+  it('that is not mine is gone', async () => {
+    const stranger = new Phone(await createPerson(db, new Date()));
+    stranger.chat.open(conversationId);
+    await until('it is said so', () => stranger.view.status === 'gone');
+    expect(stranger.said).toEqual([]);
+  });
+});
