@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { boundsOf, circle } from './geo-json.js';
 
 const amsterdam = { lat: 52.37, lon: 4.9 };

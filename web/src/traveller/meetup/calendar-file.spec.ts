@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { calendarFile, type CalendarEvent } from './calendar-file.js';
 
 const now = new Date('2026-11-22T17:00:00.123Z');

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { Member } from '../../api/types.js';
 import { answersOf, stepOfProblem, toRequest } from './draft.js';
 

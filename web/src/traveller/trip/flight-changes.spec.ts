@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { Layover } from '../../api/types.js';
 import { flightChanges, flightsOf } from './flight-changes.js';
 

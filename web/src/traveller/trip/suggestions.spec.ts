@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { Candidate, Invitation, MessageKey } from '../../api/types.js';
 import { suggestionsOf } from './suggestions.js';
 

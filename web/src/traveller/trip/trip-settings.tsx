@@ -100,7 +100,7 @@ export function TripSettings({ layover }: { layover: Layover }) {
         onClose={() => setGivingUp(false)}
         title={t('giveUp.title')}
         action={t('giveUp.action')}
-        reason={{ label: t('giveUp.reason'), maxLength: REASON_MAX_LENGTH }}
+        reason={{ label: t(isOpen ? 'giveUp.reason' : 'giveUp.reasonMatched'), maxLength: REASON_MAX_LENGTH }}
         isPending={giveUp.isPending}
         error={giveUp.error}
         onConfirm={(reason) => giveUp.mutate(reason, { onSuccess: () => setGivingUp(false) })}
