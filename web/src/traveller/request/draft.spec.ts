@@ -28,6 +28,8 @@ describe('a request', () => {
     arrivalBorder: true,
     departureBorder: true,
     checkedBags: false,
+    ticket: 'single' as const,
+    entryRight: 'unsure' as const,
   };
 
   it('leaves out a date of birth that nobody has said', () => {
