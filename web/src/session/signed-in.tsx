@@ -1,5 +1,6 @@
-import { Navigate, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Redirect } from '../ui/redirect.js';
 import { Waiting } from '../ui/waiting.js';
 import { useSession } from './session.js';
 
@@ -8,6 +9,6 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const session = useSession();
   const { href } = useLocation();
   if (session === undefined) return <Waiting />;
-  if (session === null) return <Navigate to="/sign-in" search={{ next: href }} replace />;
+  if (session === null) return <Redirect to={`/sign-in?next=${encodeURIComponent(href)}`} />;
   return children;
 }
