@@ -29,7 +29,7 @@ export default defineConfig({
       manifest: false,
       injectManifest: {
         globPatterns: ['assets/**/*.{js,css,woff2}', '*.svg'],
-        globIgnores: ['assets/map-*', 'assets/maplibre*'],
+        globIgnores: ['assets/city-map-*', 'assets/maplibre*'],
         maximumFileSizeToCacheInBytes: 1_000_000,
       },
     }),
