@@ -26,7 +26,7 @@ test('somebody applies as host in five steps, kept over a reload, and is told wh
   await test.step('languages and interests', async () => {
     await expect(heading('languages')).toBeVisible();
     await page.getByRole('combobox', { name: t('common:languages.add') }).click();
-    await page.getByRole('option', { name: 'Nederlands', exact: true }).click();
+    await page.getByRole('listbox').getByRole('option', { name: 'Nederlands', exact: true }).click();
     await next.click();
     await expect(heading('interests')).toBeVisible();
     await page.getByText(t('interests:interest.food.coffee'), { exact: true }).first().click();

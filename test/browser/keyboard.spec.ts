@@ -8,7 +8,7 @@ const MOST_STOPS = 90;
 
 /** Goes on by the tab key until it stands on the element. */
 async function reach(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
+  await expect(target).toBeAttached();
   for (let stops = 0; stops < MOST_STOPS; stops++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
@@ -49,6 +49,7 @@ test('the main flow works with the keyboard alone, for the traveller and for the
   const step = (key: `${string}:${string}`) => expect(page.getByRole('heading', { level: 2, name: t(key) })).toBeFocused();
 
   await page.goto('/');
+  await expect(field('layover:field.arrivesAt')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: t('common:skipToContent') })).toBeFocused();
   await page.keyboard.press('Enter');

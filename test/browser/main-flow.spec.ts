@@ -31,7 +31,7 @@ test('a traveller with a phone in Arabic and a host at a desk in English find ea
     await next.click();
     await expect(page.getByRole('heading', { name: t('traveller:request.step.taste') })).toBeVisible();
     await page.getByRole('combobox', { name: t('common:languages.add') }).click();
-    await page.getByRole('option', { name: 'الإنجليزية', exact: true }).click();
+    await page.getByRole('listbox').getByRole('option', { name: 'الإنجليزية', exact: true }).click();
     await page.getByText(t('interests:interest.food.coffee'), { exact: true }).click();
     await page.reload();
     await expect(page.getByRole('checkbox', { name: t('interests:interest.food.coffee'), exact: true })).toBeChecked();
