@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { withLock } from './lock.mjs';
+import { precompress } from './precompress.mjs';
 import { exec, root, say, secondsSince } from './project.mjs';
 
 const SOURCES = ['src', 'migrations'];
@@ -43,10 +44,13 @@ export async function build() {
   return true;
 }
 
-/** The client, into `dist/web`. */
+/** The client, into `dist/web`, each file compressed beside it. */
 async function buildWeb() {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  return (await exec(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], { stdio: ['ignore', 2, 2] })) === 0;
+  const args = [vite, 'build', 'web', '--logLevel', 'error'];
+  if ((await exec(process.execPath, args, { stdio: ['ignore', 2, 2] })) !== 0) return false;
+  await precompress(join(root, 'dist', 'web'));
+  return true;
 }
 
 /** A hash over the content of all sources: a checkout changes the times of files, not what they say. */

@@ -1,6 +1,7 @@
 import { locales, type Locale } from '../contracts/locales.js';
 import { escapeHtml } from '../shared/html.js';
 import { bootJson, type Boot } from './boot.js';
+import { firstPaint, type Hero } from './first-paint.js';
 
 export interface PageFacts {
   boot: Boot;
@@ -9,25 +10,34 @@ export interface PageFacts {
   /** Absolute, without a language. */
   address: string;
   accentColour: string;
+  /** Of the display font for Latin letters; null where it is not known. */
+  displayFont: string | null;
+  /** On a landing page. */
+  hero: Hero | null;
 }
+
+/** Scripts that the display font has no letters for. */
+const WITHOUT_DISPLAY_FONT: ReadonlySet<Locale> = new Set(['ar', 'hi']);
 
 const directionOf = (locale: Locale): string => (locale === 'ar' ? 'rtl' : 'ltr');
 
 /** The client's page with all that search engines, messengers and screen readers want to know before a script has run. */
 export function fillPage(template: string, facts: PageFacts): string {
-  const { boot, title, description } = facts;
+  const { boot, title } = facts;
   return template
     .replace('<html lang="en" dir="ltr">', `<html lang="${boot.locale}" dir="${directionOf(boot.locale)}">`)
     .replace('<!--head-->', () => headOf(facts))
-    .replace('<!--body-->', () => bodyOf(title, description));
+    .replace('<!--body-->', () => firstPaint(title, facts.hero));
 }
 
-function headOf({ boot, title, description, address, accentColour }: PageFacts): string {
+function headOf({ boot, title, description, address, accentColour, displayFont }: PageFacts): string {
   const meta = (name: string, content: string) => `<meta name="${name}" content="${escapeHtml(content)}" />`;
   const property = (name: string, content: string) => `<meta property="${name}" content="${escapeHtml(content)}" />`;
   const alternate = (locale: string, href: string) =>
     `<link rel="alternate" hreflang="${locale}" href="${escapeHtml(href)}" />`;
+  const showsFont = displayFont !== null && !WITHOUT_DISPLAY_FONT.has(boot.locale);
   return [
+    ...(showsFont ? [`<link rel="preload" href="${displayFont}" as="font" type="font/woff2" crossorigin />`] : []),
     `<title>${escapeHtml(title)}</title>`,
     meta('description', description),
     meta('theme-color', accentColour),
@@ -43,8 +53,3 @@ function headOf({ boot, title, description, address, accentColour }: PageFacts):
     `<script id="boot" type="application/json">${bootJson(boot)}</script>`,
   ].join('\n    ');
 }
-
-/** Something to read while the client is on its way; the client puts its own in place of it. */
-const bodyOf = (title: string, description: string): string =>
-  `<main style="max-width:45rem;margin:0 auto;padding:4.5rem 1rem"><h1>${escapeHtml(title)}</h1>` +
-  `<p style="font-size:1.25rem">${escapeHtml(description)}</p></main>`;

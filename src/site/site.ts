@@ -14,6 +14,8 @@ const PRODUCT = 'Interlude';
 const DEFAULT_ACCENT = '#0b6e6e';
 /** Addresses of the service itself: what is not found there is no page of the client. */
 const NOT_PAGES = /^\/(api|dev|health|metrics|assets|socket\.io)(\/|$|\?)/;
+/** The page of the programme itself, alone or among others. */
+const LANDING = /^\/(p\/[^/]+\/?)?$/;
 /** Files are named by their content. */
 const ASSETS_MAX_AGE_MS = 31_536_000_000;
 
@@ -32,9 +34,13 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     index: false,
     // Every file is known at start; all other addresses are pages.
     wildcard: false,
+    // The page is made below; what is compressed is sent in place of what it was made from.
+    globIgnore: ['index.html', '**/*.br', '**/*.gz'],
+    preCompressed: true,
     decorateReply: false,
     cacheControl: false,
     setHeaders: (response, path) => {
+      response.setHeader('Vary', 'Accept-Encoding');
       const isNamedByContent = path.includes('/assets/');
       const age = isNamedByContent ? `public, max-age=${ASSETS_MAX_AGE_MS / 1000}, immutable` : 'no-cache';
       response.setHeader('Cache-Control', age);
@@ -74,6 +80,8 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
       description: hero,
       address: `${config.http.publicUrl}${pathname}`,
       accentColour: programme?.accentColour ?? DEFAULT_ACCENT,
+      displayFont: web.displayFont,
+      hero: programme && LANDING.test(pathname) ? { brandName: programme.brandName, text: hero } : null,
     });
     return sendPage(reply, page, locale);
   });

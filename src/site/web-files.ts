@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,11 +9,21 @@ export interface WebFiles {
   folder: string;
   /** The page with `<!--head-->` and `<!--body-->` to be filled. */
   template: string;
+  /** The address of the display font's Latin letters, which the first screen is set in. */
+  displayFont: string | null;
 }
+
+const DISPLAY_FONT = /^fraunces-latin-wght-normal-.*\.woff2$/;
 
 /** The client as it was built last; undefined where none was. */
 export function findWebFiles(): WebFiles | undefined {
   // The sources of the client have an `index.html` as well, but nothing beside it that a browser could run.
   const folder = places.find((place) => existsSync(join(place, 'index.html')) && existsSync(join(place, 'assets')));
-  return folder === undefined ? undefined : { folder, template: readFileSync(join(folder, 'index.html'), 'utf8') };
+  if (folder === undefined) return undefined;
+  const font = readdirSync(join(folder, 'assets')).find((name) => DISPLAY_FONT.test(name));
+  return {
+    folder,
+    template: readFileSync(join(folder, 'index.html'), 'utf8'),
+    displayFont: font === undefined ? null : `/assets/${font}`,
+  };
 }

@@ -15,6 +15,8 @@ const FIRST_SCREENS = /^\/($|p\/[^/]+(\/preview)?\/?$)/;
 const styles = import('./theme/all-styles.js');
 if (!FIRST_SCREENS.test(location.pathname)) await styles;
 await startWords(boot.locale);
+// The page that the server has sent stays until the first screen can take its place whole.
+await router.load();
 createRoot(document.getElementById('root')!).render(<App />);
 registerServiceWorker();
 followNotifications((path) => router.history.push(path));

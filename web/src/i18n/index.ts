@@ -1,4 +1,4 @@
-import i18next, { type BackendModule } from 'i18next';
+import i18next, { type BackendModule, type CustomTypeOptions } from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
 import { toLocale, type Locale } from '../../../src/contracts/locales.js';
@@ -55,6 +55,9 @@ export async function startWords(locale: Locale): Promise<void> {
     } as Parameters<typeof i18next.init>[0]);
   markPage(locale);
 }
+
+/** Loads the words of areas of the client before a screen needs them. */
+export const loadWords = (...areas: (keyof CustomTypeOptions['resources'])[]): Promise<void> => i18next.loadNamespaces(areas);
 
 export const currentLocale = (): Locale => toLocale(i18next.language);
 

@@ -1,5 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { programmeQuery } from '../api/queries.js';
+import { queryClient } from '../app/query-client.js';
 import { rootRoute } from '../app/root-route.js';
+import { loadWords } from '../i18n/index.js';
 import { layoverSearch } from '../layover-form/layover-search.js';
 import { requestSearch } from './request/request-search.js';
 
@@ -7,6 +10,10 @@ const preview = createRoute({
   getParentRoute: () => rootRoute,
   path: '/p/$slug/preview',
   validateSearch: layoverSearch,
+  loader: async ({ params }) => {
+    const programme = { ...programmeQuery(params.slug), retry: false };
+    await Promise.all([loadWords('layover', 'engine'), queryClient.prefetchQuery(programme)]);
+  },
   component: lazyRouteComponent(() => import('./preview-screen.js'), 'PreviewScreen'),
 });
 
