@@ -24,7 +24,7 @@ const ASSETS_MAX_AGE_MS = 31_536_000_000;
  * been built.
  */
 export async function serveSite(app: NestFastifyApplication, config: AppConfig): Promise<void> {
-  const web = findWebFiles();
+  const web = findWebFiles(config.http.webDir);
   if (!web) return;
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const programmes = app.get(Programmes);
@@ -50,7 +50,7 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
   /** The one of the address, or the only one there is. */
   const programmeOf = async (path: string): Promise<Programme | null> => {
     const slug = /^\/p\/([^/?]+)/.exec(path)?.[1];
-    if (slug !== undefined) return programmes.getPublic(database.manager, slug).catch(() => null);
+    if (slug !== undefined) return programmes.findPublic(database.manager, slug);
     const open = (await programmes.all(database.manager)).filter(({ state }) => state === 'open');
     return open.length === 1 ? open[0]! : null;
   };
@@ -66,6 +66,8 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     // With an extension it would be a file, and those that exist have been served.
     if (!wantsPage || NOT_PAGES.test(pathname) || /\.\w{2,5}$/.test(pathname)) return reply.callNotFound();
     const programme = await programmeOf(pathname);
+    // The client says so to people; this is for all others.
+    if (!programme && pathname.startsWith('/p/')) void reply.code(404);
     const locale = localeOf(request);
     const hero = programme?.heroText[locale] ?? programme?.heroText[programme.defaultLocale] ?? '';
     const page = fillPage(web.template, {

@@ -4,7 +4,7 @@ import { APP_CONFIG, type AppConfig } from '../platform/config/index.js';
 import { Public } from '../platform/auth/index.js';
 import { startPage } from './start-page.js';
 
-/** What runs where, for whoever tries the demo. */
+/** What runs where, for whoever tries the demo; only part of the application in it. */
 @ApiExcludeController()
 @Controller('dev')
 export class StartPageController {
@@ -12,7 +12,6 @@ export class StartPageController {
 
   constructor(@Inject(APP_CONFIG) config: AppConfig) {
     this.page = startPage({
-      demo: config.demo,
       database: config.embedded ? 'PostgreSQL, embedded' : 'PostgreSQL',
       jobs: config.redis.url ? 'BullMQ on Redis' : 'BullMQ on PostgreSQL',
       role: config.role,

@@ -1,5 +1,4 @@
 export interface StartPageFacts {
-  demo: boolean;
   database: string;
   jobs: string;
   role: string;
@@ -7,13 +6,14 @@ export interface StartPageFacts {
 
 /** A plain page, complete without scripts. Every value in it is our own. */
 export function startPage(facts: StartPageFacts): string {
-  const links: [string, string, string][] = [
+  const links = [
+    ['/', 'Interlude', 'the client itself'],
+    ['/dev/inbox', 'Inbox', 'every email that the service sent: sign-in codes arrive here'],
     ['/api/docs', 'API documentation', 'every operation, with examples to try'],
     ['/api/openapi.json', 'OpenAPI 3.1', 'the same for programs'],
     ['/health/ready', 'Health', 'whether the main flow would work'],
     ['/metrics', 'Metrics', 'for Prometheus'],
   ];
-  if (facts.demo) links.unshift(['/dev/inbox', 'Inbox', 'every email that the service sent: sign-in codes arrive here']);
   return `<!doctype html>
 <html lang="en">
 <head>

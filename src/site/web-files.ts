@@ -15,10 +15,15 @@ export interface WebFiles {
 
 const DISPLAY_FONT = /^fraunces-latin-wght-normal-.*\.woff2$/;
 
-/** The client as it was built last; undefined where none was. */
-export function findWebFiles(): WebFiles | undefined {
+/**
+ * The client as it was built last; undefined where none was.
+ *
+ * @param place where it lies, if not where the build puts it
+ */
+export function findWebFiles(place?: string): WebFiles | undefined {
   // The sources of the client have an `index.html` as well, but nothing beside it that a browser could run.
-  const folder = places.find((place) => existsSync(join(place, 'index.html')) && existsSync(join(place, 'assets')));
+  const known = place === undefined ? places : [place];
+  const folder = known.find((one) => existsSync(join(one, 'index.html')) && existsSync(join(one, 'assets')));
   if (folder === undefined) return undefined;
   const font = readdirSync(join(folder, 'assets')).find((name) => DISPLAY_FONT.test(name));
   return {

@@ -43,10 +43,15 @@ export class Programmes {
     return this.repository.all(db);
   }
 
+  async findPublic(db: EntityManager, slug: string): Promise<Programme | null> {
+    const programme = await this.repository.findBySlug(db, slug);
+    return programme && isPublic(programme.state) ? programme : null;
+  }
+
   /** The public programme that a path names. Throws `not_found`. */
   async getPublic(db: EntityManager, slug: string): Promise<Programme> {
-    const programme = await this.repository.findBySlug(db, slug);
-    if (!programme || !isPublic(programme.state)) throw new DomainError('not_found');
+    const programme = await this.findPublic(db, slug);
+    if (!programme) throw new DomainError('not_found');
     return programme;
   }
 

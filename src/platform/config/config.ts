@@ -26,6 +26,7 @@ const environment = z.object({
   DEMO: flag.optional(),
   TRUST_PROXY: z.string().optional(),
   CORS_ORIGINS: z.string().default(''),
+  WEB_DIR: z.string().min(1).optional(),
   LIVE_EVENTS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(25),
   CHECK_ANSWERS: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -47,6 +48,8 @@ export interface AppConfig {
     corsOrigins: string[];
     /** Cookies carry `Secure`, and HSTS is sent, only where the public address is https. */
     secure: boolean;
+    /** Where the built client lies, if not where the build puts it. */
+    webDir?: string;
   };
   dataDir: string;
   /** Whether the database is the process's own. */
@@ -122,6 +125,7 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
       trustProxy: e.TRUST_PROXY ?? false,
       corsOrigins: e.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
       secure: publicUrl.startsWith('https:'),
+      webDir: e.WEB_DIR,
     },
     dataDir: e.DATA_DIR,
     embedded: e.DATABASE_URL === undefined,

@@ -42,7 +42,7 @@ export function EraseAccount({ onErased }: { onErased: (erasure: Erasure) => voi
   };
   return (
     <Section title={t('erase.title')} lead={t('erase.lead')}>
-      <Button variant="outline" color="red.8" mih={44} style={{ alignSelf: 'flex-start' }} onClick={() => setAsking(true)}>
+      <Button variant="outline" color="red.9" mih={44} style={{ alignSelf: 'flex-start' }} onClick={() => setAsking(true)}>
         {t('erase.action')}
       </Button>
       <Modal
@@ -76,7 +76,7 @@ export function EraseAccount({ onErased }: { onErased: (erasure: Erasure) => voi
               <Button variant="default" mih={44} onClick={close}>
                 {t('keepAsIs', { ns: 'common' })}
               </Button>
-              <Button type="submit" color="red.8" mih={44} disabled={!isConfirmed} loading={erasing.isPending}>
+              <Button type="submit" color="red.9" mih={44} disabled={!isConfirmed} loading={erasing.isPending}>
                 {t('erase.confirm')}
               </Button>
             </Group>

@@ -8,8 +8,11 @@ import {
   type NotificationKind,
 } from '../../../../src/contracts/notifications.js';
 import type { NotificationSettings } from '../../api/types.js';
+import { boot } from '../../boot.js';
 import classes from './kinds-table.module.css';
 
+/** Where the service pushes nothing there is nothing to choose. */
+const channels = notificationChannels.filter((channel) => channel !== 'push' || boot.pushKey !== null);
 const kinds = notificationKinds.filter((kind) => !toldInTheAppOnly.includes(kind));
 
 interface KindsTableProps {
@@ -27,7 +30,7 @@ export function KindsTable({ settings, onChange }: KindsTableProps) {
           <th scope="col">
             <span className="visually-hidden">{t('settings.what')}</span>
           </th>
-          {notificationChannels.map((channel) => (
+          {channels.map((channel) => (
             <th key={channel} scope="col" className={classes.choice}>
               {t(`settings.${channel}`)}
             </th>
@@ -38,7 +41,7 @@ export function KindsTable({ settings, onChange }: KindsTableProps) {
         {kinds.map((kind) => (
           <tr key={kind}>
             <th scope="row">{t(`kind.${kind}`)}</th>
-            {notificationChannels.map((channel) => (
+            {channels.map((channel) => (
               <td key={channel} className={classes.choice}>
                 <Checkbox
                   aria-label={t('settings.choice', { kind: t(`kind.${kind}`), channel: t(`settings.${channel}`) })}
