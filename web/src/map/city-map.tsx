@@ -20,7 +20,8 @@ interface CityMapProps {
 
 /** About what can be walked from the middle of a district in ten minutes. */
 const ZONE_METRES = 650;
-const PADDING = 56;
+/** Room for the names beside what they name, and for the buttons. */
+const PADDING = { top: 64, bottom: 24, left: 56, right: 88 };
 
 const colourOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -57,7 +58,7 @@ export default function CityMap({ places, zones, label }: CityMapProps) {
       // Without WebGL there is no map; the words beside it say all that it would.
       return undefined;
     }
-    map.addControl(new NavigationControl({ showCompass: false }));
+    map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
     for (const { position, label: name, kind } of places) {
       const element = document.createElement('div');
       element.className = `${classes.place} ${classes[kind]}`;

@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Meetup } from '../../api/types.js';
@@ -13,12 +12,10 @@ const REASON_MAX_LENGTH = 300;
 /** Ways to change one's mind; each says first what it means for the other side. */
 export function MeetupActions({ meetup, side }: { meetup: Meetup; side: Side }) {
   const { t } = useTranslation('traveller');
-  const navigate = useNavigate();
   const [asking, setAsking] = useState<'cancel' | 'another'>();
   const { cancel, another } = useMeetupActions(meetup);
   const name = side === 'host' ? meetup.traveller.firstName : meetup.host.firstName;
   const close = () => setAsking(undefined);
-  const toTrip = () => navigate({ to: '/trips/$layoverId', params: { layoverId: meetup.layoverId } });
   const canAskAnother = side === 'traveller' && meetup.state === 'arranged';
   const reason = { label: t('cancel.reason', { name }), maxLength: REASON_MAX_LENGTH };
   const meaning = () => {
@@ -55,7 +52,7 @@ export function MeetupActions({ meetup, side }: { meetup: Meetup; side: Side }) 
         reason={reason}
         isPending={another.isPending}
         error={another.error}
-        onConfirm={(words) => another.mutate(words, { onSuccess: () => void toTrip() })}
+        onConfirm={(words) => another.mutate(words)}
       >
         <Text>{t('another.detail', { name })}</Text>
       </AskFirst>

@@ -29,7 +29,9 @@ export function Where({ meetup }: { meetup: Meetup }) {
             <bdi>{venue.address}</bdi>
           </Text>
           <Text c="dimmed">
-            <bdi>{venue.zone}</bdi>, {at.city}
+            <bdi>
+              {venue.zone}, {at.city}
+            </bdi>
           </Text>
         </div>
         {hub && (
