@@ -51,7 +51,7 @@ export function NoticeItem({ notice, onOpen }: NoticeItemProps) {
       <span className={classes.words}>
         <span className={classes.top}>
           <strong dir="auto">{notice.title}</strong>
-          {!notice.read && <Badge tt="none">{t('notices.unread')}</Badge>}
+          {!notice.read && <Badge tt="none" flex="none">{t('notices.unread')}</Badge>}
         </span>
         <span dir="auto">{notice.body}</span>
         <time dateTime={notice.createdAt} className={classes.when}>
