@@ -52,7 +52,7 @@ test('somebody applies as host in five steps, kept over a reload, and is told wh
   });
 
   await test.step('the staff approve, and the host sees so and may say when they have time', async () => {
-    const staff = await enterAsStaff('manager');
+    const staff = await enterAsStaff();
     const own = await context.request.get(`/api/v1/hosts/me?programme=${PROGRAMME}`);
     const { id } = (await own.json()) as { id: string };
     await staff.api.post(`/ops/programmes/${PROGRAMME}/host-applications/${id}/approve`, {});

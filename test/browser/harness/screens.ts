@@ -44,7 +44,7 @@ export async function prepareScreens(names = { waiting: uniqueName('Leila'), tra
     traveller: matched.traveller,
     host: matched.host,
     newcomer: await enter(`newcomer.${asked.layoverId.slice(0, 8)}@demo.interlude.example`),
-    staff: await enterAsStaff('manager'),
+    staff: await enterAsStaff(),
   };
   const flightSearch = new URLSearchParams(Object.entries(flights()).map(([key, value]) => [key, String(value)])).toString();
   const programme = `/p/${PROGRAMME}`;
