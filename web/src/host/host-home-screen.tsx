@@ -1,6 +1,7 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { PushOffer } from '../account/push/push-offer.js';
 import type { HostProfile } from '../api/types.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { Section } from '../ui/section.js';
@@ -24,6 +25,7 @@ function HostHome({ host }: { host: HostProfile }) {
   return (
     <Stack gap="xl">
       <Invitations host={host} />
+      {host.state === 'approved' && <PushOffer to="host" />}
       <NextMeetups host={host} />
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="xl">
         {host.state === 'approved' && (

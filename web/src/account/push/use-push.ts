@@ -6,7 +6,7 @@ import { boot } from '../../boot.js';
 import { canPush, subscribeDevice, subscriptionHere, unsubscribeDevice } from '../../pwa/push-device.js';
 import { pushStateOf, type PushState } from './push-state.js';
 
-interface Push {
+export interface Push {
   /** Undefined while it is being found out. */
   state: PushState | undefined;
   isPending: boolean;

@@ -2,6 +2,7 @@ import { Button, Center, SimpleGrid, Skeleton, Stack, Text, Title } from '@manti
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PushOffer } from '../../account/push/push-offer.js';
 import { candidatesQuery, layoverInvitationsQuery } from '../../api/queries.js';
 import type { Layover } from '../../api/types.js';
 import { useFormat } from '../../i18n/index.js';
@@ -59,6 +60,7 @@ export function OpenTrip({ layover }: { layover: Layover }) {
         hasLooked={isKnown && candidates.data.assessedAt !== null}
         hasNext={next.length > 0}
       />
+      <PushOffer to="traveller" />
       <ProblemNotice
         error={candidates.error ?? invitations.error}
         onRetry={() => void Promise.all([candidates.refetch(), invitations.refetch()])}
