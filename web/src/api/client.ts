@@ -26,7 +26,11 @@ const refusals: Middleware = {
   onError: ({ error }) => (error instanceof ProblemError ? error : new Offline({ cause: error })),
 };
 
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+/**
+ * What was read is kept by the query cache alone: an entity tag says the revision of what may be changed, and some answers
+ * (free now, time left) change without it.
+ */
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', cache: 'no-store' });
 api.use(headers, refusals);
 
 /** The body of an answer; whatever is no success has been thrown before. */

@@ -80,7 +80,7 @@ function StandingYesEditor({ host, saved }: { host: HostProfile; saved: Standing
             variant="light"
             leftSection={<IconPlus size={18} aria-hidden />}
             onClick={() => {
-              draft.change([...items, begin]);
+              draft.change([...items, begin(host)]);
               setOpened(items.length);
             }}
           >

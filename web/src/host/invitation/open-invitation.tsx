@@ -56,7 +56,7 @@ export function OpenInvitation({ invitation }: { invitation: Invitation }) {
             <Button variant="light" onClick={() => setAnswer('counter')}>
               {t('invitation.counter')}
             </Button>
-            <Button variant="subtle" color="gray.8" onClick={() => setAnswer('decline')}>
+            <Button variant="subtle" onClick={() => setAnswer('decline')}>
               {t('invitation.decline')}
             </Button>
           </div>

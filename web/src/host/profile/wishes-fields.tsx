@@ -13,7 +13,7 @@ export function WishesFields({ value, onChange }: { value: Wishes; onChange: (wi
   const id = useId();
   return (
     <Stack gap="sm" role="group" aria-labelledby={id}>
-      <Text fw={500} id={id}>
+      <Text fw={650} id={id}>
         {t('wishes.title')}
       </Text>
       {names.map((name) => (

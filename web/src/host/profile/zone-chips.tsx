@@ -19,7 +19,7 @@ export function ZoneChips({ hub, label, description, value, onChange, error }: Z
   const zones = useQuery(hubQuery(hub)).data?.zones ?? [];
   return (
     <Stack gap="xs" role="group" aria-labelledby={id}>
-      <Text fw={500} id={id}>
+      <Text fw={650} id={id}>
         {label}
       </Text>
       {description && (

@@ -1,4 +1,4 @@
-import type { StandingYes } from '../../api/types.js';
+import type { HostProfile, StandingYes } from '../../api/types.js';
 
 /** What a standing yes asks for; null is anything. */
 export type Conditions = Omit<StandingYes['items'][number], 'id' | 'since'>;
@@ -6,16 +6,16 @@ export type Conditions = Omit<StandingYes['items'][number], 'id' | 'since'>;
 export const MOST_ITEMS = 10;
 
 /** A careful one to begin with: at most two guests, with two hours to get ready. */
-export const begin: Conditions = {
+export const begin = ({ partyMax }: Pick<HostProfile, 'partyMax'>): Conditions => ({
   active: true,
   languages: null,
   weekdays: null,
   from: null,
   to: null,
-  maxPartySize: 2,
+  maxPartySize: Math.min(2, partyMax),
   zones: null,
   minLeadMinutes: 120,
-};
+});
 
 /** The conditions of a list, always written in the same way. */
 export function conditionsOf({ items }: Pick<StandingYes, 'items'>): Conditions[] {
