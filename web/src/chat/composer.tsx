@@ -67,7 +67,8 @@ export function Composer({ conversationId, otherName, meetup }: ComposerProps) {
           className={classes.field}
           aria-label={t('chat.write', { name: otherName })}
           placeholder={t('chat.write', { name: otherName })}
-          dir="auto"
+          // An empty field has no direction of its own: what it asks for is in that of the page.
+          attributes={{ input: { dir: text === '' ? undefined : 'auto' } }}
           minRows={1}
           maxRows={5}
           maxLength={MESSAGE_MAX_LENGTH}

@@ -11,7 +11,7 @@ import { Bubble } from './bubble.js';
 import bubble from './bubble.module.css';
 import classes from './message-list.module.css';
 import { NewMessages } from './new-messages.js';
-import type { MessageRow, Row } from './rows.js';
+import type { MessageRow } from './rows.js';
 
 /** From this near to an end of the list on, in pixels, one is at it. */
 const NEAR_PX = 80;
@@ -23,7 +23,7 @@ const END_PX = 12;
 interface MessageListProps {
   conversationId: string;
   view: ThreadView;
-  rows: readonly Row[];
+  rows: readonly MessageRow[];
   otherName: string;
   timeZone: string;
   onReport: (row: MessageRow) => void;
@@ -57,11 +57,19 @@ export function MessageList({ conversationId, view, rows, otherName, timeZone, o
     if (isSeen && lastSeq > 0) void chat?.read(conversationId, lastSeq);
   }, [chat, conversationId, isSeen, lastSeq]);
 
+  const lastOwnKey = rows.findLast(({ isOwn }) => isOwn)?.key;
   useEffect(() => {
     virtualizer.scrollToEnd();
-    // Once: afterwards the list stays where it was left, or at its end.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    // At the start, and to what one has just said; else the list stays where it was left, or at its end.
+  }, [virtualizer, lastOwnKey]);
+
+  useEffect(() => {
+    // A keyboard on the screen, a longer text in the field or a banner must not cover the end.
+    if (!isAtEnd || !scroller.current) return;
+    const observer = new ResizeObserver(() => virtualizer.scrollToEnd());
+    observer.observe(scroller.current);
+    return () => observer.disconnect();
+  }, [virtualizer, isAtEnd]);
 
   const scrolled = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement) => {
     setIsAtEnd(scrollHeight - scrollTop - clientHeight < NEAR_PX);
@@ -102,11 +110,8 @@ export function MessageList({ conversationId, view, rows, otherName, timeZone, o
                 className={classes.row}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {row.kind === 'day' ? (
-                  <div className={bubble.day}>{format.day(row.at, timeZone)}</div>
-                ) : (
-                  <Bubble row={row} otherName={otherName} timeZone={timeZone} onReport={onReport} />
-                )}
+                {row.startsDay && <div className={bubble.day}>{format.day(row.at, timeZone)}</div>}
+                <Bubble row={row} otherName={otherName} timeZone={timeZone} onReport={onReport} />
               </div>
             );
           })}

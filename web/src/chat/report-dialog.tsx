@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../api/client.js';
 import { ProblemError } from '../api/problem.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import classes from './report-dialog.module.css';
 
 const REASON_MAX_LENGTH = 2000;
 
@@ -40,66 +41,69 @@ export function ReportDialog({ conversationId, otherName, reported, onClose }: R
     if (reason.trim() !== '') report.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={report.isSuccess ? t('report.done.title') : t('report.title')}
-      centered
-      closeButtonProps={{ 'aria-label': t('report.close'), size: 44 }}
-    >
-      {report.isSuccess ? (
-        <Stack role="status">
-          <Text>{t('report.done.detail')}</Text>
-          <Button mih={44} onClick={onClose} data-autofocus>
-            {t('report.close')}
-          </Button>
-        </Stack>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-        >
-          <Stack>
-            <Text size="sm">{t('report.intro', { name: otherName })}</Text>
-            {reported.message && (
-              <Blockquote cite={t('report.about')} p="sm" dir="auto">
-                <Text size="sm" lineClamp={4} style={{ overflowWrap: 'anywhere' }}>
-                  {reported.message.body}
-                </Text>
-              </Blockquote>
-            )}
-            <Textarea
-              label={t('report.reason')}
-              data-autofocus
-              required
-              maxLength={REASON_MAX_LENGTH}
-              error={isMissing ? t('report.reasonMissing') : problem}
-              value={reason}
-              onChange={(event) => {
-                setReason(event.currentTarget.value);
-                setIsMissing(false);
+    <Modal.Root opened onClose={onClose} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body pt="md">
+          {/* Without Modal.Header: to a screen reader that is a second banner of the page. */}
+          <Modal.Title className={classes.title}>
+            {report.isSuccess ? t('report.done.title') : t('report.title')}
+          </Modal.Title>
+          {report.isSuccess ? (
+            <Stack role="status">
+              <Text>{t('report.done.detail')}</Text>
+              <Button mih={44} onClick={onClose} data-autofocus>
+                {t('report.close')}
+              </Button>
+            </Stack>
+          ) : (
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                send();
               }}
-            />
-            <Checkbox
-              label={t('report.consent')}
-              description={t('report.consentHint')}
-              checked={consent}
-              onChange={(event) => setConsent(event.currentTarget.checked)}
-            />
-            <ProblemNotice error={problem ? null : report.error} />
-            <Group justify="flex-end">
-              <Button variant="default" mih={44} onClick={onClose}>
-                {t('report.cancel')}
-              </Button>
-              <Button type="submit" mih={44} loading={report.isPending}>
-                {t('report.send')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
-    </Modal>
+            >
+              <Stack>
+                <Text size="sm">{t('report.intro', { name: otherName })}</Text>
+                {reported.message && (
+                  <Blockquote cite={t('report.about')} p="sm" dir="auto">
+                    <Text size="sm" lineClamp={4} style={{ overflowWrap: 'anywhere' }}>
+                      {reported.message.body}
+                    </Text>
+                  </Blockquote>
+                )}
+                <Textarea
+                  label={t('report.reason')}
+                  data-autofocus
+                  required
+                  maxLength={REASON_MAX_LENGTH}
+                  error={isMissing ? t('report.reasonMissing') : problem}
+                  value={reason}
+                  onChange={(event) => {
+                    setReason(event.currentTarget.value);
+                    setIsMissing(false);
+                  }}
+                />
+                <Checkbox
+                  label={t('report.consent')}
+                  description={t('report.consentHint')}
+                  checked={consent}
+                  onChange={(event) => setConsent(event.currentTarget.checked)}
+                />
+                <ProblemNotice error={problem ? null : report.error} />
+                <Group justify="flex-end">
+                  <Button variant="default" mih={44} onClick={onClose}>
+                    {t('report.cancel')}
+                  </Button>
+                  <Button type="submit" mih={44} loading={report.isPending}>
+                    {t('report.send')}
+                  </Button>
+                </Group>
+              </Stack>
+            </form>
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

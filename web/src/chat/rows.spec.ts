@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Outgoing } from '../live/chat/outbox.js';
-import { rowsOf, type MessageRow } from './rows.js';
+import { rowsOf } from './rows.js';
 
 const message = (seq: number, sentAt: string, senderId = 'me') => ({
   conversationId: 'c',
@@ -22,12 +22,12 @@ const outgoing = (change: Partial<Outgoing> = {}): Outgoing => ({
 });
 const rows = (change: Partial<Parameters<typeof rowsOf>[0]>) =>
   rowsOf({ messages: [], outgoing: [], memberId: 'me', otherReadSeq: 0, timeZone: 'Europe/Amsterdam', ...change });
-const messagesIn = (found: ReturnType<typeof rows>) => found.filter((row): row is MessageRow => row.kind === 'message');
 
 describe('a chat from top to bottom', () => {
   it('begins a day at midnight of the hub, not of Greenwich', () => {
-    const found = rows({ messages: [message(1, '2026-05-04T21:59:00Z'), message(2, '2026-05-04T22:01:00Z')] });
-    expect(found.map(({ kind }) => kind)).toEqual(['day', 'message', 'day', 'message']);
+    const times = ['2026-05-04T21:58:00Z', '2026-05-04T21:59:00Z', '2026-05-04T22:01:00Z'];
+    const found = rows({ messages: times.map((at, i) => message(i + 1, at)) });
+    expect(found.map(({ startsDay }) => startsDay)).toEqual([true, false, true]);
   });
 
   it('puts what is said by one person within five minutes together', () => {
@@ -39,7 +39,7 @@ describe('a chat from top to bottom', () => {
         message(4, '2026-05-04T10:10:00Z', 'other'),
       ],
     });
-    expect(messagesIn(found).map(({ isFirst }) => isFirst)).toEqual([true, false, true, true]);
+    expect(found.map(({ isFirst }) => isFirst)).toEqual([true, false, true, true]);
   });
 
   it('says how far each of my messages has come', () => {
@@ -52,12 +52,12 @@ describe('a chat from top to bottom', () => {
       ],
       otherReadSeq: 1,
     });
-    expect(messagesIn(found).map(({ state }) => state)).toEqual(['read', 'sent', 'received', 'sent', 'sending', 'refused']);
+    expect(found.map(({ state }) => state)).toEqual(['read', 'sent', 'received', 'sent', 'sending', 'refused']);
   });
 
   it('keeps the key of a message when it arrives', () => {
-    const [, before] = rows({ outgoing: [outgoing({ clientId: 'client-1' })] });
-    const [, after] = rows({ messages: [message(1, '2026-05-04T20:00:01Z')] });
+    const [before] = rows({ outgoing: [outgoing({ clientId: 'client-1' })] });
+    const [after] = rows({ messages: [message(1, '2026-05-04T20:00:01Z')] });
     expect(after!.key).toBe(before!.key);
   });
 });

@@ -7,7 +7,6 @@ const TOGETHER_MS = 5 * 60_000;
 export type MessageState = 'received' | 'sending' | 'sent' | 'read' | 'refused';
 
 export interface MessageRow {
-  kind: 'message';
   /** Stays the same from the first tap on "send" to the message in the conversation. */
   key: string;
   isOwn: boolean;
@@ -19,15 +18,9 @@ export interface MessageRow {
   id: string | null;
   /** First of several of the same person in a row. */
   isFirst: boolean;
+  /** First of its day. */
+  startsDay: boolean;
 }
-
-export interface DayRow {
-  kind: 'day';
-  key: string;
-  at: string;
-}
-
-export type Row = DayRow | MessageRow;
 
 interface Conversation {
   messages: readonly LiveMessage[];
@@ -40,9 +33,8 @@ interface Conversation {
 }
 
 /** What a conversation looks like from top to bottom. */
-export function rowsOf({ messages, outgoing, memberId, otherReadSeq, timeZone }: Conversation): Row[] {
+export function rowsOf({ messages, outgoing, memberId, otherReadSeq, timeZone }: Conversation): MessageRow[] {
   const arrived: MessageRow[] = messages.map(({ clientId, senderId, seq, body, sentAt, id }) => ({
-    kind: 'message',
     key: clientId,
     isOwn: senderId === memberId,
     body,
@@ -51,9 +43,9 @@ export function rowsOf({ messages, outgoing, memberId, otherReadSeq, timeZone }:
     refusedBecause: null,
     id,
     isFirst: true,
+    startsDay: false,
   }));
   const underWay: MessageRow[] = outgoing.map(({ clientId, body, writtenAt, seq, refusedBecause }) => ({
-    kind: 'message',
     key: clientId,
     isOwn: true,
     body,
@@ -62,18 +54,19 @@ export function rowsOf({ messages, outgoing, memberId, otherReadSeq, timeZone }:
     refusedBecause,
     id: null,
     isFirst: true,
+    startsDay: false,
   }));
   return withDays([...arrived, ...underWay], timeZone);
 }
 
-function withDays(messages: readonly MessageRow[], timeZone: string): Row[] {
+function withDays(messages: readonly MessageRow[], timeZone: string): MessageRow[] {
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone });
-  const rows: Row[] = [];
+  const rows: MessageRow[] = [];
   let last: { day: string; row: MessageRow } | undefined;
   for (const row of messages) {
     const day = days.format(new Date(row.at));
-    if (day !== last?.day) rows.push({ kind: 'day', key: `day ${day} ${row.key}`, at: row.at });
-    rows.push({ ...row, isFirst: day !== last?.day || !isTogether(last.row, row) });
+    const startsDay = day !== last?.day;
+    rows.push({ ...row, startsDay, isFirst: startsDay || !isTogether(last!.row, row) });
     last = { day, row };
   }
   return rows;
