@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,7 @@ import { ClosedTrip } from './trip/closed-trip.js';
 import { MatchedTrip } from './trip/matched-trip.js';
 import { OpenTrip } from './trip/open-trip.js';
 import { TripFacts } from './trip/trip-facts.js';
+import { TripSettings } from './trip/trip-settings.js';
 
 export function TripScreen() {
   return (
@@ -34,11 +36,15 @@ function Trip() {
       </Screen>
     );
   }
-  const { hub, arrivesAt } = layover.data;
+  const { hub, arrivesAt, state } = layover.data;
   return (
     <Screen title={t('trip.titleOf', { city: hub.city, day: format.day(arrivesAt, hub.timeZone) })} width="wide">
       <TripFacts layover={layover.data} />
-      <TripNow layover={layover.data} />
+      <Stack gap="xl">
+        <TripNow layover={layover.data} />
+        {/* Stays as it is, with a change that is being made, when a host says yes meanwhile. */}
+        {(state === 'open' || state === 'matched') && <TripSettings layover={layover.data} />}
+      </Stack>
     </Screen>
   );
 }

@@ -9,7 +9,6 @@ import { Portrait } from '../../ui/portrait.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import classes from './why-nobody.module.css';
-import { TripSettings } from './trip-settings.js';
 
 /** Somebody has said yes: who it is, and the way to the meetup. */
 export function MatchedTrip({ layover }: { layover: Layover }) {
@@ -46,7 +45,6 @@ export function MatchedTrip({ layover }: { layover: Layover }) {
           </Group>
         </section>
       )}
-      {state === 'matched' && <TripSettings layover={layover} />}
     </Stack>
   );
 }

@@ -13,7 +13,6 @@ import { HostCard } from './host-card.js';
 import classes from './open-trip.module.css';
 import { SearchState } from './search-state.js';
 import { suggestionsOf, type Suggestion } from './suggestions.js';
-import { TripSettings } from './trip-settings.js';
 import { useSkipHost } from './use-trip-actions.js';
 import { WhyNobody } from './why-nobody.js';
 
@@ -114,7 +113,6 @@ export function OpenTrip({ layover }: { layover: Layover }) {
       {unavailable.length > 0 && (
         <Text c="dimmed">{t('unavailable', { names: format.list(unavailable), count: unavailable.length })}</Text>
       )}
-      <TripSettings layover={layover} />
 
       <AskFirst
         opened={unwanted !== undefined}
