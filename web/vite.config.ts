@@ -6,7 +6,7 @@ const SERVICE = process.env['SERVICE_URL'] ?? 'http://localhost:3000';
 
 /** What every screen stands on, in one file: in dozens of small ones it would take a phone a second longer. */
 const KIT =
-  /node_modules[\\/](react|react-dom|scheduler|i18next|react-i18next|i18next-icu|intl-messageformat|@formatjs|openapi-fetch|idb-keyval|use-sync-external-store|@tanstack[\\/](?!react-virtual|virtual))/;
+  /node_modules[\\/]((react|react-dom|scheduler|i18next|react-i18next|i18next-icu|intl-messageformat|@formatjs|openapi-fetch|idb-keyval|use-sync-external-store)[\\/]|@tanstack[\\/](?!react-virtual|virtual))/;
 
 export default defineConfig({
   // Another build may understand something else by what is kept in the browser.
