@@ -6,14 +6,12 @@ import type { LayoverSummary } from '../../api/types.js';
 import { useFormat } from '../../i18n/index.js';
 import classes from './trip-row.module.css';
 
-const colours: Record<LayoverSummary['state'], string | undefined> = {
-  open: 'yellow.9',
-  matched: undefined,
-  underway: undefined,
-  completed: 'gray.7',
-  expired: 'gray.7',
-  cancelled: 'gray.7',
-  infeasible: 'gray.7',
+const colours: Partial<Record<LayoverSummary['state'], string>> = {
+  open: 'yellow',
+  completed: 'gray',
+  expired: 'gray',
+  cancelled: 'gray',
+  infeasible: 'gray',
 };
 
 /** A layover in a list, with what comes next. */
@@ -31,7 +29,7 @@ export function TripRow({ trip }: { trip: LayoverSummary }) {
           {format.timeRange(arrivesAt, departsAt, hub.timeZone)}
         </span>
         <span className={classes.next}>
-          <Badge variant="light" color={colours[state]} className={classes.badge}>
+          <Badge variant="light" color={colours[state]} c="var(--interlude-ink)" className={classes.badge}>
             {t(`trips.state.${state}`)}
           </Badge>
           <span>{t(`trips.next.${state}`, { duration: format.duration(usableMinutes) })}</span>
