@@ -29,9 +29,10 @@ export function CodeStep({ request, onSent, onOtherEmail, onSignedIn }: CodeStep
   const now = useNow();
   const first = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState('');
+  const [attempt, setAttempt] = useState(1);
   const begin = () => {
     setCode('');
-    first.current?.focus();
+    setAttempt((count) => count + 1);
   };
   const signingIn = useMutation({
     mutationFn: async (digits: string) => {
@@ -59,6 +60,8 @@ export function CodeStep({ request, onSent, onOtherEmail, onSignedIn }: CodeStep
       <Stack>
         <Text>{t('code.sent', { email: `\u2068${request.email}\u2069` })}</Text>
         <PinInput
+          // Begins anew, with the first digit, for each attempt.
+          key={attempt}
           ref={first}
           className={classes.digits}
           gap="xs"
@@ -74,7 +77,7 @@ export function CodeStep({ request, onSent, onOtherEmail, onSignedIn }: CodeStep
           getInputProps={(index) => ({ 'aria-label': t('code.digit', { number: index + 1 }) })}
           value={code}
           error={signingIn.isError}
-          disabled={signingIn.isPending}
+          readOnly={signingIn.isPending}
           onChange={setCode}
           onComplete={(digits) => signingIn.mutate(digits)}
         />
