@@ -33,7 +33,8 @@ const applied: Applied = {
     patchConversation(client, message.conversationId, (conversation) => withMessage(conversation, message)),
   'conversation.read': (client, mark) =>
     patchConversation(client, mark.conversationId, (conversation) => withReadMark(conversation, mark)),
-  'notification.created': (client) => again(client, keys.notices),
+  // One of them may say that an application was approved.
+  'notification.created': (client) => again(client, keys.notices, ['own-host']),
 };
 
 export const appliedEvents = Object.keys(applied) as ServerEventName[];

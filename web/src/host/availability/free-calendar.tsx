@@ -40,7 +40,8 @@ function Day({ day, timeZone }: { day: CalendarDay; timeZone: string }) {
       </span>
       {hasFree ? (
         <span className={classes.times}>
-          {format.list(day.free.map(({ start, end }) => format.timeRange(start, end, timeZone)))}
+          {/* Each of them is of this day: a range that ends at midnight would name two. */}
+          {format.list(day.free.map(({ start, end }) => `${format.time(start, timeZone)} – ${format.time(end, timeZone)}`))}
         </span>
       ) : (
         <span className="visually-hidden">{t('calendar.none')}</span>
