@@ -48,7 +48,7 @@ function Said({ facts, city }: { facts: LayoverFacts; city: string }) {
   const at = (local: string) => format.dayAndTime(`${local}:00Z`, 'UTC');
   return (
     <span className={classes.said}>
-      {city}, <bdi>{at(facts.arrivesAt)}</bdi> – <bdi>{at(facts.departsAt)}</bdi>
+      {city} · <bdi>{at(facts.arrivesAt)}</bdi> – <bdi>{at(facts.departsAt)}</bdi>
     </span>
   );
 }
