@@ -30,6 +30,8 @@ export function themeFor(accentColour: string = DEFAULT_ACCENT): MantineThemeOve
       Switch: { defaultProps: { size: 'md' } },
       SegmentedControl: { defaultProps: { size: 'md' } },
       Chip: { defaultProps: { size: 'md' } },
+      // Its head is no banner of the page.
+      Modal: { defaultProps: { attributes: { header: { role: 'none' } } } },
       Anchor: { defaultProps: { underline: 'always' } },
     },
   });
