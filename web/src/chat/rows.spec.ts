@@ -44,7 +44,11 @@ describe('a chat from top to bottom', () => {
 
   it('says how far each of my messages has come', () => {
     const found = rows({
-      messages: [message(1, '2026-05-04T10:00:00Z'), message(2, '2026-05-04T10:00:01Z'), message(3, '2026-05-04T10:00:02Z', 'other')],
+      messages: [
+        message(1, '2026-05-04T10:00:00Z'),
+        message(2, '2026-05-04T10:00:01Z'),
+        message(3, '2026-05-04T10:00:02Z', 'other'),
+      ],
       outgoing: [
         outgoing({ clientId: 'a', seq: 4 }),
         outgoing({ clientId: 'b' }),
