@@ -21,6 +21,11 @@ export default defineConfig({
     actionTimeout: 10_000,
     navigationTimeout: 15_000,
   },
+  projects: [
+    { name: 'browser', testIgnore: 'lighthouse.spec.ts' },
+    // It measures, so nothing else may run beside it.
+    { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', dependencies: ['browser'] },
+  ],
   webServer: {
     command: 'node harness/service.mjs',
     env: serviceEnvironment(BASE_URL),

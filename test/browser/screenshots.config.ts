@@ -1,4 +1,4 @@
 import config from './playwright.config.js';
 
 /** `npm run screenshots`: pictures instead of tests, one after the other, so that they are the same every time. */
-export default { ...config, testMatch: '*.screens.ts', workers: 1 };
+export default { ...config, projects: [{ name: 'screens', testMatch: '*.screens.ts' }], workers: 1 };
