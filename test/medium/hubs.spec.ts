@@ -49,13 +49,6 @@ describe('the hubs', () => {
     expect(toCentrum).toMatchObject({ minutes: 27, additive: false });
   });
 
-  it('are not sent again to who has the newest version', async () => {
-    const anybody = api(app.url);
-    const etag = (await anybody.get('/hubs/ZRH')).headers['etag']!;
-    expect(await anybody.get('/hubs/ZRH', { 'if-none-match': etag })).toMatchObject({ status: 304, body: {} });
-    expect((await anybody.get('/hubs/ZRH', { 'if-none-match': '"0"' })).status).toBe(200);
-  });
-
   it('that nobody knows are not found', async () => {
     expect(await api(app.url).get('/hubs/XXX')).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });

@@ -49,7 +49,6 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
   refuseNul(server);
   logRequests(server, app.get(Metrics));
   parseBodies(server);
-  spareWhatIsKnown(server);
   await app.register(cookie as never);
   await app.register(
     helmet,
@@ -105,21 +104,6 @@ function logRequests(server: FastifyInstance, metrics: Metrics): void {
       });
     }
     done();
-  });
-}
-
-/** A reader who has the newest version already gets 304 and no body (RFC 9110, section 13.1.2). */
-function spareWhatIsKnown(server: FastifyInstance): void {
-  server.addHook('onSend', (request, reply, payload, done) => {
-    const tag = reply.getHeader('etag');
-    const seen = request.headers['if-none-match'];
-    if (request.method !== 'GET' || reply.statusCode !== 200 || tag === undefined || seen === undefined) {
-      return done(null, payload);
-    }
-    const tags = seen.split(',').map((entry) => entry.trim().replace(/^W\//, ''));
-    if (!tags.includes('*') && !tags.includes(String(tag))) return done(null, payload);
-    void reply.code(304).removeHeader('content-length').removeHeader('content-type');
-    done(null, '');
   });
 }
 

@@ -51,7 +51,9 @@ export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
   // Another version of the client may understand something else by the same keys.
   buster: import.meta.env.VITE_BUILD ?? 'dev',
   dehydrateOptions: {
-    shouldDehydrateQuery: ({ queryKey, state }) => state.status === 'success' && KEPT_OFFLINE.has(queryKey[0]),
+    // That nobody is signed in is not worth keeping: somebody may be by then.
+    shouldDehydrateQuery: ({ queryKey, state }) =>
+      state.status === 'success' && state.data !== null && KEPT_OFFLINE.has(queryKey[0]),
   },
 };
 
