@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { boot } from '../boot.js';
 import { useSession } from '../session/session.js';
 import { LanguageSwitcher } from '../ui/language-switcher.js';
+import { UnreadBadge } from '../ui/unread-badge.js';
 import classes from './frame.module.css';
 import { usePlaces } from './navigation.js';
-import { UnreadBadge } from './unread-badge.js';
 
 /** Only members have one. */
 const NoticeBell = lazy(() => import('../account/notice-bell.js').then(({ NoticeBell: Bell }) => ({ default: Bell })));

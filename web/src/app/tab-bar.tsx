@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../session/session.js';
+import { UnreadBadge } from '../ui/unread-badge.js';
 import classes from './frame.module.css';
 import { usePlaces } from './navigation.js';
-import { UnreadBadge } from './unread-badge.js';
 
 /** On a phone the ways to everywhere are below the thumb. */
 export function TabBar() {
@@ -17,7 +17,9 @@ export function TabBar() {
         <Link key={to} to={to} className={classes.tab}>
           <Icon size={24} aria-hidden />
           <span>{label}</span>
-          <UnreadBadge count={count} />
+          <span className={classes.count}>
+            <UnreadBadge count={count} />
+          </span>
         </Link>
       ))}
     </nav>

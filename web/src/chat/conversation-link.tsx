@@ -2,10 +2,10 @@ import { Badge } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../api/types.js';
-import { UnreadBadge } from '../app/unread-badge.js';
 import { useFormat } from '../i18n/index.js';
 import { useNow } from '../ui/now.js';
 import { Portrait } from '../ui/portrait.js';
+import { UnreadBadge } from '../ui/unread-badge.js';
 import classes from './chats.module.css';
 
 const MINUTE_MS = 60_000;

@@ -4,23 +4,23 @@ import { useTranslation } from 'react-i18next';
 import { api, bodyOf, ifMatch } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
 import type { Availability, HostProfile } from '../api/types.js';
+import { ConflictNotice } from '../ui/conflict-notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { SaveBar } from '../ui/save-bar.js';
 import { Section } from '../ui/section.js';
+import { UnsavedGuard } from '../ui/unsaved-guard.js';
 import { useDraft } from '../ui/use-draft.js';
+import { useSave } from '../ui/use-save.js';
 import { Waiting } from '../ui/waiting.js';
 import { CalendarLink } from './availability/calendar-link.js';
 import { ExceptionsEditor } from './availability/exceptions-editor.js';
 import { FreeCalendar } from './availability/free-calendar.js';
 import { patternOf, type Pattern } from './availability/pattern.js';
 import { WeekEditor } from './availability/week-editor.js';
-import { ConflictNotice } from './conflict-notice.js';
 import { FreeNow } from './free-now.js';
 import { HostArea } from './host-area.js';
 import { Pause } from './pause.js';
-import { SaveBar } from './save-bar.js';
-import { UnsavedGuard } from './unsaved-guard.js';
 import { useOwnAvailabilityQuery } from './use-own-availability-query.js';
-import { useSave } from './use-save.js';
 
 export function AvailabilityScreen() {
   const { t } = useTranslation('host');

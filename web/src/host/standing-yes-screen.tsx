@@ -7,16 +7,16 @@ import { api, bodyOf, ifMatch } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
 import { keys, standingYesQuery } from '../api/queries.js';
 import type { HostProfile, StandingYes } from '../api/types.js';
+import { ConflictNotice } from '../ui/conflict-notice.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { SaveBar } from '../ui/save-bar.js';
+import { UnsavedGuard } from '../ui/unsaved-guard.js';
 import { useDraft } from '../ui/use-draft.js';
+import { useSave } from '../ui/use-save.js';
 import { Waiting } from '../ui/waiting.js';
-import { ConflictNotice } from './conflict-notice.js';
 import { HostArea } from './host-area.js';
-import { SaveBar } from './save-bar.js';
 import { begin, conditionsOf, MOST_ITEMS, type Conditions } from './standing-yes/conditions.js';
 import { StandingYesItem } from './standing-yes/standing-yes-item.js';
-import { UnsavedGuard } from './unsaved-guard.js';
-import { useSave } from './use-save.js';
 
 export function StandingYesScreen() {
   const { t } = useTranslation('host');

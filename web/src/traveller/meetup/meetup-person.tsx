@@ -4,11 +4,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { conversationsQuery, hostCardQuery } from '../../api/queries.js';
 import type { Meetup } from '../../api/types.js';
-import { UnreadBadge } from '../../app/unread-badge.js';
 import { useFormat } from '../../i18n/index.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { Panel } from '../../ui/panel.js';
 import { Portrait } from '../../ui/portrait.js';
+import { UnreadBadge } from '../../ui/unread-badge.js';
 import type { Side } from './meetup-page.js';
 
 /** With whom, and the way to their chat. */

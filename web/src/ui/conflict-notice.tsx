@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowsSplit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Draft } from '../ui/use-draft.js';
+import type { Draft } from './use-draft.js';
 
 /** What is being changed was changed elsewhere as well: which of the two is to stay. */
 export function ConflictNotice<T>({ draft }: { draft: Draft<T> }) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('common');
   if (!draft.isOutdated) return null;
   return (
     <Alert color="orange.9" variant="light" icon={<IconArrowsSplit aria-hidden />} title={t('conflict.title')} role="alert">

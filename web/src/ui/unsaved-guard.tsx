@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 /** Whoever leaves with something unsaved is told; it waits for them on this device. */
 export function UnsavedGuard({ isDirty }: { isDirty: boolean }) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('common');
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
     withResolver: true,

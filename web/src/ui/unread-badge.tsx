@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/index.js';
-import classes from './frame.module.css';
+import classes from './unread-badge.module.css';
 
 export function UnreadBadge({ count }: { count: number }) {
   const { t } = useTranslation('common');

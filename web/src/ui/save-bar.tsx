@@ -12,7 +12,7 @@ interface SaveBarProps {
 
 /** Stays in sight as long as something is not saved, and says so when it is. */
 export function SaveBar({ isDirty, isSaving, isSaved, onSave, onDiscard }: SaveBarProps) {
-  const { t } = useTranslation('host');
+  const { t } = useTranslation('common');
   return (
     <>
       <div role="status" className={isDirty ? 'visually-hidden' : undefined}>
