@@ -2,6 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { currentLocale } from '../i18n/index.js';
 import { Offline, ProblemError, type Problem } from './problem.js';
 import type { paths } from './schema.js';
+import { sendOnce } from './send-once.js';
 
 /**
  * Every change carries a key of its own, so that one that is sent again (by a person who is not sure, by a browser that
@@ -30,7 +31,12 @@ const refusals: Middleware = {
  * What was read is kept by the query cache alone: an entity tag says the revision of what may be changed, and some answers
  * (free now, time left) change without it.
  */
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', cache: 'no-store' });
+export const api = createClient<paths>({
+  baseUrl: '/',
+  credentials: 'same-origin',
+  cache: 'no-store',
+  fetch: sendOnce((request) => fetch(request)),
+});
 api.use(headers, refusals);
 
 /** The body of an answer; whatever is no success has been thrown before. */
