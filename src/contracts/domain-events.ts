@@ -44,7 +44,7 @@ export interface DomainEvents {
   'conversation.closed': { conversationId: string; memberIds: string[] };
   'conversation.read': { conversationId: string; memberId: string; seq: number };
   'message.sent': { conversationId: string; messageId: string; seq: number; senderId: string; recipientIds: string[] };
-  'notification.created': { notificationId: string; memberId: string; channels: NotificationChannel[] };
+  'notification.created': { notificationId: string; memberId: string; channels?: NotificationChannel[] };
   /** Somebody's account says something else of them: as a host they may match otherwise. */
   'member.changed': { memberId: string };
   'session.ended': { sessionId: string; memberId: string };

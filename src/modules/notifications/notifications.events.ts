@@ -61,7 +61,10 @@ export class NotificationEvents {
   }
 
   @OnDomainEvent('notification.created')
-  created({ payload: { notificationId, memberId, channels } }: DomainEvent<'notification.created'>): Effects {
+  created({ payload }: DomainEvent<'notification.created'>): Effects {
+    const { notificationId, memberId } = payload;
+    // Events of a release that knew emails alone name no channels, and may still wait, or come from a process not yet replaced.
+    const channels = payload.channels ?? ['email'];
     return {
       signals: [signal(memberRoom(memberId), 'notification.created', { notificationId })],
       jobs: channels.map((channel) => delivery({ notificationId, channel })),
