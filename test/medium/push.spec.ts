@@ -116,6 +116,28 @@ describe('a notification', () => {
     expect(deliveries).toMatchObject([{ state: 'sent' }]);
   }, 30_000);
 
+  it('is not kept waiting by one browser on the way to the others', async () => {
+    const { memberId, browser } = await subscriber();
+    const slow = newBrowser();
+    const first = await createPushSubscription(db, memberId, slow);
+    await db.update(PushSubscription, { id: first.id }, { id: '00000000-0000-7000-8000-000000000000' });
+    const letGo = service.hold(slow.subscription.endpoint);
+    await tell(memberId);
+    await until('the other has been told', () => service.for(browser).length === 1, { timeoutMs: 5_000 });
+    letGo();
+    await app.idle();
+    expect(service.for(slow)).toHaveLength(1);
+  });
+
+  it('hangs up on a push service whose answer has no end', async () => {
+    const { memberId, browser } = await subscriber();
+    const isOver = service.answerWithoutEnd(browser.subscription.endpoint);
+    await tell(memberId);
+    await isOver;
+    await app.idle();
+    expect(service.for(browser)).toHaveLength(1);
+  }, 9_000);
+
   it.each([404, 410])('takes away the subscription of a browser that is gone (%i)', async (status) => {
     const { memberId, browser, subscriptionId } = await subscriber();
     service.answer(browser.subscription.endpoint, status);
@@ -199,6 +221,26 @@ describe('a subscription', () => {
     await app.idle();
     expect(service.for(before.browser)).toHaveLength(1);
     expect((await api(app.url, before.token).get<{ items: object[] }>(PATH)).body.items).toEqual([]);
+  });
+
+  it('does not go over to somebody who has found out its address and nothing else', async () => {
+    const { memberId, browser } = await subscriber();
+    const thief = await createPerson(db, new Date());
+    const { keys } = newBrowser().subscription;
+    const { status, body } = await api(app.url, thief.token).put(PATH, { ...browser.subscription, keys });
+    expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ path: 'keys' }] } });
+    await tell(memberId);
+    await app.idle();
+    expect(toldTo(browser)).toHaveLength(1);
+  });
+
+  it('that has gone over is the newest of its member’s, however old it is', async () => {
+    const before = await subscriber();
+    const now = await createPerson(db, new Date());
+    for (let more = 0; more < 10; more += 1) await api(app.url, now.token).put(PATH, newBrowser().subscription);
+    const { body: put } = await api(app.url, now.token).put<{ id: string }>(PATH, before.browser.subscription);
+    const { body } = await api(app.url, now.token).get<{ items: { id: string }[] }>(PATH);
+    expect(body.items.map(({ id }) => id)).toContain(put.id);
   });
 
   it('is one of ten: the oldest makes room', async () => {

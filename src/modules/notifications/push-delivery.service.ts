@@ -48,21 +48,19 @@ export class PushDelivery implements DeliveryChannel {
     const all = await this.subscriptions.reachable(db, member.id, this.clock.now());
     const reached = new Set(await this.notifications.reachedBy(db, notification.id, 'push'));
     const pushed = messageOf(notification, member);
-    const failures: unknown[] = [];
-    for (const subscription of all.filter(({ id }) => !reached.has(id))) {
-      try {
+    const waiting = all.filter(({ id }) => !reached.has(id));
+    // At once: one that keeps us waiting, which a hostile one does on purpose, must not add up with its neighbours.
+    const outcomes = await Promise.allSettled(
+      waiting.map(async (subscription) => {
         const outcome = await this.sender.send(subscription, pushed);
-        if (outcome === 'gone') await this.subscriptions.removeGone(db, subscription.id);
-        else {
-          await this.notifications.markReached(db, notification.id, 'push', subscription.id);
-          reached.add(subscription.id);
-        }
-      } catch (error) {
-        failures.push(error);
-      }
-    }
+        if (outcome === 'gone') return this.subscriptions.removeGone(db, subscription.id);
+        await this.notifications.markReached(db, notification.id, 'push', subscription.id);
+        reached.add(subscription.id);
+      }),
+    );
     // The first says why; the job is tried again for all of them.
-    if (failures.length > 0) throw failures[0] as Error;
+    const failure = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+    if (failure) throw failure.reason as Error;
     return reached.size > 0;
   }
 }

@@ -4,17 +4,23 @@ import { PushSubscription } from './push-subscription.entity.js';
 
 @Injectable()
 export class PushSubscriptionRepository {
-  /** A browser has one: what it was subscribed to before, by whomever, is over. */
-  async put(tx: EntityManager, subscription: PushSubscription): Promise<PushSubscription> {
+  /**
+   * A browser has one: what it was subscribed to before, by whomever, is over. Undefined where it is somebody else's and
+   * has other keys: whoever has seen no more than its address does not get it.
+   */
+  async put(tx: EntityManager, subscription: PushSubscription): Promise<PushSubscription | undefined> {
     const { id, memberId, sessionId, endpoint, p256dh, auth, createdAt } = subscription;
-    await tx.query(
-      `INSERT INTO push_subscription (id, member_id, session_id, endpoint, p256dh, auth, created_at)
+    const rows: { id: string; createdAt: Date }[] = await tx.query(
+      `INSERT INTO push_subscription AS s (id, member_id, session_id, endpoint, p256dh, auth, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (endpoint) DO UPDATE
-         SET member_id = $2, session_id = $3, p256dh = $5, auth = $6`,
+         SET member_id = $2, session_id = $3, p256dh = $5, auth = $6,
+             created_at = CASE WHEN s.member_id = $2 THEN s.created_at ELSE $7 END
+         WHERE s.member_id = $2 OR (s.p256dh = $5 AND s.auth = $6)
+       RETURNING id, created_at AS "createdAt"`,
       [id, memberId, sessionId, endpoint, p256dh, auth, createdAt],
     );
-    return tx.findOneByOrFail(PushSubscription, { endpoint });
+    return rows[0] && { ...subscription, ...rows[0] };
   }
 
   /** Removes the oldest above the number that a member may have. */

@@ -38,18 +38,17 @@ export class PushSubscriptions implements PersonalDataContributor, OnModuleInit 
 
   /**
    * Throws `not_found` where this installation pushes nothing, `validation_failed` for an address that is none of a push
-   * service on the internet.
+   * service on the internet, and for a browser of somebody else's with other keys than it has.
    */
   async put(actor: Actor, { endpoint, keys }: PutPushSubscription): Promise<PushSubscriptionView> {
     if (!this.sender.isOffered) throw new DomainError('not_found');
-    if (!this.sender.accepts(endpoint)) {
-      throw new DomainError('validation_failed', { errors: [{ path: 'endpoint', code: 'invalid_format' }] });
-    }
+    if (!this.sender.accepts(endpoint)) throw refusedAt('endpoint');
     const { memberId, sessionId } = actor;
     return this.database.transaction(async (tx) => {
       await this.members.hold(tx, memberId);
       const createdAt = this.clock.now();
       const put = await this.repository.put(tx, { id: newId(), memberId, sessionId, endpoint, ...keys, createdAt });
+      if (!put) throw refusedAt('keys');
       await this.repository.removeAbove(tx, memberId, MOST);
       return toView(put, sessionId);
     });
@@ -82,6 +81,9 @@ export class PushSubscriptions implements PersonalDataContributor, OnModuleInit 
     return [];
   }
 }
+
+const refusedAt = (path: string): DomainError =>
+  new DomainError('validation_failed', { errors: [{ path, code: 'invalid_format' }] });
 
 const serviceOf = ({ endpoint }: PushSubscription): string => new URL(endpoint).hostname;
 

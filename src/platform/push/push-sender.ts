@@ -86,9 +86,10 @@ export class PushSender {
     return new Promise((resolve, reject) => {
       const refuse = (error: NodeJS.ErrnoException) => reject(new PushRefused(error.code ?? error.name));
       const outgoing = request(url, { method: 'POST', headers, lookup, signal: AbortSignal.timeout(TIMEOUT_MS) }, (answer) => {
-        // What it says is nobody's to read; redirections are not followed.
-        answer.resume();
+        // What it says is nobody's to read, least of all without end; redirections are not followed.
         resolve(answer.statusCode ?? 0);
+        if (answer.headers['content-length'] === '0') answer.resume();
+        else answer.destroy();
       });
       outgoing.on('error', refuse);
       outgoing.end(body);

@@ -1,5 +1,5 @@
 import { createDecipheriv, createPublicKey, hkdfSync, verify } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from '../../factories/push-subscription.js';
 
@@ -13,6 +13,7 @@ export interface Received {
 export class PushService {
   readonly received: Received[] = [];
   private readonly answers = new Map<string, number[]>();
+  private readonly special = new Map<string, (answer: ServerResponse) => void>();
 
   private constructor(private readonly server: Server) {}
 
@@ -25,7 +26,9 @@ export class PushService {
       request.on('end', () => {
         const path = request.url!;
         service.received.push({ path, headers: request.headers, body: Buffer.concat(chunks) });
-        response.writeHead(service.answers.get(path)?.shift() ?? 201).end();
+        const special = service.special.get(path);
+        if (special) special(response);
+        else response.writeHead(service.answers.get(path)?.shift() ?? 201).end();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -39,6 +42,31 @@ export class PushService {
   /** Has the next messages to an address answered with these statuses, and all after them with 201. */
   answer(endpoint: string, ...statuses: number[]): void {
     this.answers.set(new URL(endpoint).pathname, statuses);
+  }
+
+  /** Answers nothing that comes for an address until it is let go. */
+  hold(endpoint: string): () => void {
+    const held: ServerResponse[] = [];
+    const { pathname } = new URL(endpoint);
+    this.special.set(pathname, (answer) => held.push(answer));
+    return () => {
+      this.special.delete(pathname);
+      for (const answer of held) answer.writeHead(201).end();
+    };
+  }
+
+  /** Takes what comes for an address, and goes on answering until nobody listens any more. */
+  answerWithoutEnd(endpoint: string): Promise<void> {
+    return new Promise((resolve) =>
+      this.special.set(new URL(endpoint).pathname, (answer) => {
+        answer.writeHead(201);
+        const more = setInterval(() => answer.write('.'.repeat(1_000)), 10);
+        answer.on('close', () => {
+          clearInterval(more);
+          resolve();
+        });
+      }),
+    );
   }
 
   /** What came for a browser, in order. */
