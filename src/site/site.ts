@@ -61,10 +61,11 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
   });
 
   server.get('/*', async (request, reply) => {
-    const { pathname } = new URL(request.url, config.http.publicUrl);
+    // As it was sent: `//` is an address too, and none that a URL could be made of.
+    const pathname = /^\/[^?#]*/.exec(request.url)?.[0];
     const wantsPage = /\btext\/html\b|\*\/\*/.test(request.headers.accept ?? '*/*');
     // With an extension it would be a file, and those that exist have been served.
-    if (!wantsPage || NOT_PAGES.test(pathname) || /\.\w{2,5}$/.test(pathname)) return reply.callNotFound();
+    if (pathname === undefined || !wantsPage || NOT_PAGES.test(pathname) || /\.\w{2,5}$/.test(pathname)) return reply.callNotFound();
     const programme = await programmeOf(pathname);
     // The client says so to people; this is for all others.
     if (!programme && pathname.startsWith('/p/')) void reply.code(404);

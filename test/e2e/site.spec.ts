@@ -84,6 +84,17 @@ describe('the page', () => {
     expect(bootOf((await get('/', { Cookie: 'interlude_session=abc' })).text)['hasSession']).toBe(true);
   });
 
+  it.each(['//', '//evil.example', '/\\', '//[', '/p//', '/%5c'])('is shown at %s as well, which is no address of ours', async (path) => {
+    const { status, text } = await get(path);
+    expect([200, 404]).toContain(status);
+    expect(text).toContain(`<link rel="canonical" href="${app.url}/`);
+  });
+
+  it.each(['/', '/assets/index-1a2b3c.js'])('at %s can be asked for its head alone', async (path) => {
+    const asked = await rawRequest(app.url, path, { method: 'HEAD', headers: { Accept: 'text/html' } });
+    expect(asked).toMatchObject({ status: 200, text: '', headers: { 'content-type': (await get(path)).headers['content-type'] } });
+  });
+
   it('is not found, but shown, for a programme that there is not', async () => {
     const { status, text } = await get('/p/nowhere');
     expect(status).toBe(404);
@@ -106,6 +117,12 @@ describe('the page', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['x-powered-by']).toBeUndefined();
     expect(headers['vary']).toContain('Accept-Language');
+  });
+});
+
+describe('a service that is told of a client that is not there', () => {
+  it('says so instead of starting without', async () => {
+    await expect(startTestApp({ config: { WEB_DIR: '/nowhere' } })).rejects.toThrow(/WEB_DIR/);
   });
 });
 
