@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeVapidKeys, vapidKeysProblem, type VapidKeys } from '../config/index.js';
@@ -27,8 +28,9 @@ const readIfThere = (file: string): Promise<string | undefined> =>
 /** Written whole under another name first; of two starts at once the first decides. */
 async function make(dataDir: string, file: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
-  const growing = `${file}.${process.pid}`;
-  await writeFile(growing, `${JSON.stringify(makeVapidKeys(), null, 2)}\n`, { mode: 0o600 });
+  // Not by the process's id: in two containers that is the same one.
+  const growing = `${file}.${randomUUID()}`;
+  await writeFile(growing, `${JSON.stringify(makeVapidKeys(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   await link(growing, file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
