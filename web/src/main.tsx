@@ -3,12 +3,12 @@ import '@fontsource-variable/fraunces/index.css';
 import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.js';
-import { followFocus } from './app/follow-focus.js';
 import { router } from './app/router.js';
 import { boot } from './boot.js';
 import { startWords } from './i18n/index.js';
 import { followNotifications } from './pwa/push-messages.js';
 import { registerServiceWorker } from './pwa/register.js';
+import { followArrivals } from './ui/arrival.js';
 
 /** Screens that the first styles are enough for: the ones that people see who have never been here. */
 const FIRST_SCREENS = /^\/($|p\/[^/]+(\/preview)?\/?$)/;
@@ -20,5 +20,5 @@ await startWords(boot.locale);
 await router.load();
 createRoot(document.getElementById('root')!).render(<App />);
 registerServiceWorker();
-followFocus(router);
+followArrivals(router);
 followNotifications((path) => router.history.push(path));

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Conversation, Meetup } from '../api/types.js';
 import { useFormat } from '../i18n/index.js';
+import { useArrival } from '../ui/arrival.js';
 import { Portrait } from '../ui/portrait.js';
 import classes from './chat.module.css';
 import { useSharedLanguages } from './use-chat.js';
@@ -20,6 +21,7 @@ export function ChatHeader({ conversation, meetup, onReport }: ChatHeaderProps) 
   const format = useFormat();
   const languages = useSharedLanguages(meetup);
   const { memberId, firstName } = conversation.with;
+  const headline = useArrival();
   return (
     <div className={classes.header}>
       <Link to="/chats" className={classes.back} aria-label={t('chat.back')}>
@@ -27,7 +29,7 @@ export function ChatHeader({ conversation, meetup, onReport }: ChatHeaderProps) 
       </Link>
       <Portrait id={memberId} firstName={firstName} size={44} />
       <div className={classes.who}>
-        <h1 className={classes.name}>
+        <h1 ref={headline} tabIndex={-1} className={classes.name}>
           <span className="visually-hidden">{t('chat.title', { name: firstName })}</span>
           <span aria-hidden>{firstName}</span>
         </h1>

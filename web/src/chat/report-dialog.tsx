@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../api/client.js';
 import { ProblemError } from '../api/problem.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { useReturnFocus } from '../ui/use-return-focus.js';
 import classes from './report-dialog.module.css';
 
 const REASON_MAX_LENGTH = 2000;
@@ -22,6 +23,7 @@ interface ReportDialogProps {
 }
 
 export function ReportDialog({ conversationId, otherName, reported, onClose }: ReportDialogProps) {
+  useReturnFocus();
   const { t } = useTranslation('chat');
   const [reason, setReason] = useState('');
   const [consent, setConsent] = useState(true);

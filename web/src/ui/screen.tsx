@@ -1,5 +1,6 @@
 import { Container, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
+import { useArrival } from './arrival.js';
 import { useTitle } from './page-title.js';
 
 interface ScreenProps {
@@ -16,9 +17,10 @@ const widths = { narrow: 520, normal: 760, wide: 1180 };
 export function Screen({ title, isTitleHidden = false, width = 'normal', children }: ScreenProps) {
   const setTitle = useTitle();
   useEffect(() => setTitle(title), [setTitle, title]);
+  const headline = useArrival();
   return (
     <Container size={widths[width]} py={{ base: 'md', sm: 'xl' }} px={{ base: 'md', sm: 'lg' }}>
-      <Title order={1} mb="lg" className={isTitleHidden ? 'visually-hidden' : undefined}>
+      <Title ref={headline} tabIndex={-1} order={1} mb="lg" className={isTitleHidden ? 'visually-hidden' : undefined}>
         {title}
       </Title>
       {children}
