@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.js';
 import type { Layover } from '../../api/types.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useReturnFocus } from '../../ui/use-return-focus.js';
+import { changesBetween } from './changes-between.js';
 import { useEditLayover, type LayoverChanges } from './use-trip-actions.js';
 
 interface EditDialogProps<Draft> {
@@ -21,14 +23,17 @@ interface EditDialogProps<Draft> {
 export function EditDialog<Draft>(props: EditDialogProps<Draft>) {
   const { layover, title, hint, begin, toChanges, onClose, children } = props;
   const { t } = useTranslation(['traveller', 'common']);
+  useReturnFocus();
   const isPhone = useMediaQuery('(max-width: 36em)');
-  const [draft, setDraft] = useState(begin);
+  // What stays as it was is not sent: it may have been changed elsewhere meanwhile.
+  const [begun] = useState(begin);
+  const [draft, setDraft] = useState(begun);
   // What was seen when the change began; somebody's change in between is told, and the next attempt builds on it.
   const [revision, setRevision] = useState(layover.revision);
   const edit = useEditLayover(layover.id);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    edit.mutate({ revision, changes: toChanges(draft) }, { onSuccess: onClose });
+    edit.mutate({ revision, changes: changesBetween(toChanges(begun), toChanges(draft)) }, { onSuccess: onClose });
   };
   const isStale = isProblem(edit.error, 'stale');
   return (
