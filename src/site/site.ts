@@ -6,6 +6,7 @@ import { Programmes, type Programme } from '../modules/programmes/index.js';
 import { SESSION_COOKIE } from '../platform/auth/index.js';
 import type { AppConfig } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
+import { RateLimiter, type RateLimit } from '../platform/http/index.js';
 import { fillPage } from './page.js';
 import { findWebFiles } from './web-files.js';
 
@@ -16,6 +17,8 @@ const DEFAULT_ACCENT = '#0b6e6e';
 const NOT_PAGES = /^\/(api|dev|health|metrics|assets|socket\.io)(\/|$|\?)/;
 /** The page of the programme itself, alone or among others. */
 const LANDING = /^\/(p\/[^/]+\/?)?$/;
+/** For each network address: every page, and every manifest, asks the database. */
+const PAGES: RateLimit = { points: 600, seconds: 60 };
 /** Files are named by their content. */
 const ASSETS_MAX_AGE_MS = 31_536_000_000;
 
@@ -29,6 +32,7 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const programmes = app.get(Programmes);
   const database = app.get(Database);
+  const limiter = app.get(RateLimiter);
   await server.register(fastifyStatic, {
     root: web.folder,
     index: false,
@@ -55,7 +59,8 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     return open.length === 1 ? open[0]! : null;
   };
 
-  server.get('/manifest.webmanifest', async (_request, reply) => {
+  server.get('/manifest.webmanifest', async (request, reply) => {
+    await limiter.take('manifest', request.ip, PAGES);
     const programme = await programmeOf('/');
     return reply.type('application/manifest+json').send(manifestOf(programme));
   });
@@ -66,6 +71,7 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     const wantsPage = /\btext\/html\b|\*\/\*/.test(request.headers.accept ?? '*/*');
     // With an extension it would be a file, and those that exist have been served.
     if (pathname === undefined || !wantsPage || NOT_PAGES.test(pathname) || /\.\w{2,5}$/.test(pathname)) return reply.callNotFound();
+    await limiter.take('page', request.ip, PAGES);
     const programme = await programmeOf(pathname);
     // The client says so to people; this is for all others.
     if (!programme && pathname.startsWith('/p/')) void reply.code(404);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Programme } from '../../src/modules/programmes/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { RateLimiter } from '../../src/platform/http/index.js';
 import { createScene, type Scene } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { rawRequest } from '../harness/raw-request.js';
@@ -16,7 +17,7 @@ let scene: Scene;
 
 beforeAll(async () => {
   web = await createWebFolder();
-  app = await startTestApp({ config: { WEB_DIR: web.folder } });
+  app = await startTestApp({ config: { WEB_DIR: web.folder, TRUST_PROXY: 'loopback' } });
   db = app.get(Database).manager;
   scene = await createScene(db);
   await db.update(Programme, { id: scene.programmeId }, {
@@ -109,6 +110,17 @@ describe('the page', () => {
     expect(text.match(/<script/g)).toHaveLength(2);
     expect(text.match(/<b>/g)).toBeNull();
     expect(text).not.toMatch(/content="[^"]*"onload/);
+  });
+
+  it('is not made for an address that asks without end', async () => {
+    const limiter = app.get(RateLimiter);
+    const another = { 'X-Forwarded-For': '192.0.2.7' };
+    expect((await get('/', another)).status).toBe(200);
+    for (let taken = 1; taken < 600; taken += 1) await limiter.take('page', '192.0.2.7', { points: 600, seconds: 60 });
+    const { status, headers, text } = await get('/', another);
+    expect({ status, code: (JSON.parse(text) as { code: string }).code }).toEqual({ status: 429, code: 'rate_limited' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect((await get('/')).status).toBe(200);
   });
 
   it('comes with headers that keep it safe', async () => {
