@@ -16,7 +16,9 @@ export function MeetupPerson({ meetup, side }: { meetup: Meetup; side: Side }) {
   const { t } = useTranslation('traveller');
   const format = useFormat();
   const { host, traveller, conversationId } = meetup;
-  const card = useQuery({ ...hostCardQuery(host.hostId), enabled: side === 'traveller' }).data;
+  const hostCard = useQuery({ ...hostCardQuery(host.hostId), enabled: side === 'traveller' }).data;
+  // What is known already is there without asking; to the host it says nothing of their guest.
+  const card = side === 'traveller' ? hostCard : undefined;
   const conversations = useInfiniteQuery(conversationsQuery).data?.pages.flatMap(({ items }) => items);
   const conversation = conversations?.find(({ id }) => id === conversationId);
   const firstName = side === 'host' ? traveller.firstName : host.firstName;
