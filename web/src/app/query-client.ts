@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister';
 import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client';
 import { clear, createStore, del, get, set } from 'idb-keyval';
@@ -23,7 +23,14 @@ const KEPT_OFFLINE: ReadonlySet<unknown> = new Set([
   'hub',
 ]);
 
-export const queryClient = new QueryClient({
+/** A session that has ended elsewhere is noticed by whoever is refused for it; what is for members then asks to sign in. */
+const noticeEnd = (error: unknown): void => {
+  if (isProblem(error, 'unauthenticated', 'session_expired')) void queryClient.invalidateQueries({ queryKey: ['session'] });
+};
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
   defaultOptions: {
     queries: {
       staleTime: STALE_MS,

@@ -34,7 +34,8 @@ const backend: BackendModule = {
     if (!load) return done(new Error(`no catalogue ${locale}/${namespace}`), null);
     load().then(
       (words) => done(null, words),
-      (error: Error) => done(error, null),
+      // Asked for again, some times: a screen of keys is of no use to anybody.
+      (error: Error) => done(error, true),
     );
   },
 };

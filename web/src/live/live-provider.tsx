@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { ServerEventName, ServerEventPayload } from '../../../src/contracts/live.js';
 import { keys } from '../api/queries.js';
+import { forgetReads } from '../app/query-client.js';
 import { useSession } from '../session/session.js';
 import type { ChatClient } from './chat/chat-client.js';
 import { connect, type LiveSocket } from './connection.js';
@@ -14,6 +15,9 @@ interface Live {
   chat: ChatClient | null;
   isConnected: boolean;
 }
+
+/** Between attempts to load the code of the connection. */
+const RETRY_MS = 10_000;
 
 const NOBODY: Live = { socket: null, chat: null, isConnected: false };
 
@@ -51,9 +55,15 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       socket.connect();
       show();
     };
-    void begin();
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const tryToBegin = () => {
+      // Its code may not be had just now.
+      begin().catch(() => (again = setTimeout(tryToBegin, RETRY_MS)));
+    };
+    tryToBegin();
     return () => {
       isOver = true;
+      clearTimeout(again);
       close?.();
       setLive(NOBODY);
     };
@@ -84,6 +94,8 @@ function listenTo(socket: LiveSocket, client: QueryClient, show: () => void): vo
     if (code === 'unauthenticated' || code === 'session_expired') {
       socket.disconnect();
       client.setQueryData(keys.session, null);
+      // Another tab may have signed out and forgotten what was read; this one would keep it again.
+      void forgetReads();
     }
   });
   for (const name of appliedEvents) listen(socket, name, client);

@@ -7,12 +7,10 @@ import { forgetChats } from '../live/chat/device-storage.js';
 import { unsubscribeDevice } from '../pwa/push-device.js';
 import { forgetDrafts } from '../ui/drafts.js';
 
-/** Nothing of somebody who has signed out stays on the device. */
+/** Nothing of somebody who has signed out stays on the device; what one part of it cannot do keeps no other from it. */
 export async function forgetMember(): Promise<void> {
-  await unsubscribeDevice();
-  await forgetReads();
-  await forgetChats();
   forgetDrafts();
+  await Promise.allSettled([forgetReads(), forgetChats(), unsubscribeDevice()]);
 }
 
 /** Ends the session here; the page begins anew. */
