@@ -179,9 +179,12 @@ describe('a notification', () => {
     expect(service.for(browser)).toEqual([]);
   });
 
-  it('does not go to a browser whose session has run out', async () => {
+  it.each([
+    ['has run out', `expires_at = now() - interval '1 minute'`],
+    ['has ended a moment ago', 'ended_at = now()'],
+  ])('does not go to a browser whose session %s', async (_, change) => {
     const { memberId, browser } = await subscriber();
-    await db.query(`UPDATE session SET expires_at = now() - interval '1 minute' WHERE member_id = $1`, [memberId]);
+    await db.query(`UPDATE session SET ${change} WHERE member_id = $1`, [memberId]);
     await tell(memberId);
     await app.idle();
     expect(service.for(browser)).toEqual([]);
