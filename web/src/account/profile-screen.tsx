@@ -8,7 +8,6 @@ import type { CurrentSession, Member } from '../api/types.js';
 import { useMember } from '../session/session.js';
 import { SignedIn } from '../session/signed-in.js';
 import { ConflictNotice } from '../ui/conflict-notice.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
 import { SaveBar } from '../ui/save-bar.js';
 import { Screen } from '../ui/screen.js';
 import { UnsavedGuard } from '../ui/unsaved-guard.js';
@@ -51,11 +50,11 @@ function Profile() {
       <Stack gap="xl">
         <ConflictNotice draft={draft} />
         <ProfileFields value={draft.value} onChange={draft.change} error={save.error} />
-        {!isProblem(save.error, 'stale', 'validation_failed') && <ProblemNotice error={save.error} />}
         <SaveBar
           isDirty={draft.isDirty}
           isSaving={save.isPending}
           isSaved={save.isSuccess}
+          error={isProblem(save.error, 'stale', 'validation_failed') ? null : save.error}
           onSave={() => save.mutate(draft.value)}
           onDiscard={() => {
             draft.discard();

@@ -70,11 +70,11 @@ function AvailabilityEditor({ host, saved }: { host: HostProfile; saved: Availab
           today={saved.from}
         />
       </Section>
-      {!isProblem(save.error, 'stale') && <ProblemNotice error={save.error} />}
       <SaveBar
         isDirty={draft.isDirty}
         isSaving={save.isPending}
         isSaved={save.isSuccess}
+        error={isProblem(save.error, 'stale') ? null : save.error}
         onSave={() => save.mutate(draft.value)}
         onDiscard={draft.discard}
       />

@@ -9,7 +9,6 @@ import { useMember } from '../session/session.js';
 import { ConflictNotice } from '../ui/conflict-notice.js';
 import { InterestChips } from '../ui/interest-chips.js';
 import { LanguageLevels } from '../ui/language-levels.js';
-import { ProblemNotice } from '../ui/problem-notice.js';
 import { SaveBar } from '../ui/save-bar.js';
 import { Section } from '../ui/section.js';
 import { UnsavedGuard } from '../ui/unsaved-guard.js';
@@ -121,11 +120,11 @@ function ProfileEditor({ host }: { host: HostProfile }) {
             error={messageFor('caps.meetupsPerWeek')}
           />
         </Section>
-        {!isProblem(save.error, 'stale') && <ProblemNotice error={save.error} />}
         <SaveBar
           isDirty={draft.isDirty}
           isSaving={save.isPending}
           isSaved={save.isSuccess}
+          error={isProblem(save.error, 'stale') ? null : save.error}
           onSave={() => save.mutate(profile)}
           onDiscard={draft.discard}
         />

@@ -88,11 +88,11 @@ function StandingYesEditor({ host, saved }: { host: HostProfile; saved: Standing
           </Button>
         </div>
       )}
-      {!isProblem(save.error, 'stale') && <ProblemNotice error={save.error} />}
       <SaveBar
         isDirty={draft.isDirty}
         isSaving={save.isPending}
         isSaved={save.isSuccess}
+        error={isProblem(save.error, 'stale') ? null : save.error}
         onSave={() => save.mutate(items)}
         onDiscard={draft.discard}
       />

@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from './problem-notice.js';
 import classes from './save-bar.module.css';
 
 interface SaveBarProps {
   isDirty: boolean;
   isSaving: boolean;
   isSaved: boolean;
+  /** Why it could not be saved: said here, in sight, beside the button. */
+  error: unknown;
   onSave: () => void;
   onDiscard: () => void;
 }
 
 /** Stays in sight as long as something is not saved, and says so when it is. */
-export function SaveBar({ isDirty, isSaving, isSaved, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ isDirty, isSaving, isSaved, error, onSave, onDiscard }: SaveBarProps) {
   const { t } = useTranslation('common');
   return (
     <>
@@ -20,6 +23,11 @@ export function SaveBar({ isDirty, isSaving, isSaved, onSave, onDiscard }: SaveB
       </div>
       {isDirty && (
         <div className={classes.bar}>
+          {error != null && (
+            <div className={classes.error}>
+              <ProblemNotice error={error} />
+            </div>
+          )}
           <p className={classes.text} aria-hidden>
             {t('save.unsaved')}
           </p>

@@ -52,7 +52,7 @@ export function SearchState({ layover, asked, hasCounters, hasLooked, hasNext }:
           </p>
         )}
         <Text c="dimmed" size="sm">
-          {t('search.otherwise', { until: format.dayAndTime(expiresAt, hub.timeZone) })}
+          {t(asked.length > 0 ? 'search.otherwise' : 'search.until', { until: format.dayAndTime(expiresAt, hub.timeZone) })}
         </Text>
       </div>
     </section>
