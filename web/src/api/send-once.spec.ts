@@ -20,6 +20,13 @@ describe('what is sent', () => {
     expect(send).toHaveBeenCalledTimes(3);
   });
 
+  it('goes out each time where it only reads', async () => {
+    const send = jest.fn(async () => new Response('read'));
+    const sending = sendOnce(send);
+    await Promise.all([1, 2].map(() => sending(new Request('http://service/api/v1/layovers'))));
+    expect(send).toHaveBeenCalledTimes(2);
+  });
+
   it('goes out again after it got lost', async () => {
     const send = jest.fn(async () => new Response('made')).mockRejectedValueOnce(new TypeError('no connection'));
     const sending = sendOnce(send);

@@ -7,8 +7,8 @@ type Send = (request: Request) => Promise<Response>;
 export function sendOnce(send: Send): Send {
   const underWay = new Map<string, Promise<Response>>();
   return async (request) => {
-    if (request.method !== 'POST') return send(request);
-    const what = `${request.url} ${await request.clone().text()}`;
+    if (request.method === 'GET') return send(request);
+    const what = `${request.method} ${request.url} ${await request.clone().text()}`;
     let answer = underWay.get(what);
     if (!answer) {
       answer = send(request).finally(() => underWay.delete(what));
