@@ -126,7 +126,9 @@ describe('a request that cannot be read', () => {
     ['/api/v1/hubs/..%2f..%2f..%2fetc%2fpasswd', 'GET'],
     ['/api/docs/..%2f..%2fpackage.json', 'GET'],
     ['/api/v1/nowhere', 'POST'],
-    ['/nowhere', 'GET'],
+    // A GET outside of the API is for a page of the client.
+    ['/nowhere', 'POST'],
+    ['/api/nowhere', 'GET'],
     ['/api/v1/hubs', 'DELETE'],
     ['/api/v1/hubs', 'PROPFIND'],
   ])('finds nothing at %s by %s', async (path, method) => {
