@@ -31,7 +31,7 @@ test('availability painted with a mouse keeps its local hours over the change of
   await expect(cell(page, SUNDAY, 14)).toHaveAttribute('aria-selected', 'true');
   await expect(cell(page, SUNDAY, 16)).toHaveAttribute('aria-selected', 'false');
   await page.getByRole('button', { name: t('common:save.save') }).click();
-  await expect(page.getByText(t('common:save.saved'))).toBeVisible();
+  await expect(page.getByText(t('common:save.saved'), { exact: true })).toBeVisible();
 
   const day = (words: string) => page.getByRole('listitem').filter({ hasText: words });
   await expect(day('Sun, Mar 21')).toContainText(/1:00\s(PM\s)?–\s4:00\sPM/);
