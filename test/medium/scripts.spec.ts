@@ -25,6 +25,8 @@ beforeEach(async () => {
   await write('src/main.ts', "import { word } from './word.js';\nconsole.log(word);\n");
   await write('src/word.ts', "export const word: string = 'one';\n");
   await write('src/words.json', '{}');
+  await write('web/index.html', '<!doctype html><title>word</title>\n');
+  await write('web/vite.config.mjs', "export default { build: { outDir: '../dist/web', emptyOutDir: true } };\n");
   await write('src/commands/echo.ts', 'console.log(process.argv.slice(2).join());\n');
 });
 

@@ -115,5 +115,6 @@ export function chanceWithin(
 ): number {
   if (minutesLeft <= 0) return 0;
   const gone = shareOfHold(answer, holdMinutes - minutesLeft, holdMinutes);
-  return gone < 1 ? (chance * (1 - gone)) / (1 - chance * gone) : 0;
+  // Rounding must not make more of it than it was.
+  return gone < 1 ? Math.min(chance, (chance * (1 - gone)) / (1 - chance * gone)) : 0;
 }
