@@ -2,6 +2,11 @@ export const locales = ['en', 'ar', 'es', 'de', 'hi', 'fr', 'nl'] as const;
 export type Locale = (typeof locales)[number];
 export const DEFAULT_LOCALE: Locale = 'en';
 
+/** Remembers on a device what its reader has chosen: set by the client, read by the service for the next page. */
+export const LOCALE_COOKIE = 'interlude_locale';
+
+export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr');
+
 export const isLocale = (text: string): text is Locale => (locales as readonly string[]).includes(text);
 
 /** The locale of a tag such as `de-CH`, or the default where we do not speak it. */

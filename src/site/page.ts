@@ -1,6 +1,6 @@
-import { locales, type Locale } from '../contracts/locales.js';
+import type { Boot } from '../contracts/boot.js';
+import { directionOf, locales, type Locale } from '../contracts/locales.js';
 import { escapeHtml } from '../shared/html.js';
-import { bootJson, type Boot } from './boot.js';
 import { firstPaint, type Hero } from './first-paint.js';
 
 export interface PageFacts {
@@ -19,7 +19,8 @@ export interface PageFacts {
 /** Scripts that the display font has no letters for. */
 const WITHOUT_DISPLAY_FONT: ReadonlySet<Locale> = new Set(['ar', 'hi']);
 
-const directionOf = (locale: Locale): string => (locale === 'ar' ? 'rtl' : 'ltr');
+/** JSON that may stand inside of a `script` element. */
+const bootJson = (boot: Boot): string => JSON.stringify(boot).replaceAll('<', '\\u003c');
 
 /** The client's page with all that search engines, messengers and screen readers want to know before a script has run. */
 export function fillPage(template: string, facts: PageFacts): string {

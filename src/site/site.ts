@@ -1,7 +1,8 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isLocale, negotiateLocale, type Locale } from '../contracts/locales.js';
+import { DEFAULT_ACCENT } from '../contracts/boot.js';
+import { isLocale, LOCALE_COOKIE, negotiateLocale, type Locale } from '../contracts/locales.js';
 import { Programmes, type Programme } from '../modules/programmes/index.js';
 import { SESSION_COOKIE } from '../platform/auth/index.js';
 import type { AppConfig } from '../platform/config/index.js';
@@ -10,9 +11,7 @@ import { RateLimiter, type RateLimit } from '../platform/http/index.js';
 import { fillPage } from './page.js';
 import { findWebFiles } from './web-files.js';
 
-const LOCALE_COOKIE = 'interlude_locale';
 const PRODUCT = 'Interlude';
-const DEFAULT_ACCENT = '#0b6e6e';
 /** Addresses of the service itself: what is not found there is no page of the client. */
 const NOT_PAGES = /^\/(api|dev|health|metrics|assets|socket\.io)(\/|$|\?)/;
 /** The page of the programme itself, alone or among others. */

@@ -1,17 +1,5 @@
-import { toLocale, type Locale } from '../../src/contracts/locales.js';
-
-/** What the server has written into the page; see `src/site/boot.ts`. */
-export interface Boot {
-  /** What the page is written in: asked for by address, chosen earlier, or the browser's. */
-  locale: Locale;
-  /** The programme whose page this is: the only one, or the one in the address. */
-  programme: { slug: string; name: string; accentColour: string } | null;
-  /** Whether the browser has brought a session, which may have ended. */
-  hasSession: boolean;
-  demo: boolean;
-  /** For web push; null where this installation sends none. */
-  pushKey: string | null;
-}
+import type { Boot } from '../../src/contracts/boot.js';
+import { toLocale } from '../../src/contracts/locales.js';
 
 function readBoot(): Boot {
   const text = document.getElementById('boot')?.textContent;

@@ -1,12 +1,11 @@
 import { test as base, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
-import type { Locale } from '../../../src/contracts/locales.js';
+import { LOCALE_COOKIE, type Locale } from '../../../src/contracts/locales.js';
 import { shiftClock } from './clock.js';
 import { BASE_URL, SHIFT_MS } from './settings.js';
 import { followTraffic } from './traffic.js';
 import { wordsIn, type Words } from './words.js';
 
 const SESSION_COOKIE = 'interlude_session';
-const LOCALE_COOKIE = 'interlude_locale';
 
 /** Viewports in CSS pixels. */
 export const devices = {

@@ -5,8 +5,8 @@ import type { paths } from './schema.js';
 import { sendOnce } from './send-once.js';
 
 /**
- * Every change carries a key of its own, so that one that is sent again (by a person who is not sure, by a browser that
- * lost the answer) is made once. The language is that of the page, which the browser does not know.
+ * Every change carries a key of its own, so that what sends the same request again on the way (a proxy, the browser) does not
+ * make it twice; see `sendOnce` for people who tap twice. The language is that of the page, which the browser does not know.
  */
 const headers: Middleware = {
   onRequest: ({ request }) => {
@@ -21,7 +21,7 @@ const headers: Middleware = {
 /** Refusals of the service are thrown, as is having no connection at all. */
 const refusals: Middleware = {
   onResponse: async ({ response }) => {
-    if (response.ok || response.status === 304) return undefined;
+    if (response.ok) return undefined;
     throw new ProblemError(await problemOf(response));
   },
   onError: ({ error }) => (error instanceof ProblemError ? error : new Offline({ cause: error })),

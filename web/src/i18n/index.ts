@@ -1,9 +1,9 @@
 import i18next, { type BackendModule, type CustomTypeOptions } from 'i18next';
 import ICU from 'i18next-icu';
 import { initReactI18next } from 'react-i18next';
-import { toLocale, type Locale } from '../../../src/contracts/locales.js';
+import { directionOf, LOCALE_COOKIE, toLocale, type Locale } from '../../../src/contracts/locales.js';
 
-export { locales, type Locale } from '../../../src/contracts/locales.js';
+export { directionOf, locales, type Locale } from '../../../src/contracts/locales.js';
 export { useFormat, type Format } from './format.js';
 
 /** Languages by their own names, as people look for their own. */
@@ -17,10 +17,6 @@ export const localeNames: Record<Locale, string> = {
   nl: 'Nederlands',
 };
 
-export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr');
-
-/** Also read by the server, so that the next page comes in the language chosen. */
-const LOCALE_COOKIE = 'interlude_locale';
 const YEAR_SECONDS = 31_536_000;
 
 const catalogues = import.meta.glob<Record<string, string>>('./catalogues/*/*.json', { import: 'default' });

@@ -1,4 +1,5 @@
 import type { MantineColorsTuple } from '@mantine/core';
+import { DEFAULT_ACCENT } from '../../../src/contracts/boot.js';
 
 type Rgb = readonly [number, number, number];
 
@@ -33,7 +34,7 @@ function readable(colour: Rgb): Rgb {
 }
 
 function parse(hex: string): Rgb {
-  const digits = /^#([0-9a-f]{6})$/i.exec(hex)?.[1] ?? '0b6e6e';
+  const digits = (/^#[0-9a-f]{6}$/i.test(hex) ? hex : DEFAULT_ACCENT).slice(1);
   return [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as unknown as Rgb;
 }
 

@@ -1,7 +1,6 @@
 import { createTheme, type MantineThemeOverride } from '@mantine/core';
+import { DEFAULT_ACCENT } from '../../../src/contracts/boot.js';
 import { accentShades } from './accent.js';
-
-const DEFAULT_ACCENT = '#0b6e6e';
 
 /** Interlude's face: calm, warm, room to breathe, one accent that a programme may set. Targets are 44 px. */
 export function themeFor(accentColour: string = DEFAULT_ACCENT): MantineThemeOverride {
