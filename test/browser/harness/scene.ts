@@ -72,8 +72,8 @@ export function flights(days = 2) {
   } as const;
 }
 
-/** A traveller with a request, and the host who has been asked first. */
-export async function invite(name: string, days = 2): Promise<Invited> {
+/** A traveller with a request. */
+export async function ask(name: string, { days = 2, language = 'en' } = {}): Promise<Pick<Invited, 'traveller' | 'layoverId'>> {
   const traveller = await enter(emailOf(name.split(' ')[0]!));
   const { id: layoverId } = await traveller.api.post<{ id: string }>('/layovers', {
     programme: PROGRAMME,
@@ -81,12 +81,17 @@ export async function invite(name: string, days = 2): Promise<Invited> {
     arrivalFlight: 'KL862',
     departureFlight: 'KL605',
     traveller: { firstName: name, lastName: 'Sato', bornOn: '1991-04-12', gender: 'female', countryCode: 'JP' },
-    languages: [{ language: 'en', level: 'fluent' }],
+    languages: [{ language, level: 'fluent' }],
     interests: ['food.coffee', 'city.canals_rivers', 'art.photography'],
     note: 'I love small cafés and old bridges, and I walk fast.',
   });
-  const { host, invitationId } = await invitedTo(layoverId, name);
-  return { traveller, layoverId, host, invitationId };
+  return { traveller, layoverId };
+}
+
+/** A traveller with a request, and the host who has been asked first. */
+export async function invite(name: string, days = 2): Promise<Invited> {
+  const asked = await ask(name, { days });
+  return { ...asked, ...(await invitedTo(asked.layoverId, name)) };
 }
 
 /** Who is asked, as their emails say it. */
