@@ -6,6 +6,7 @@ import { KeepHubs1795358400000 } from './1795358400000-keep-hubs.js';
 import { AddAcceptanceFits1795359163135 } from './1795359163135-add-acceptance-fits.js';
 import { AddConversationReport1795369607988 } from './1795369607988-add-conversation-report.js';
 import { AddPushSubscriptions1795369712000 } from './1795369712000-add-push-subscriptions.js';
+import { AddRunSweep1795381000000 } from './1795381000000-add-run-sweep.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddAcceptanceFits1795359163135,
   AddConversationReport1795369607988,
   AddPushSubscriptions1795369712000,
+  AddRunSweep1795381000000,
 ];

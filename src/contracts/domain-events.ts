@@ -24,6 +24,8 @@ export interface DomainEvents {
   'transfer_rules.changed': { hubId: string; programmeId: string };
   'rules.published': { ruleSetId: string; programmeId: string };
   'matching.requested': { runId: string; hubId: string; programmeId: string };
+  /** A run has left layovers to the next one. */
+  'matching.deferred': { runId: string; hubId: string; programmeId: string };
   'invitation.offered': InvitationEvent;
   'invitation.accepted': InvitationEvent;
   'invitation.declined': InvitationEvent;

@@ -28,7 +28,16 @@ export interface JobMap {
 
 export type JobName = keyof JobMap;
 
-export type MatchTrigger = 'layover' | 'host' | 'availability' | 'invitation' | 'rules' | 'import' | 'manual' | 'reconcile';
+export type MatchTrigger =
+  | 'layover'
+  | 'host'
+  | 'availability'
+  | 'invitation'
+  | 'rules'
+  | 'import'
+  | 'manual'
+  | 'reconcile'
+  | 'deferred';
 
 export const queueNames = ['matching', 'lifecycle', 'notifications', 'maintenance', 'imports'] as const;
 export type QueueName = (typeof queueNames)[number];

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
 import { Database } from '../../platform/database/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { Acceptance } from '../acceptance/index.js';
 import { Hubs, type KnownHub } from '../hubs/index.js';
@@ -21,6 +22,7 @@ import { whileAlive } from './while-alive.js';
 const NOTHING: RunCounts = {
   layovers: 0,
   waiting: 0,
+  deferred: 0,
   hosts: 0,
   pairs: 0,
   candidates: 0,
@@ -33,7 +35,8 @@ const NOTHING: RunCounts = {
  * Runs the matching of a hub. What a run sees, decides and writes happens under one lock of the database that its own
  * transaction holds: two runs of a hub never overlap, and one that has lost its connection, and with it the lock, can no
  * longer write. The engine works in a thread of its own, which keeps the hub's hosts from one run to the next; this one
- * goes on serving everybody else.
+ * goes on serving everybody else. A run looks at some hundred layovers at most: where there are more, the next follows at
+ * once.
  */
 @Injectable()
 export class MatchHub {
@@ -51,6 +54,7 @@ export class MatchHub {
     private readonly rules: Rules,
     private readonly invitations: Invitations,
     private readonly acceptance: Acceptance,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -90,6 +94,8 @@ export class MatchHub {
       question && (await whileAlive(this.thread.call('match', key, question), () => tx.query('SELECT 1')));
     const matchingMs = watch.lap();
 
+    // First of all that this run has to tell, so that the next one need not wait for the rest.
+    if (summary && summary.deferred > 0) await this.outbox.add(tx, 'matching.deferred', { runId, ...place });
     const invited = summary ? await this.writer.write(tx, runId, place, hub, summary) : 0;
     const counts = countsOf(open.ids.length, summary, invited);
     const writesMs = watch.lap();
@@ -101,6 +107,7 @@ export class MatchHub {
       totalScore: summary?.totalScore ?? 0,
       reasons: summary?.reasons ?? {},
       hostPrices: summary?.hostPrices ?? [],
+      sweptTo: summary?.sweptTo ?? null,
       finishedAt: this.clock.now(),
     });
     return counts;
@@ -132,6 +139,7 @@ export class MatchHub {
       acceptance: acceptance.model,
       seed: runId,
       pending,
+      sweptTo: await this.runs.sweptTo(tx, place),
       refusals: refusals.map(({ layoverId, hostId }) => `${layoverId} ${hostId}`).join('\n'),
     };
   }
@@ -139,6 +147,6 @@ export class MatchHub {
 
 function countsOf(layovers: number, summary: RoundSummary | undefined, invited: number): RunCounts {
   if (!summary) return { ...NOTHING, layovers };
-  const { waiting, hosts, pairs, candidates, assigned, unmatched } = summary;
-  return { layovers, waiting, hosts, pairs, candidates, assigned, invited, unmatched };
+  const { waiting, deferred, hosts, pairs, candidates, assigned, unmatched } = summary;
+  return { layovers, waiting, deferred, hosts, pairs, candidates, assigned, invited, unmatched };
 }

@@ -10,11 +10,15 @@ import type { RunPlace } from './matching-run.repository.js';
 const DEBOUNCE_MS = 300;
 
 /** A run over a hub: of any number that are asked for while one waits or runs, one more will do. */
-export const matchHub = ({ programmeId, hubId }: RunPlace, trigger: MatchTrigger): JobRequest =>
+export const matchHub = (
+  { programmeId, hubId }: RunPlace,
+  trigger: MatchTrigger,
+  debounceMs: number = DEBOUNCE_MS,
+): JobRequest =>
   job(
     'match-hub',
     { programmeId, hubId, trigger },
-    { deduplicationId: `match-${programmeId}-${hubId}`, debounceMs: DEBOUNCE_MS },
+    { deduplicationId: `match-${programmeId}-${hubId}`, debounceMs },
   );
 
 const match = (place: RunPlace, trigger: MatchTrigger): Effects => ({ jobs: [matchHub(place, trigger)] });
@@ -84,6 +88,11 @@ export class MatchTriggers {
   async rules({ payload: { programmeId } }: DomainEvent<'rules.published'>): Promise<Effects> {
     const hubIds = await this.programmes.hubIds(this.database.manager, programmeId);
     return { jobs: hubIds.map((hubId) => matchHub({ programmeId, hubId }, 'rules')) };
+  }
+
+  @OnDomainEvent('matching.deferred')
+  deferred({ payload }: DomainEvent<'matching.deferred'>): Effects {
+    return { jobs: [matchHub(payload, 'deferred', 0)] };
   }
 
   @OnDomainEvent('matching.requested')

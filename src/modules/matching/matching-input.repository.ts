@@ -46,7 +46,7 @@ export class MatchingInputRepository {
                   ${millisecondsOf('l.departs_at')}, l.arrival_border, l.departure_border, l.checked_bags, l.ticket,
                   l.entry_right, l.terminal, l.party_size, m.gender, l.languages, l.interests, l.wishes,
                   (SELECT string_agg(s.host_id::text, ',') FROM layover_skip s WHERE s.layover_id = l.id),
-                  r.digest)::text AS line
+                  r.digest, r.outcome = 'invited')::text AS line
          FROM layover l
          JOIN member m ON m.id = l.traveller_id
          LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
@@ -129,8 +129,8 @@ export class MatchingInputRepository {
   }
 
   /**
-   * Where no run has looked at the open layovers since `since`, or since one of them or of their invitations changed last.
-   * A run looks at all of its hub's.
+   * Where no run has looked at the open layovers since `since`, or since one of them or of their invitations changed last,
+   * or where the last one has left some to the next.
    */
   unseenPlaces(db: EntityManager, now: Date, since: Date): Promise<RunPlace[]> {
     return db.query(
@@ -147,10 +147,11 @@ export class MatchingInputRepository {
          GROUP BY l.programme_id, l.hub_id
        ) place
        LEFT JOIN LATERAL (
-         SELECT max(started_at) AS at FROM matching_run
+         SELECT started_at AS at, (counts->>'deferred')::int AS deferred FROM matching_run
          WHERE hub_id = place.hub_id AND programme_id = place.programme_id AND state = 'finished'
+         ORDER BY started_at DESC, id DESC LIMIT 1
        ) seen ON true
-       WHERE seen.at IS NULL OR seen.at < place.changed_at OR seen.at < $2`,
+       WHERE seen.at IS NULL OR seen.at < place.changed_at OR seen.at < $2 OR seen.deferred > 0`,
       [now, since],
     );
   }

@@ -11,6 +11,8 @@ export interface RunCounts {
   /** Open layovers: those that wait for an answer and those that were matched anew. */
   layovers: number;
   waiting: number;
+  /** Left to the next run, which follows at once. Missing in runs of before there was such a thing. */
+  deferred?: number;
   hosts: number;
   /** Pairs of a layover and a host that the gates looked at. */
   pairs: number;
@@ -64,6 +66,8 @@ export class MatchingRun {
   @Column('jsonb', { nullable: true }) reasons: Record<string, { layovers: number; pairs: number }> | null;
   /** What another host like these would add to the total, in points of the score; the dearest first. */
   @Column('jsonb', { nullable: true }) hostPrices: [hostId: string, price: number][] | null;
+  /** Where it left off among the layovers that have had a look before; null where it left none of them. */
+  @Column('uuid', { nullable: true }) sweptTo: string | null;
   @Column('text', { nullable: true }) error: string | null;
 }
 

@@ -18,6 +18,7 @@ export interface RunResult {
   totalScore: number;
   reasons: NonNullable<MatchingRun['reasons']>;
   hostPrices: NonNullable<MatchingRun['hostPrices']>;
+  sweptTo: string | null;
   finishedAt: Date;
 }
 
@@ -58,6 +59,17 @@ export class MatchingRunRepository {
 
   async finish(tx: EntityManager, id: string, result: RunResult): Promise<void> {
     await tx.update(MatchingRun, { id, state: 'running' }, { state: 'finished', ...result });
+  }
+
+  /** Where the last run of a place left off; see `MatchingRun.sweptTo`. */
+  async sweptTo(db: EntityManager, { programmeId, hubId }: RunPlace): Promise<string | null> {
+    const [last] = await db.find(MatchingRun, {
+      select: { id: true, sweptTo: true },
+      where: { programmeId, hubId, state: 'finished' },
+      order: { startedAt: 'DESC', id: 'DESC' },
+      take: 1,
+    });
+    return last?.sweptTo ?? null;
   }
 
   async fail(db: EntityManager, id: string, error: string, at: Date): Promise<void> {

@@ -21,6 +21,9 @@ const milliseconds = () => z.int().min(0);
 const counts = z.object({
   layovers: count().meta({ description: 'Open layovers: those that waited for an answer and those matched anew' }),
   waiting: count(),
+  deferred: count().meta({
+    description: 'Layovers left to the next run, which follows at once: a run looks at no more than some hundred',
+  }),
   hosts: count(),
   pairs: count().meta({ description: 'Pairs of a layover and a host that the gates looked at' }),
   candidates: count(),
@@ -60,7 +63,7 @@ const runExample = {
   requestedById: null,
   startedAt: '2026-03-22T09:05:00Z',
   finishedAt: '2026-03-22T09:05:00Z',
-  counts: { layovers: 60, waiting: 41, hosts: 400, pairs: 7600, candidates: 1130, assigned: 12, invited: 11, unmatched: 7 },
+  counts: { layovers: 60, waiting: 41, deferred: 0, hosts: 400, pairs: 7600, candidates: 1130, assigned: 12, invited: 11, unmatched: 7 },
   timings: { snapshotMs: 38, matchingMs: 51, writesMs: 22, totalMs: 111 },
   totalScore: 8_412_334,
   error: null,

@@ -105,7 +105,7 @@ const toView = (run: MatchingRun, { hub }: KnownHub): MatchingRunView => ({
   requestedById: run.requestedById,
   startedAt: run.startedAt && toInstant(run.startedAt),
   finishedAt: run.finishedAt && toInstant(run.finishedAt),
-  counts: run.counts,
+  counts: run.counts && { ...run.counts, deferred: run.counts.deferred ?? 0 },
   timings: run.timings,
   totalScore: run.totalScore,
   error: run.error,

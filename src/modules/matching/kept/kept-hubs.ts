@@ -9,6 +9,7 @@ import {
   type RoundOffer,
 } from '../../../engine/index.js';
 import { groupBy } from '../../../shared/group-by.js';
+import { chooseLayovers } from './choose-layovers.js';
 import { foundLines, reasonTotals, renewalOf, type FoundContext, type FoundLines } from './found-lines.js';
 import type { HostWindow } from './host-line.js';
 import { KeptHub, type HostChunk } from './kept-hub.js';
@@ -25,11 +26,16 @@ export interface RoundQuestion {
   pending: string;
   /** `layoverId hostId` a line: hosts who have had their say. */
   refusals: string;
+  /** Where the run before has left off, if it has: see `chooseLayovers`. */
+  sweptTo: string | null;
 }
 
 /** A run in figures. */
 export interface RoundSummary {
   waiting: number;
+  /** Layovers left to the next run, and from where on. */
+  deferred: number;
+  sweptTo: string | null;
   hosts: number;
   pairs: number;
   candidates: number;
@@ -110,15 +116,16 @@ export class KeptHubs {
     const pendingOf = groupBy(pending, ({ layoverId }) => layoverId);
     const pendingIds = new Set(pendingOf.keys());
     const need = { ...roundOf(question), acceptance: question.acceptance ?? priorAcceptanceModel };
-    const taking = open.filter(
+    const needy = open.filter(
       ({ layover: { id, answerBy, departsAt } }) =>
         !waitsForAnswers(pendingOf.get(id) ?? [], answerBy ?? departsAt, need),
     );
-    const run = hub.match({ ...roundOf(question), layovers: taking.map(({ layover }) => layover), pending });
+    const { taken, deferred, sweptTo } = chooseLayovers(needy, (id) => pendingIds.has(id), question.sweptTo);
+    const run = hub.match({ ...roundOf(question), layovers: taken.map(({ layover }) => layover), pending });
     const openById = new Map(open.map((layover) => [layover.layover.id, layover]));
     this.rounds.set(key, { question, open: openById, pendingIds, run, handedOver: 0 });
     const waiting = open.filter(({ layover }) => pendingIds.has(layover.id)).length;
-    return { waiting, ...summaryOf(run.result, hub.size, pendingIds) };
+    return { waiting, deferred, sweptTo, ...summaryOf(run.result, hub.size, pendingIds) };
   }
 
   /** JSON of `OfferLine`s: `count` of the round's offers from `from` on. */
@@ -187,7 +194,7 @@ function summaryOf(
   { layovers, assignment, offers, unmatched }: MatchResult,
   hosts: number,
   pendingIds: ReadonlySet<string>,
-): Omit<RoundSummary, 'waiting'> {
+): Omit<RoundSummary, 'waiting' | 'deferred' | 'sweptTo'> {
   const nobody = unmatched.filter(({ layoverId }) => !pendingIds.has(layoverId));
   const withTime = layovers.filter(({ verdict }) => verdict !== 'not_enough_time').length;
   return {

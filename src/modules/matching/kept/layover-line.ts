@@ -21,8 +21,10 @@ export type LayoverLine = [
   wishes: EngineLayover['wishes'],
   /** Joined by commas. */
   skippedHostIds: string | null,
-  /** Of what is kept from the last run that found something else than the one before. */
+  /** Of what is kept from the last run that found something else than the one before; null where none has looked at it. */
   digest: string | null,
+  /** That run, or one after it, found somebody to ask. */
+  wasInvited: boolean | null,
 ];
 
 /** A pending invitation: `during` is when they would meet, as offered or as the host would rather have it. */
@@ -41,7 +43,8 @@ export type PendingLine = [
 export interface OpenLayover {
   layover: EngineLayover;
   revision: number;
-  digest: string | null;
+  /** What the last runs that looked at it found; none have where it is missing. */
+  found?: { digest: string | null; isInvited: boolean };
 }
 
 export interface Pending extends PendingInvitation {
@@ -53,7 +56,7 @@ export function readLayovers(lines: string, refusals: ReadonlyMap<string, readon
   return linesOf(lines).map((line) => {
     const [
       id, memberId, revision, answerBy, arrivesAt, departsAt, arrivalBorder, departureBorder, checkedBags, ticket,
-      entryRight, terminal, partySize, gender, languages, interests, wishes, skipped, digest,
+      entryRight, terminal, partySize, gender, languages, interests, wishes, skipped, digest, wasInvited,
     ] = JSON.parse(line) as LayoverLine;
     const layover: EngineLayover = {
       arrivesAt,
@@ -74,7 +77,7 @@ export function readLayovers(lines: string, refusals: ReadonlyMap<string, readon
       excludedHostIds: [...(skipped?.split(',') ?? []), ...(refusals.get(id) ?? [])],
       answerBy,
     };
-    return { layover, revision, digest };
+    return { layover, revision, ...(wasInvited !== null && { found: { digest, isInvited: wasInvited } }) };
   });
 }
 
