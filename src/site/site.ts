@@ -3,19 +3,20 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_ACCENT } from '../contracts/boot.js';
 import { isLocale, LOCALE_COOKIE, negotiateLocale, type Locale } from '../contracts/locales.js';
-import { Programmes, type Programme } from '../modules/programmes/index.js';
+import { HubDirectory, Programmes, type Programme } from '../modules/programmes/index.js';
 import { SESSION_COOKIE } from '../platform/auth/index.js';
 import type { AppConfig } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
 import { RateLimiter, type RateLimit } from '../platform/http/index.js';
+import { message } from '../platform/i18n/index.js';
+import type { FirstWords } from './first-paint.js';
+import { firstScreenAt, partsOf } from './first-screens.js';
 import { fillPage } from './page.js';
 import { findWebFiles } from './web-files.js';
 
 const PRODUCT = 'Interlude';
 /** Addresses of the service itself: what is not found there is no page of the client. */
 const NOT_PAGES = /^\/(api|dev|health|metrics|assets|socket\.io)(\/|$|\?)/;
-/** The page of the programme itself, alone or among others. */
-const LANDING = /^\/(p\/[^/]+\/?)?$/;
 /** For each network address: every page, and every manifest, asks the database. */
 const PAGES: RateLimit = { points: 600, seconds: 60 };
 /** Files are named by their content. */
@@ -30,6 +31,7 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
   if (!web) return;
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const programmes = app.get(Programmes);
+  const hubs = app.get(HubDirectory);
   const database = app.get(Database);
   const limiter = app.get(RateLimiter);
   await server.register(fastifyStatic, {
@@ -58,6 +60,17 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     return open.length === 1 ? open[0]! : null;
   };
 
+  const previewWords = async ({ id }: Programme, locale: Locale): Promise<FirstWords> => {
+    const summaries = await hubs.summaries(database.manager, await programmes.hubIds(database.manager, id));
+    const cities = summaries.map(({ city }) => city);
+    const city = new Intl.ListFormat(locale, { type: 'disjunction' }).format(cities);
+    return {
+      screen: 'preview',
+      title: message(locale, 'page.preview.title', { city }),
+      lead: message(locale, 'page.preview.lead'),
+    };
+  };
+
   server.get('/manifest.webmanifest', async (request, reply) => {
     await limiter.take('manifest', request.ip, PAGES);
     const programme = await programmeOf('/');
@@ -76,6 +89,12 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     if (!programme && pathname.startsWith('/p/')) void reply.code(404);
     const locale = localeOf(request);
     const hero = programme?.heroText[locale] ?? programme?.heroText[programme.defaultLocale] ?? '';
+    const screen = programme && firstScreenAt(pathname);
+    const words: FirstWords | null =
+      screen?.name === 'preview'
+        ? await previewWords(programme!, locale)
+        : screen && { screen: 'landing', brandName: programme!.brandName, text: hero };
+    const name = programme?.name ?? PRODUCT;
     const page = fillPage(web.template, {
       boot: {
         locale,
@@ -84,12 +103,14 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
         demo: config.demo,
         pushKey: config.push.keys?.publicKey ?? null,
       },
-      title: programme?.name ?? PRODUCT,
+      name,
+      title: words?.screen === 'preview' ? `${words.title} · ${name}` : name,
       description: hero,
       address: `${config.http.publicUrl}${pathname}`,
       accentColour: programme?.accentColour ?? DEFAULT_ACCENT,
       displayFont: web.displayFont,
-      hero: programme && LANDING.test(pathname) ? { brandName: programme.brandName, text: hero } : null,
+      words,
+      files: screen ? web.filesOf(partsOf(screen, locale)) : [],
     });
     return sendPage(reply, page, locale);
   });

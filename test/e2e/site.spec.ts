@@ -71,6 +71,24 @@ describe('the page', () => {
     expect((await get('/?lang=de')).text).toContain('content="Hours to spare? Meet a local."');
   });
 
+  it('names the files of the screen that will be shown, in its language, and none twice', async () => {
+    const { text } = await get('/?lang=nl');
+    const preloaded = [...text.matchAll(/rel="(modulepreload|preload)" href="([^"]+)"/g)].map(([, rel, href]) => `${rel} ${href}`);
+    expect(preloaded).toEqual([
+      'modulepreload /assets/first-1a2b3c.js',
+      'preload /assets/first.css',
+      'modulepreload /assets/kit-1a2b3c.js',
+      'modulepreload /assets/landing-nl.js',
+    ]);
+    expect((await get('/sign-in')).text).not.toContain('preload');
+  });
+
+  it('asks on a preview whether there is time, before a script has run', async () => {
+    const { text } = await get(`/p/${scene.slug}/preview?lang=nl`);
+    expect(text).toContain('<h1>Heb je tijd voor Testhaven?</h1>');
+    expect(text).toContain('<title>Heb je tijd voor Testhaven? · Tea between planes</title>');
+  });
+
   it('names itself in every language for search engines', async () => {
     const { text } = await get(`/p/${scene.slug}`);
     expect(text).toContain(`<link rel="canonical" href="${app.url}/p/${scene.slug}" />`);

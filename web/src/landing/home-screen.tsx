@@ -15,11 +15,11 @@ import { ProgrammePage } from './programme-screen.js';
 export function HomeScreen() {
   const { t } = useTranslation('landing');
   const format = useFormat();
-  const programmes = useQuery(programmesQuery);
-  if (programmes.isPending) return <Waiting />;
+  const programmes = useQuery({ ...programmesQuery, enabled: !boot.programme });
   const items = programmes.data?.items ?? [];
   const only = boot.programme?.slug ?? (items.length === 1 ? items[0]!.slug : undefined);
   if (only) return <ProgrammePage slug={only} />;
+  if (programmes.isPending) return <Waiting />;
   return (
     <Screen title={t('choose.title')}>
       <ProblemNotice error={programmes.error} onRetry={() => void programmes.refetch()} />
