@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { anyConditions } from '../../test/factories/conditions.js';
 import { host, landing, layover, oneAtATime, snapshot, venue, zones } from '../../test/factories/engine.js';
 import { pairwiseMatch } from '../../test/oracles/pairwise-match.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/interval.js';
@@ -73,6 +74,17 @@ const anyHost = (n: number): fc.Arbitrary<EngineHost> =>
     })
     .map((change) => host({ id: `host-${n}`, ...change }));
 
+/** Somebody who may be asked, and may be met: what tells such hosts apart is the score. */
+const anyAskedHost = (n: number): fc.Arbitrary<EngineHost> =>
+  anyHost(n).map(({ languages, interests: liked, stats, maxPartySize, homeZoneKey, recentVenueIds, invitedAt }) =>
+    host({
+      id: `host-${n}`,
+      memberId: `member-${n}`,
+      languages: [{ tag: 'en', level: 'fluent', mode: 'speaks' }, ...languages],
+      ...{ interests: liked, stats, maxPartySize, homeZoneKey, recentVenueIds, invitedAt },
+    }),
+  );
+
 const anyLayover = (n: number): fc.Arbitrary<EngineLayover> =>
   fc
     .record({
@@ -127,14 +139,16 @@ const anyRules: fc.Arbitrary<RuleSet> = fc
       { time: 10, interests: 0, language: 1, place: 50, reliability: 1, fairness: 9, wishes: 30 },
     ),
     candidatesPerLayover: fc.constantFrom(5, 10, 20),
+    conditions: anyConditions,
   })
-  .map(({ policy, requireSharedLanguage, minMeetMinutes, minScore, candidatesPerLayover, timeMinutes, weights }) => ({
+  .map(({ policy, requireSharedLanguage, minMeetMinutes, minScore, candidatesPerLayover, timeMinutes, weights, conditions }) => ({
     ...defaultRuleSet,
     weights,
     gates: { ...defaultRuleSet.gates, requireSharedLanguage, minMeetMinutes },
     ideals: { ...defaultRuleSet.ideals, timeMinutes },
     invitation: { ...defaultRuleSet.invitation, policy },
     assign: { ...defaultRuleSet.assign, minScore, candidatesPerLayover },
+    conditions,
   }));
 
 const anyPending: fc.Arbitrary<PendingInvitation[]> = fc.array(
@@ -178,6 +192,19 @@ describe('HubMatcher', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('finds the best among many, whatever conditions add or take', () => {
+    const few = { ...defaultRuleSet.assign, candidatesPerLayover: 5 };
+    fc.assert(
+      fc.property(fc.tuple(...numbers(60).map(anyAskedHost)), anyRules, (hosts, rules) => {
+        const input = snapshot({ hosts, ruleSet: { ...rules, assign: { ...rules.assign, ...few } } });
+        const expected = pairwiseMatch(input, 'layover-1');
+        const [{ candidates, passed }] = matchHub(input, all).layovers as [MatchResult['layovers'][number]];
+        expect({ candidates, passed }).toEqual({ candidates: expected.shortlist, passed: expected.passed });
+      }),
+      { numRuns: 200 },
     );
   });
 

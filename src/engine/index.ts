@@ -2,6 +2,10 @@
 export * from './types.js';
 export * from './rules/rule-set.js';
 export { ruleSetSchema } from './rules/rule-set.schema.js';
+export * from './conditions/condition.js';
+export { compileExpression, isProblem, type CompiledExpression } from './conditions/compile.js';
+export { conditionContext, type ConditionFacts, type ContextField, type ContextScope } from './conditions/context.js';
+export { expressionProblemCodes, type ExpressionProblem, type ExpressionProblemCode } from './conditions/problem.js';
 export { holdMinutes, invitationExpiresAt } from './rules/hold.js';
 export { message, type Message, type MessageParams } from './message.js';
 export * from './window/city-window.js';
@@ -28,7 +32,8 @@ export * from './candidates/candidate.js';
 export { meetupsInAWeekWith } from './candidates/meetup-cap.js';
 export { reasonsFor, type Audience, type Reason, type ReasonKey } from './explain/reasons.js';
 export { type CandidateNearMissKey } from './explain/near-misses.js';
-export { whyNotHost, type WhyNotKey } from './explain/why-not.js';
+export { messageFor } from './explain/condition-texts.js';
+export { whyNotGate, whyNotHost, type WhyNotKey } from './explain/why-not.js';
 export * from './accept/acceptance-model.js';
 export type { CalibrationBin, ChanceErrors } from './accept/calibration.js';
 export {

@@ -1,6 +1,7 @@
 import type { Candidate, GateCode } from './candidates/candidate.js';
 import { toCandidate } from './candidates/to-candidate.js';
-import { evaluatePair } from './candidates/pair.js';
+import type { Condition } from './conditions/condition.js';
+import { evaluatePair, refusingCondition } from './candidates/pair.js';
 import { prepareHub } from './candidates/prepare-hub.js';
 import { prepareLayover } from './candidates/prepare-layover.js';
 import type { HubSnapshot } from './types.js';
@@ -8,7 +9,7 @@ import type { WindowReason } from './window/verdict.js';
 
 export type PairOutcome =
   | { readonly outcome: 'candidate'; readonly candidate: Candidate }
-  | { readonly outcome: 'failed'; readonly gate: GateCode }
+  | { readonly outcome: 'failed'; readonly gate: GateCode; readonly condition?: Condition }
   | { readonly outcome: 'not_enough_time'; readonly reasons: readonly WindowReason[] };
 
 /**
@@ -27,7 +28,7 @@ export function scorePair(snapshot: HubSnapshot, layoverId: string, hostId: stri
     return { outcome: 'not_enough_time', reasons: prepared.verdict.reasons };
   }
   const pair = evaluatePair(hub, prepared, host);
-  return typeof pair === 'string'
-    ? { outcome: 'failed', gate: pair }
-    : { outcome: 'candidate', candidate: toCandidate(hub, prepared, pair) };
+  if (typeof pair !== 'string') return { outcome: 'candidate', candidate: toCandidate(hub, prepared, pair) };
+  const condition = pair === 'condition' ? refusingCondition(hub, prepared, host) : undefined;
+  return { outcome: 'failed', gate: pair, ...(condition && { condition }) };
 }

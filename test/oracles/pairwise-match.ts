@@ -8,6 +8,7 @@ import { gateCodes, type GateCode } from '../../src/engine/candidates/candidate.
 import { evaluatePair, type ScoredPair } from '../../src/engine/candidates/pair.js';
 import { prepareHub, type PreparedHost, type PreparedHub } from '../../src/engine/candidates/prepare-hub.js';
 import { prepareLayover, type PreparedLayover } from '../../src/engine/candidates/prepare-layover.js';
+import { conditionParams } from '../../src/engine/explain/condition-texts.js';
 import { toCandidate } from '../../src/engine/candidates/to-candidate.js';
 import type { Candidate, EngineLayover, GateCounts, HubSnapshot, Message } from '../../src/engine/index.js';
 import { message } from '../../src/engine/index.js';
@@ -148,5 +149,13 @@ function nearMisses(hub: PreparedHub, prepared: PreparedLayover): Message[] {
   if (!layover.hasLanded) moved('near_miss.earlier_arrival', (shift) => ({ arrivesAt: layover.arrivesAt - shift }));
   const zone = mostOf(relaxation.without('reach').map(({ place }) => hub.zoneKeys[place.venue.zone]!));
   if (zone) found.push(message('near_miss.hosts_elsewhere', { zoneKey: zone.key, hosts: zone.count }));
+  const { ruleSet } = hub.round;
+  for (const condition of ruleSet.conditions) {
+    const conditions = ruleSet.conditions.filter((other) => other !== condition);
+    const without = { ...hub, round: { ...hub.round, ruleSet: { ...ruleSet, conditions } } };
+    const refused = relaxation.failedFrom('condition').filter((host) => evaluatePair(hub, prepared, host) === 'condition');
+    const hosts = refused.filter((host) => typeof evaluatePair(without, prepared, host) !== 'string').length;
+    if (hosts > 0) found.push(message('near_miss.without_condition', { ...conditionParams(condition), hosts }));
+  }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { LanguageLevel } from '../../contracts/languages.js';
 import type { Interval } from '../../shared/interval.js';
+import type { Condition } from '../conditions/condition.js';
 import type { Factor } from '../rules/rule-set.js';
 
 /**
@@ -21,6 +22,7 @@ import type { Factor } from '../rules/rule-set.js';
  * | venue_wishes | no venue there is step-free, fine without alcohol, or fit for children, as one side asks |
  * | availability | the host is not free for long enough within the window |
  * | venue_hours | no such venue is open for long enough meanwhile |
+ * | condition | the rule set's conditions require something else of the two, or forbid it |
  * | min_score | the score is below the rule set's minimum |
  */
 export const gateCodes = [
@@ -37,6 +39,7 @@ export const gateCodes = [
   'venue_wishes',
   'availability',
   'venue_hours',
+  'condition',
   'min_score',
 ] as const;
 export type GateCode = (typeof gateCodes)[number];
@@ -93,7 +96,7 @@ export interface FactorScore<F extends Factor = Factor> {
   readonly value: number;
   /** Of the rule set, 0..100. */
   readonly weight: number;
-  /** Points of the score, an integer; the contributions of all factors add up to the score. */
+  /** Points of the score, an integer; the contributions of all factors add up to the score before conditions. */
   readonly contribution: number;
   readonly evidence: FactorEvidence[F];
 }
@@ -112,4 +115,6 @@ export interface Candidate {
   readonly acceptChance: number;
   /** In the order of `factorNames`. */
   readonly factors: { readonly [F in Factor]: FactorScore<F> }[Factor][];
+  /** Conditions that added points, in the order of the rule set; absent where none did. */
+  readonly added?: readonly Condition[];
 }

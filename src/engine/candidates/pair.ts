@@ -1,5 +1,8 @@
 import type { RuleSet } from '../rules/rule-set.js';
 import type { GateCode } from './candidate.js';
+import type { Condition } from '../conditions/condition.js';
+import { pointsOf } from '../conditions/condition-set.js';
+import { conditionVerdict } from '../conditions/pair-verdict.js';
 import { interestsMicros } from './factors/interests.js';
 import { languageMicros } from './factors/language.js';
 import { placeMicros } from './factors/place.js';
@@ -7,7 +10,7 @@ import { failedPersonalGate } from './gates.js';
 import { share } from './micros.js';
 import type { HostFacts, PreparedHost, PreparedRound } from './prepare-hub.js';
 import type { Place, PreparedLayover } from './prepare-layover.js';
-import { scoreOf, totalWeight, weightedSum, type FactorMicros } from './score.js';
+import { scoreOf, totalWeight, weightedSum, withPoints, type FactorMicros } from './score.js';
 import { bestSlot, type Slot } from './slot.js';
 
 /** A pair that passes every gate, at its best place and time. */
@@ -125,10 +128,18 @@ export function evaluatePair(
   const best = bestMeeting(layover, host, zoneIndexes, ruleSet);
   if (!best) return failedPlaceGate(layover, host, zoneIndexes, ruleSet);
 
+  const verdict = conditionVerdict(hub, layover, host, best.place, best.slot);
+  if (verdict.failed && relaxed !== 'condition') return 'condition';
   const values = valuesAt(hub, layover, host, best.place, best.slot.minutes);
-  const score = scoreOf(weightedSum(values, weights), totalWeight(weights));
+  const score = withPoints(scoreOf(weightedSum(values, weights), totalWeight(weights)), pointsOf(verdict.added));
   if (score < ruleSet.assign.minScore && relaxed !== 'min_score') return 'min_score';
   return { host, place: best.place, slot: best.slot, values, score };
+}
+
+/** The first condition that keeps a pair apart that passes the gates before. */
+export function refusingCondition(hub: PreparedRound, layover: PreparedLayover, host: PreparedHost): Condition | undefined {
+  const best = bestMeeting(layover, host, host.zones, hub.round.ruleSet);
+  return best && conditionVerdict(hub, layover, host, best.place, best.slot).failed;
 }
 
 function beats(a: Slot, b: Slot): boolean {

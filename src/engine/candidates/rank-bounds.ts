@@ -1,4 +1,5 @@
 import { chanceOf } from '../accept/chance.js';
+import type { ConditionSift } from '../conditions/condition-sift.js';
 import type { HostStanding } from './host-standing.js';
 import type { AskedBits } from './interest-table.js';
 import { MEETINGS, microsOfMeeting } from './language-table.js';
@@ -47,6 +48,7 @@ export class RankBounds {
   constructor(
     private readonly search: Search,
     private readonly standing: HostStanding,
+    private readonly conditions: ConditionSift,
   ) {}
 
   /** Gets ready for the round that the search is ready for. */
@@ -88,15 +90,19 @@ export class RankBounds {
     asked.boundsOf(found, count, interestBounds);
     const { acceptLogit } = query.layover;
     const oddsPerInterests = Math.max(0, this.oddsPerInterests);
+    const { added, isOn: isAdded } = this.conditions;
+    const perPoint = 1 / perWeight;
     for (let i = 0; i < count; i += 1) {
       const slot = found[i]!;
       const minutes = foundMinutes[i]!;
       const id = meetingClass[slot]!;
       const meeting = met[profiles[slot]!]!;
-      const most = standing.points[slot]! + languagePoints[meeting]! + classPoints[id]! + timePoints[minutes]!;
+      let most = standing.points[slot]! + languagePoints[meeting]! + classPoints[id]! + timePoints[minutes]!;
       const interests = interestBounds[i]!;
+      // With something to spare for what dividing has rounded.
+      if (isAdded) most += added[i]! * perPoint + 1;
       points[i] = most;
-      let rank = (most + pointsPerInterests * interests) * perWeight + 1;
+      let rank = Math.max(0, (most + pointsPerInterests * interests) * perWeight) + 1;
       if (byChance) {
         const sum = acceptLogit + standing.odds[slot]! + languageOdds[meeting]! + classOdds[id]! + timeOdds[minutes]!;
         odds[i] = sum;
@@ -124,7 +130,7 @@ export class RankBounds {
 
   /** The same, with the interests that the host shares (millionths). */
   with(at: number, interests: number): number {
-    const score = (this.points[at]! + this.pointsPerInterests * interests) * this.perWeight + 1;
+    const score = Math.max(0, (this.points[at]! + this.pointsPerInterests * interests) * this.perWeight) + 1;
     return this.byChance ? score * chanceBound(this.odds[at]! + this.oddsPerInterests * interests) : score;
   }
 

@@ -1,5 +1,7 @@
 import { chanceOf } from '../accept/chance.js';
 import { factorNames } from '../rules/rule-set.js';
+import type { Condition } from '../conditions/condition.js';
+import { ConditionSift } from '../conditions/condition-sift.js';
 import { rankOf } from './accept-chance.js';
 import { BestMeeting } from './best-meeting.js';
 import { HostStanding } from './host-standing.js';
@@ -7,7 +9,7 @@ import type { AskedBits } from './interest-table.js';
 import { microsOfMeeting } from './language-table.js';
 import { MICROS } from './micros.js';
 import { RankBounds } from './rank-bounds.js';
-import { scoreOf, totalWeight } from './score.js';
+import { scoreOf, totalWeight, withPoints } from './score.js';
 import type { Query } from './query.js';
 import type { Search } from './search.js';
 import { Shortlist } from './top-list.js';
@@ -33,6 +35,8 @@ export interface RankedHosts {
   readonly passed: number;
   /** Hosts who pass every gate but that of the least score. */
   readonly belowMinScore: number;
+  /** Hosts whom conditions keep away, of those who pass the gates before. */
+  readonly refused: number;
 }
 
 /** Puts the hosts whom a search found in order, looking closely only at those who may get onto the shortlist. */
@@ -46,14 +50,16 @@ export class HostRanking {
   private readonly standing: HostStanding;
   private readonly bounds: RankBounds;
   private readonly best: BestMeeting;
+  private readonly conditions: ConditionSift;
   /** What a millionth of each factor adds to the log-odds of a yes, in the order of `factorNames`. */
   private coefficients = new Float64Array(factorNames.length);
   private weight = 1;
 
   constructor(private readonly search: Search) {
     this.standing = new HostStanding(search.table);
-    this.bounds = new RankBounds(search, this.standing);
     this.best = new BestMeeting(search);
+    this.conditions = new ConditionSift(search, this.best);
+    this.bounds = new RankBounds(search, this.standing, this.conditions);
   }
 
   /** Gets ready for the round that the search is ready for. */
@@ -69,13 +75,16 @@ export class HostRanking {
     }
     this.standing.begin(hub);
     this.bounds.begin();
+    this.conditions.begin();
     factorNames.forEach((factor, at) => (this.coefficients[at] = hub.acceptance.coefficients[factor]));
     this.weight = totalWeight(weights);
     this.shortlist = new Shortlist(assign.candidatesPerLayover, invitation.policy === 'rounds');
   }
 
-  /** Of `count` hosts whom the search found for a query. */
-  rank(query: Query, count: number): RankedHosts {
+  /** Of `found` hosts whom the search found for a query. */
+  rank(query: Query, found: number): RankedHosts {
+    const count = this.conditions.sift(query, found);
+    const refused = found - count;
     const { search, shortlist, bounds } = this;
     const { ruleSet } = search.hub.round;
     const asked = search.table.interests.asked(query.layover.interests);
@@ -84,14 +93,14 @@ export class HostRanking {
     if (ruleSet.assign.minScore > 0) {
       let passed = 0;
       for (let i = 0; i < count; i += 1) if (this.look(query, asked.microsOf(search.found[i]!), i)) passed += 1;
-      return { shortlist: this.take(), passed, belowMinScore: count - passed };
+      return { shortlist: this.take(), passed, belowMinScore: count - passed, refused };
     }
     bounds.reckon(query, asked, count);
     // Who may be the best first: after them next to nobody is worth a closer look.
     const first = bounds.ofBest(2 * ruleSet.assign.candidatesPerLayover, count);
     this.lookAt(query, asked, count, first, Infinity);
     this.lookAt(query, asked, count, -1, first);
-    return { shortlist: this.take(), passed: count, belowMinScore: 0 };
+    return { shortlist: this.take(), passed: count, belowMinScore: 0, refused };
   }
 
   /** A closer look at those whose bound lies in a range and is high enough for the shortlist. */
@@ -158,7 +167,8 @@ export class HostRanking {
   }
 
   /** The slots among those whom the search found whose score is high enough. */
-  aboveMinScore(query: Query, count: number): number[] {
+  aboveMinScore(query: Query, before: number): number[] {
+    const count = this.conditions.sift(query, before);
     const slots: number[] = [];
     const { found } = this.search;
     const { minScore } = this.search.hub.round.ruleSet.assign;
@@ -168,6 +178,25 @@ export class HostRanking {
       if (minScore === 0 || this.score(query, asked.microsOf(slot), i, slot) >= minScore) slots.push(slot);
     }
     return slots;
+  }
+
+  /** Of the hosts whom the search found: how many a single `require` or `forbid` keeps from being candidates, and which. */
+  onlyKeptBy(query: Query, count: number): { condition: Condition; hosts: number }[] {
+    const { conditions } = this;
+    const { found, hub, table } = this.search;
+    const { minScore } = hub.round.ruleSet.assign;
+    const asked = table.interests.asked(query.layover.interests);
+    const hosts = new Map<Condition, number>();
+    for (let i = 0; conditions.isOn && i < count; i += 1) {
+      const slot = found[i]!;
+      const condition = conditions.onlyObstacle(query, i, slot);
+      if (!condition || (minScore > 0 && this.score(query, asked.microsOf(slot), i, slot) < minScore)) continue;
+      hosts.set(condition, (hosts.get(condition) ?? 0) + 1);
+    }
+    return hub.round.ruleSet.conditions.flatMap((condition) => {
+      const kept = hosts.get(condition);
+      return kept === undefined ? [] : [{ condition, hosts: kept }];
+    });
   }
 
   /** Keys of the zones where those whom the search found would be met best, one a host. */
@@ -186,6 +215,7 @@ export class HostRanking {
     this.best.find(query, query.plans.of(table.meetingClass[slot]!), at, slot);
     const language = microsOfMeeting[query.met[table.language[slot]!]!]!;
     const base = this.standing.points[slot]! + weights.language * language + weights.interests * interests;
-    return scoreOf(base + this.best.points, this.weight);
+    const score = scoreOf(base + this.best.points, this.weight);
+    return this.conditions.isOn ? withPoints(score, this.conditions.pointsAt(query, at, slot)) : score;
   }
 }

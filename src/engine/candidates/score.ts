@@ -20,8 +20,13 @@ export function scoreOf(sum: number, weight: number): number {
   return Math.floor((2 * sum + weight) / (2 * weight));
 }
 
+/** A score with the points that conditions add. */
+export function withPoints(score: number, points: number): number {
+  return Math.min(MICROS, Math.max(0, score + points));
+}
+
 /**
- * How many points of the score each factor gives: integers that add up to the score exactly, by the method of the
+ * How many points of the score each factor gives: integers that add up to the score before conditions exactly, by the method of the
  * largest remainder (ties in the order of `factorNames`).
  */
 export function contributions(values: FactorMicros, weights: RuleSet['weights']): Record<Factor, number> {

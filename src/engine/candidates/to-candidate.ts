@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../../shared/interval.js';
+import { conditionVerdict } from '../conditions/pair-verdict.js';
 import { factorNames, type Factor } from '../rules/rule-set.js';
 import type { Candidate, FactorEvidence, FactorScore } from './candidate.js';
 import { fairnessEvidence } from './factors/fairness.js';
@@ -35,6 +36,7 @@ export function toCandidate(hub: PreparedRound, layover: PreparedLayover, pair: 
   const { weights } = hub.round.ruleSet;
   const points = contributions(pair.values, weights);
   const evidence = evidenceOf(hub, layover, pair);
+  const { added } = conditionVerdict(hub, layover, pair.host, pair.place, pair.slot);
   const factor = <F extends Factor>(name: F): FactorScore<F> => ({
     factor: name,
     value: shareOf(pair.values[name]),
@@ -51,5 +53,6 @@ export function toCandidate(hub: PreparedRound, layover: PreparedLayover, pair: 
     score: pair.score,
     acceptChance: shareOf(chanceMicros(hub, layover, acceptLogitOf(hub, pair.host.host), pair.values)),
     factors: factorNames.map((name) => factor(name) as Candidate['factors'][number]),
+    ...(added.length > 0 && { added }),
   };
 }

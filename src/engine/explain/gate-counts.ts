@@ -18,7 +18,7 @@ export function countGates(search: Search, ranking: HostRanking, query: Query): 
   const found = search.find(query);
   const isFound = new Uint8Array(slots);
   for (let i = 0; i < found; i += 1) isFound[search.found[i]!] = 1;
-  const low = ranking.rank(query, found).belowMinScore;
+  const { belowMinScore, refused } = ranking.rank(query, found);
   const shut = new Set(search.shutOut(query.layover));
   const genderCodes = acceptedCodes(layover.gender, layover.wishes.sameGenderOnly, false);
   const counts = new Int32Array(gateCodes.length);
@@ -27,7 +27,8 @@ export function countGates(search: Search, ranking: HostRanking, query: Query): 
     if (isFound[slot] === 1 || !hosts[slot]) continue;
     counts[gateIndex(slot)]! += 1;
   }
-  counts[indexOf.min_score] = low;
+  counts[indexOf.condition] = refused;
+  counts[indexOf.min_score] = belowMinScore;
   return Object.fromEntries(gateCodes.flatMap((gate, index) => (counts[index]! > 0 ? [[gate, counts[index]!]] : [])));
 
   function gateIndex(slot: number): number {

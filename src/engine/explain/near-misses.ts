@@ -6,6 +6,7 @@ import type { HostRanking } from '../candidates/rank-hosts.js';
 import type { Query } from '../candidates/query.js';
 import type { Search } from '../candidates/search.js';
 import { message, type Message } from '../message.js';
+import { conditionParams } from './condition-texts.js';
 import type { EngineLayover, LayoverWishes } from '../types.js';
 
 export type CandidateNearMissKey =
@@ -14,7 +15,8 @@ export type CandidateNearMissKey =
   | 'near_miss.smaller_party'
   | 'near_miss.later_departure'
   | 'near_miss.earlier_arrival'
-  | 'near_miss.hosts_elsewhere';
+  | 'near_miss.hosts_elsewhere'
+  | 'near_miss.without_condition';
 
 type NearMiss = Message<CandidateNearMissKey>;
 
@@ -143,11 +145,18 @@ function hostsElsewhere(relaxation: Relaxation): NearMiss[] {
   return best ? [message('near_miss.hosts_elsewhere', { zoneKey: best.key, hosts: best.count })] : [];
 }
 
+function withoutCondition(search: Search, ranking: HostRanking, prepared: PreparedLayover): NearMiss[] {
+  const query = search.query(prepared);
+  return ranking
+    .onlyKeptBy(query, search.find(query))
+    .map(({ condition, hosts }) => message('near_miss.without_condition', { ...conditionParams(condition), hosts }));
+}
+
 /**
  * Single changes, each of which would give a layover candidates that has none although its time suffices, with the
  * number of hosts that it would bring: drop one wish, speak another language (the one that helps most), a smaller
- * party (the largest that helps), up to three hours more (to five minutes), hosts who would come to another zone. In
- * that order.
+ * party (the largest that helps), up to three hours more (to five minutes), hosts who would come to another zone, a
+ * condition of the programme less. In that order.
  */
 export function candidateNearMisses(search: Search, ranking: HostRanking, prepared: PreparedLayover): NearMiss[] {
   const { layover } = prepared;
@@ -161,5 +170,6 @@ export function candidateNearMisses(search: Search, ranking: HostRanking, prepar
       ? []
       : movedFlight('near_miss.earlier_arrival', relaxation, (shift) => ({ arrivesAt: layover.arrivesAt - shift }))),
     ...hostsElsewhere(relaxation),
+    ...withoutCondition(search, ranking, prepared),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Candidate, FactorScore } from '../candidates/candidate.js';
 import { message, type Message } from '../message.js';
 import type { Factor } from '../rules/rule-set.js';
+import { conditionParams } from './condition-texts.js';
 
 export type ReasonKey =
   | 'reason.time'
@@ -12,14 +13,15 @@ export type ReasonKey =
   | 'reason.near_you'
   | 'reason.reliable'
   | 'reason.your_turn'
-  | 'reason.wishes_met';
+  | 'reason.wishes_met'
+  | 'reason.condition';
 
 /** Who reads: hosts are not told how reliable they are, travellers not whose turn it is. */
 export type Audience = 'traveller' | 'host';
 
-/** A reason for a pair, with the factor that it stands for. */
+/** A reason for a pair, with the factor that it stands for; without one where a condition has added points. */
 export interface Reason extends Message<ReasonKey> {
-  readonly factor: Factor;
+  readonly factor?: Factor;
 }
 
 /** A way in or to the venue up to this long is worth a word. */
@@ -73,13 +75,21 @@ function interestReasons({ evidence }: FactorScore<'interests'>): Message<Reason
 }
 
 /**
- * Why a pair fits, for one side: of the factors that gave the most points and have something to tell, at most `limit`
- * reasons, the weightiest first (ties in the order of `factorNames`).
+ * Why a pair fits, for one side: of the factors and conditions that gave the most points and have something to tell, at
+ * most `limit` reasons, the weightiest first (ties in the order of `factorNames`, then of the conditions).
  */
 export function reasonsFor(candidate: Candidate, audience: Audience, limit = 4): Reason[] {
-  return [...candidate.factors]
-    .filter((score) => score.contribution > 0)
-    .sort((a, b) => b.contribution - a.contribution)
-    .flatMap((score) => reasonsOf(score, audience).map((reason) => ({ ...reason, factor: score.factor })))
+  const ofFactors = candidate.factors.map((score) => ({
+    points: score.contribution,
+    reasons: () => reasonsOf(score, audience).map((reason) => ({ ...reason, factor: score.factor })),
+  }));
+  const ofConditions = (candidate.added ?? []).map((condition) => ({
+    points: condition.points ?? 0,
+    reasons: (): Reason[] => [message('reason.condition', conditionParams(condition))],
+  }));
+  return [...ofFactors, ...ofConditions]
+    .filter(({ points }) => points > 0)
+    .sort((a, b) => b.points - a.points)
+    .flatMap(({ reasons }) => reasons())
     .slice(0, limit);
 }

@@ -1,7 +1,8 @@
 import type { GateCode } from '../candidates/candidate.js';
 import type { MatchResult, ShortlistColumns } from '../match-result.js';
 import { message, type Message } from '../message.js';
-import { scorePair } from '../score-pair.js';
+import { scorePair, type PairOutcome } from '../score-pair.js';
+import { conditionParams } from './condition-texts.js';
 import type { HubSnapshot } from '../types.js';
 
 export type WhyNotKey =
@@ -27,7 +28,7 @@ export function whyNotHost(
 ): Message<WhyNotKey> {
   const pair = scorePair(snapshot, layoverId, hostId);
   if (pair.outcome === 'not_enough_time') return message('why_not.not_enough_time');
-  if (pair.outcome === 'failed') return message(`why_not.gate.${pair.gate}`);
+  if (pair.outcome === 'failed') return whyNotGate(pair);
   const { score } = pair.candidate;
   const isPair = (other: { layoverId: string; hostId: string }): boolean =>
     other.layoverId === layoverId && other.hostId === hostId;
@@ -36,6 +37,11 @@ export function whyNotHost(
   const price = assignment.hostPrices[hostId] ?? 0;
   const gain = assignment.layoverGains[layoverId] ?? 0;
   return price > 0 ? message('why_not.price', { score, price, gain }) : message('why_not.better_host', { score, gain });
+}
+
+/** Of a pair that fails a gate: which one, and in the words of a condition if that is what keeps them apart. */
+export function whyNotGate({ gate, condition }: Extract<PairOutcome, { outcome: 'failed' }>): Message<WhyNotKey> {
+  return message(`why_not.gate.${gate}`, condition && conditionParams(condition));
 }
 
 function isShortlisted(lists: ShortlistColumns, layoverId: string, hostId: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languageLevels } from '../../contracts/languages.js';
+import { conditionsSchema } from '../conditions/conditions.schema.js';
 import {
   defaultRuleSet as defaults,
   factorNames,
@@ -82,6 +83,7 @@ export const ruleSetSchema: z.ZodType<RuleSet> = z
       candidatesPerLayover: whole(5, 500),
       stayBonus: whole(0, 100_000).default(defaults.assign.stayBonus),
     }),
+    conditions: conditionsSchema.default(defaults.conditions),
   })
   .refine((rules) => rules.window.tightBelowMinutes >= rules.window.minUsableMinutes, {
     path: ['window', 'tightBelowMinutes'],

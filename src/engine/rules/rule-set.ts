@@ -1,4 +1,5 @@
 import type { LanguageLevel } from '../../contracts/languages.js';
+import type { Condition } from '../conditions/condition.js';
 
 /** The soft factors of a score, in the order in which they are always listed and in which ties are settled. */
 export const factorNames = ['time', 'interests', 'language', 'place', 'reliability', 'fairness', 'wishes'] as const;
@@ -105,6 +106,8 @@ export interface RuleSet {
     /** Points added to the pairs of the last run, so that little changes where little has changed. 0..100,000. */
     readonly stayBonus: number;
   };
+  /** What is asked of pairs beyond gates and factors; see `docs/rules.md`. The first that fails counts. At most 30. */
+  readonly conditions: readonly Condition[];
 }
 
 /** The rules that a new programme starts with. */
@@ -142,4 +145,5 @@ export const defaultRuleSet: RuleSet = {
   caps: { invitationsPerWeek: 5, meetupsPerWeek: 2 },
   fairness: { windowDays: 28 },
   assign: { minScore: 0, candidatesPerLayover: 60, stayBonus: 10_000 },
+  conditions: [],
 };

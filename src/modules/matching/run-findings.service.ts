@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
-import { message, scorePair, type EngineLayover, type Message } from '../../engine/index.js';
+import { message, scorePair, whyNotGate, type EngineLayover, type Message } from '../../engine/index.js';
 import type { StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
@@ -122,7 +122,7 @@ export class RunFindings {
     const pair = scorePair(snapshot, layover.id, hostId);
     if (pair.outcome === 'not_enough_time') return message('why_not.not_enough_time');
     // A score depends on the other hosts, who are not here.
-    if (pair.outcome === 'failed' && pair.gate !== 'min_score') return message(`why_not.gate.${pair.gate}`);
+    if (pair.outcome === 'failed' && pair.gate !== 'min_score') return whyNotGate(pair);
     return undefined;
   }
 }

@@ -1,0 +1,167 @@
+import type { BestMeeting } from '../candidates/best-meeting.js';
+import { travelFrom } from '../candidates/prepare-place.js';
+import type { Query } from '../candidates/query.js';
+import type { Search } from '../candidates/search.js';
+import type { EngineHost } from '../types.js';
+import { MINUTE_MS } from '../../shared/interval.js';
+import type { Condition } from './condition.js';
+import { conditionSetOf, type CompiledCondition, type ConditionSet } from './condition-set.js';
+import { USES_HOST, USES_LAYOVER, USES_MEETING, type HostFactsForConditions } from './context.js';
+import { hostFactsForConditions, PairFacts, type PlaceAndTime } from './facts.js';
+
+const UNKNOWN = 0;
+const NO = 1;
+const YES = 2;
+
+/** A condition with what is known of its value already. */
+interface Known extends CompiledCondition {
+  /** Of those that look at the host alone: by slot. */
+  readonly ofHost: Uint8Array | undefined;
+  /** Of those that look at the layover alone: for the query at hand. */
+  ofLayover: number;
+}
+
+/**
+ * The conditions of a round, asked of the hosts whom the search found. What looks at the host alone is evaluated once a
+ * round and host, what looks at the layover alone once a query, the rest once a pair; the best place and time are only
+ * looked for where an expression asks for them.
+ */
+export class ConditionSift {
+  /** Of the hosts whom `sift` left, in their order: what no points of conditions are above. */
+  added = new Int32Array(0);
+  private set: ConditionSet = conditionSetOf([]);
+  private gates: readonly Known[] = [];
+  private bonuses: readonly Known[] = [];
+  private facts: PairFacts | undefined;
+  private query: Query | undefined;
+  private readonly hosts: ({ readonly of: EngineHost; readonly facts: HostFactsForConditions } | undefined)[] = [];
+  private at = 0;
+  private slot = 0;
+  /** `best` holds what it found for the host at hand. */
+  private isLocated = false;
+
+  constructor(
+    private readonly search: Search,
+    private readonly best: BestMeeting,
+  ) {}
+
+  /** Gets ready for the round that the search is ready for. */
+  begin(): void {
+    const { hub, table, found } = this.search;
+    this.set = conditionSetOf(hub.round.ruleSet.conditions);
+    if (!this.isOn) return;
+    const known = (condition: CompiledCondition): Known => ({
+      ...condition,
+      ofHost: (condition.uses & ~USES_HOST) === 0 ? new Uint8Array(table.slots) : undefined,
+      ofLayover: UNKNOWN,
+    });
+    this.gates = this.set.gates.map(known);
+    this.bonuses = this.set.bonuses.map(known);
+    if (this.added.length < found.length) this.added = new Int32Array(found.length);
+    this.query = undefined;
+    this.facts = new PairFacts(hub, () => this.locate());
+  }
+
+  /** Whether the round has any conditions. */
+  get isOn(): boolean {
+    return this.set.gates.length + this.set.bonuses.length > 0;
+  }
+
+  /** Leaves of the first `count` hosts found those whom no `require` or `forbid` keeps away; returns how many. */
+  sift(query: Query, count: number): number {
+    if (!this.isOn) return count;
+    this.begun(query);
+    const { found, foundStart, foundEnd, foundMinutes } = this.search;
+    let passed = 0;
+    for (let i = 0; i < count; i += 1) {
+      const slot = found[i]!;
+      this.turnTo(i, slot);
+      if (!this.passes()) continue;
+      found[passed] = slot;
+      foundStart[passed] = foundStart[i]!;
+      foundEnd[passed] = foundEnd[i]!;
+      foundMinutes[passed] = foundMinutes[i]!;
+      this.added[passed] = this.mostPoints();
+      passed += 1;
+    }
+    return passed;
+  }
+
+  /** Points of the `at`th host found, for whom the best place and time have just been looked for. */
+  pointsAt(query: Query, at: number, slot: number): number {
+    if (this.bonuses.length === 0) return 0;
+    this.begun(query);
+    this.turnTo(at, slot);
+    this.isLocated = true;
+    let points = 0;
+    for (const bonus of this.bonuses) if (this.holds(bonus)) points += bonus.points;
+    return points;
+  }
+
+  /** Which `require` or `forbid` alone keeps the `at`th host found away; undefined where none or several do. */
+  onlyObstacle(query: Query, at: number, slot: number): Condition | undefined {
+    this.begun(query);
+    this.turnTo(at, slot);
+    const failed = this.gates.filter((gate) => this.holds(gate) !== gate.mustBe);
+    return failed.length === 1 ? failed[0]!.condition : undefined;
+  }
+
+  private begun(query: Query): void {
+    if (this.query === query) return;
+    this.query = query;
+    this.facts!.setLayover(query.layover);
+    for (const known of [...this.gates, ...this.bonuses]) {
+      if (known.ofHost || (known.uses & ~USES_LAYOVER) !== 0) continue;
+      known.ofLayover = known.holds(this.facts!) ? YES : NO;
+    }
+  }
+
+  private turnTo(at: number, slot: number): void {
+    this.at = at;
+    this.slot = slot;
+    this.isLocated = false;
+    const host = this.search.table.hosts[slot]!;
+    let known = this.hosts[slot];
+    if (known?.of !== host) this.hosts[slot] = known = { of: host, facts: hostFactsForConditions(host) };
+    this.facts!.setHost(host, known.facts);
+  }
+
+  private passes(): boolean {
+    for (const gate of this.gates) if (this.holds(gate) !== gate.mustBe) return false;
+    return true;
+  }
+
+  private holds(known: Known): boolean {
+    const { ofHost, ofLayover } = known;
+    if (ofLayover !== UNKNOWN) return ofLayover === YES;
+    if (!ofHost) return known.holds(this.facts!);
+    if (ofHost[this.slot] === UNKNOWN) ofHost[this.slot] = known.holds(this.facts!) ? YES : NO;
+    return ofHost[this.slot] === YES;
+  }
+
+  private mostPoints(): number {
+    let most = 0;
+    for (const bonus of this.bonuses) {
+      if ((bonus.uses & USES_MEETING) !== 0) most += Math.max(0, bonus.points);
+      else if (this.holds(bonus)) most += bonus.points;
+    }
+    return most;
+  }
+
+  private locate(): PlaceAndTime {
+    const { best, at, slot } = this;
+    const { hub, table } = this.search;
+    const { layover, plans } = this.query!;
+    if (!this.isLocated) best.find(this.query!, plans.of(table.meetingClass[slot]!), at, slot);
+    this.isLocated = true;
+    const host = table.hosts[slot]!;
+    const place = layover.places[best.place]!;
+    return {
+      place,
+      start: best.start * MINUTE_MS,
+      minutes: best.minutes,
+      hostTravelMinutes: travelFrom(hub, host.homeZoneKey)[place.venue.zone] ?? 0,
+      sameVenue: host.recentVenueIds?.includes(place.venue.venue.id) ?? false,
+    };
+  }
+}
