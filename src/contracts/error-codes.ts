@@ -37,6 +37,8 @@ export const errorStatus = {
   already_member: 409,
   last_administrator: 409,
   rule_set_not_draft: 409,
+  four_eyes_required: 409,
+  rule_set_already_staged: 409, // {version}
   programme_not_open: 409,
   open_layover_exists: 409,
   outside_window: 422,
@@ -87,5 +89,12 @@ export const fieldErrorCodes = [
   'invalid_email',
   'invalid_id',
   'unknown_reference',
+  'in_past',
+  // of a condition's expression
+  'condition_syntax', // {line, column}
+  'condition_unknown_name', // {line, column}
+  'condition_wrong_type', // {line, column}
+  'condition_not_allowed', // {line, column}
+  'condition_too_costly', // {line, column}
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];

@@ -5,7 +5,7 @@ import { conditionKinds, MAX_CONDITIONS, MAX_EXPRESSION_LENGTH, MAX_POINTS, MAX_
 
 const reasonText = z.string().trim().min(1).max(MAX_REASON_LENGTH);
 
-/** Checks the shape of a condition, and compiles its expression: issues have `params: {code, params: {line, column, detail}}`. */
+/** Checks the shape of a condition, and compiles its expression: issues have `params: {code, params: {line, column}}`. */
 const condition = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
@@ -18,7 +18,7 @@ const condition = z
         const result = compileExpression(source);
         if (!isProblem(result)) return;
         const { code, line, column, detail } = result;
-        context.addIssue({ code: 'custom', message: detail, params: { code, params: { line, column, detail } } });
+        context.addIssue({ code: 'custom', message: detail, params: { code, params: { line, column } } });
       }),
     points: z.int().min(-MAX_POINTS).max(MAX_POINTS).optional(),
     reason: z

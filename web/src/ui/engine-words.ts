@@ -14,17 +14,23 @@ type Param = string | number | readonly string[];
  * @param zoneName the name of a zone of the hub by its key, for messages that name one
  */
 export function useEngineWords(zoneName: (key: string) => string = (key) => key): (message: MessageKey) => string {
-  const { t } = useTranslation(['engine', 'interests']);
+  const { t, i18n } = useTranslation(['engine', 'interests']);
   const format = useFormat();
   return ({ key, params }) => {
     const words = Object.fromEntries(
-      Object.entries(params as Record<string, Param>).map(([name, value]) => [
+      Object.entries(inLanguage(params as Record<string, Param>, i18n.language)).map(([name, value]) => [
         name,
         name === 'zoneKey' ? zoneName(String(value)) : wordsOf(name, value, format, t),
       ]),
     );
     return t(key as never, { ns: 'engine', ...NOT_COUNTED, ...words });
   };
+}
+
+/** What programmes have written themselves comes in several languages: the reader's (`text.nl`) takes the place of `text`. */
+function inLanguage({ text, ...params }: Record<string, Param>, language: string): Record<string, Param> {
+  const own = params[`text.${language}`] ?? text;
+  return own === undefined ? params : { ...params, text: own };
 }
 
 type Translate = ReturnType<typeof useTranslation>['t'];
