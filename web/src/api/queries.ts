@@ -30,6 +30,11 @@ export const keys = {
   notificationSettings: ['notification-settings'],
   sessions: ['sessions'],
   pushDevice: ['push-device'],
+  /** All that staff read of a programme is below `ops` and its short name. */
+  opsLive: (slug: string) => ['ops', slug, 'live'],
+  opsRuns: (slug: string) => ['ops', slug, 'runs'],
+  opsImports: (slug: string) => ['ops', slug, 'imports'],
+  opsSystem: (slug: string) => ['ops', slug, 'system'],
 } as const;
 
 const PAGE = 30;

@@ -1,9 +1,12 @@
-import { Card, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../session/session.js';
 import { SignedIn } from '../session/signed-in.js';
 import { EmptyState } from '../ui/empty-state.js';
+import { LinkButton } from '../ui/link-button.js';
 import { Screen } from '../ui/screen.js';
+import { useProgrammeNames } from './console/use-programme-names.js';
+import classes from './ops-screen.module.css';
 
 /** Home of the staff: the programmes that they run. */
 export function OpsScreen() {
@@ -16,16 +19,20 @@ export function OpsScreen() {
 
 function Programmes() {
   const { t } = useTranslation('ops');
-  const staff = useSession()?.staff ?? [];
+  const programmes = useProgrammeNames();
   return (
-    <Screen title={t('title')} width="wide">
-      {staff.length === 0 && <EmptyState title={t('none.title')}>{t('none.detail')}</EmptyState>}
+    <Screen title={t('title')}>
+      {programmes.length === 0 && (
+        <EmptyState title={t('none.title')} action={<LinkButton to="/me">{t('none.action')}</LinkButton>}>
+          {t('none.detail')}
+        </EmptyState>
+      )}
       <Stack>
-        {staff.map(({ programme, role }) => (
-          <Card key={programme} withBorder>
-            <Text fw={650}>{programme}</Text>
-            <Text c="dimmed">{t(`role.${role}`)}</Text>
-          </Card>
+        {programmes.map(({ slug, name, role }) => (
+          <Link key={slug} to="/ops/$slug" params={{ slug }} className={classes.programme}>
+            <span className={classes.name}>{name}</span>
+            <span className={classes.role}>{t(`role.${role}`)}</span>
+          </Link>
         ))}
       </Stack>
     </Screen>

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.js';
+import { consoleRoute } from './console-route.js';
+import { liveRoutes } from './live/routes.js';
 
 const ops = createRoute({
   getParentRoute: () => rootRoute,
@@ -7,4 +9,10 @@ const ops = createRoute({
   component: lazyRouteComponent(() => import('./ops-screen.js'), 'OpsScreen'),
 });
 
-export const opsRoutes = [ops] as const;
+const start = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./console/console-start.js'), 'ConsoleStart'),
+});
+
+export const opsRoutes = [ops, consoleRoute.addChildren([start, ...liveRoutes])] as const;

@@ -7,11 +7,11 @@ interface ScreenProps {
   title: string;
   /** Seen by screen readers and on the tab alone where the screen has a headline of another kind. */
   isTitleHidden?: boolean;
-  width?: 'narrow' | 'normal' | 'wide';
+  width?: 'narrow' | 'normal' | 'wide' | 'full';
   children: ReactNode;
 }
 
-const widths = { narrow: 520, normal: 760, wide: 1180 };
+const widths = { narrow: 520, normal: 760, wide: 1180, full: 1640 };
 
 /** The frame of every screen: its title in the tab and as its one `h1`. */
 export function Screen({ title, isTitleHidden = false, width = 'normal', children }: ScreenProps) {

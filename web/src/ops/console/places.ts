@@ -1,0 +1,17 @@
+import { IconBroadcast } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { StaffRole } from './use-console.js';
+
+export interface ConsolePlace {
+  to: Extract<LinkProps['to'], `/ops/$slug/${string}`>;
+  /** Its label is `nav.<key>`. */
+  key: 'live' | 'runs' | 'rules' | 'simulations' | 'supply' | 'people' | 'members' | 'imports' | 'system';
+  icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
+  least: StaffRole;
+}
+
+/** Where staff can go from anywhere in the console, in this order; what a role has no use for is not shown to it. */
+export const consolePlaces: readonly ConsolePlace[] = [
+  { to: '/ops/$slug/live', key: 'live', icon: IconBroadcast, least: 'support' },
+];
