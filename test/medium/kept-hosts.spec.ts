@@ -175,7 +175,7 @@ describe('hosts that are kept between runs', () => {
     await layover();
     await match();
     const thread = app.get(MatchingThread);
-    const lost = thread.call('match', 'x/y', undefined as never);
+    const lost = thread.call('match', 'x/y', '', '');
     await expect(lost).rejects.toThrow();
     await thread.restart();
     expect(await match()).toMatchObject({ state: 'finished', counts: { hosts: 4 } });

@@ -6,7 +6,7 @@ import { Layover, LayoverListeners, Layovers, type LayoverListener } from '../..
 import { Member } from '../../src/modules/members/index.js';
 import type { Programme } from '../../src/modules/programmes/index.js';
 import { AuditEntry } from '../../src/platform/audit/index.js';
-import { readLayovers } from '../../src/modules/matching/kept/layover-line.js';
+import { readLayovers, readOpen } from '../../src/modules/matching/kept/layover-line.js';
 import { MatchingInputRepository } from '../../src/modules/matching/matching-input.repository.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Reconciliation } from '../../src/platform/reconcile/index.js';
@@ -353,9 +353,11 @@ describe('layovers for the modules behind them', () => {
     }
     await createLayover(db, { ...given, travellerId: (await traveller()).member.id, expiresAt: clock.now() });
 
-    const { ids, chunks } = await app.get(MatchingInputRepository).openLayovers(db, given, clock.now());
-    expect(ids).toEqual([open.id]);
-    expect(readLayovers(chunks[0]!, new Map())[0]!.layover).toMatchObject({
+    const input = app.get(MatchingInputRepository);
+    const { count, lines } = await input.openLayovers(db, given, clock.now());
+    expect(count).toBe(1);
+    expect(readOpen(lines)).toEqual([{ id: open.id, expiresAt: open.expiresAt.getTime(), known: 'new' }]);
+    expect(readLayovers(await input.layoverLines(db, given, [open.id]), new Map())[0]!.layover).toMatchObject({
       id: open.id,
       memberId: member.id,
       gender: 'nonbinary',

@@ -13,8 +13,8 @@ import type { HostChunk } from './kept/kept-hub.js';
 import type { RunPlace } from './matching-run.repository.js';
 import { MatchingThread } from './matching-thread.service.js';
 
-/** Hosts in one statement and one message: some megabytes. */
-const CHUNK = 2_000;
+/** Hosts in one statement and one message: some hundred kilobytes. */
+const CHUNK = 500;
 /** Chunks that may wait for the thread, so that reading and taking in go on side by side without filling the memory. */
 const AHEAD = 2;
 /** So often all hosts are read anew, as a check. Events, by which changes are noticed, are kept far longer. */

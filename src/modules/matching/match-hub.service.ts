@@ -10,7 +10,7 @@ import { Invitations } from '../invitations/index.js';
 import { Programmes } from '../programmes/index.js';
 import { Rules, type PublishedRules } from '../rules/index.js';
 import { HubKeeper, keyOf, lockOf } from './hub-keeper.service.js';
-import type { RoundQuestion, RoundSummary } from './kept/kept-hubs.js';
+import type { RoundChoice, RoundSummary } from './kept/kept-hubs.js';
 import { MatchingInputRepository, type OpenLayovers } from './matching-input.repository.js';
 import type { RunCounts } from './matching-run.entity.js';
 import { MatchingRunRepository, type RunPlace } from './matching-run.repository.js';
@@ -30,6 +30,15 @@ const NOTHING: RunCounts = {
   invited: 0,
   unmatched: 0,
 };
+
+/** What a round is about. */
+interface Asked {
+  choice: RoundChoice;
+  /** `LayoverLine`s of the layovers chosen. */
+  lines: string;
+  /** `layoverId hostId` a line: hosts who have had their say. */
+  refusals: string;
+}
 
 /**
  * Runs the matching of a hub. What a run sees, decides and writes happens under one lock of the database that its own
@@ -85,19 +94,18 @@ export class MatchHub {
     const now = this.clock.now();
     const rules = await this.rules.published(tx, place.programmeId);
     const open = await this.input.openLayovers(tx, place, now);
-    const isIdle = open.ids.length === 0;
-    const question = isIdle ? undefined : await this.ask(tx, runId, place, hub, rules, open, now);
+    const asked = open.count === 0 ? undefined : await this.ask(tx, runId, place, hub, rules, open, now);
     const snapshotMs = watch.lap();
 
-    const key = keyOf(place);
     const summary =
-      question && (await whileAlive(this.thread.call('match', key, question), () => tx.query('SELECT 1')));
+      asked &&
+      (await whileAlive(this.thread.call('match', keyOf(place), asked.lines, asked.refusals), () => tx.query('SELECT 1')));
     const matchingMs = watch.lap();
 
     // First of all that this run has to tell, so that the next one need not wait for the rest.
-    if (summary && summary.deferred > 0) await this.outbox.add(tx, 'matching.deferred', { runId, ...place });
+    if (asked && asked.choice.deferred > 0) await this.outbox.add(tx, 'matching.deferred', { runId, ...place });
     const invited = summary ? await this.writer.write(tx, runId, place, hub, summary) : 0;
-    const counts = countsOf(open.ids.length, summary, invited);
+    const counts = countsOf(open.count, asked?.choice, summary, invited);
     const writesMs = watch.lap();
     await this.runs.finish(tx, runId, {
       ruleSetId: rules.ruleSetId,
@@ -107,13 +115,13 @@ export class MatchHub {
       totalScore: summary?.totalScore ?? 0,
       reasons: summary?.reasons ?? {},
       hostPrices: summary?.hostPrices ?? [],
-      sweptTo: summary?.sweptTo ?? null,
+      sweptTo: asked?.choice.sweptTo ?? null,
       finishedAt: this.clock.now(),
     });
     return counts;
   }
 
-  /** Tells the thread all that the round is about. */
+  /** Tells the thread all that the round is about, but for the layovers that it has chosen to look at. */
   private async ask(
     tx: EntityManager,
     runId: string,
@@ -122,31 +130,39 @@ export class MatchHub {
     { rules: ruleSet }: PublishedRules,
     open: OpenLayovers,
     now: Date,
-  ): Promise<RoundQuestion> {
+  ): Promise<Asked> {
     const key = keyOf(place);
-    // Answered in order; what fails here makes the round fail that follows. Dropped is what an earlier try of this
-    // transaction has left behind.
-    const sent = [this.thread.call('drop', key)];
-    for (const chunk of open.chunks) sent.push(this.thread.call('addLayovers', key, chunk));
-    for (const call of sent) call.catch(() => undefined);
-    const pending = await this.input.pending(tx, place);
-    const refusals = await this.invitations.settledPairs(tx, open.ids);
     const acceptance = await this.acceptance.current(tx, place.programmeId);
+    // What an earlier try of this transaction has left behind.
+    await this.thread.call('drop', key);
+    const choice = await this.thread.call(
+      'choose',
+      key,
+      { now: now.getTime(), ruleSet, acceptance: acceptance.model, seed: runId },
+      {
+        open: open.lines,
+        pending: await this.input.pending(tx, place),
+        sweptTo: await this.runs.sweptTo(tx, place),
+      },
+    );
     await this.keeper.bringUpToDate(tx, { place, hub, ruleSet, now: now.getTime(), latest: open.latest, acceptance });
+    const refusals = await this.invitations.settledPairs(tx, choice.taken);
     return {
-      now: now.getTime(),
-      ruleSet,
-      acceptance: acceptance.model,
-      seed: runId,
-      pending,
-      sweptTo: await this.runs.sweptTo(tx, place),
+      choice,
+      lines: await this.input.layoverLines(tx, place, choice.taken),
       refusals: refusals.map(({ layoverId, hostId }) => `${layoverId} ${hostId}`).join('\n'),
     };
   }
 }
 
-function countsOf(layovers: number, summary: RoundSummary | undefined, invited: number): RunCounts {
-  if (!summary) return { ...NOTHING, layovers };
-  const { waiting, deferred, hosts, pairs, candidates, assigned, unmatched } = summary;
+function countsOf(
+  layovers: number,
+  choice: RoundChoice | undefined,
+  summary: RoundSummary | undefined,
+  invited: number,
+): RunCounts {
+  if (!choice || !summary) return { ...NOTHING, layovers };
+  const { hosts, pairs, candidates, assigned, unmatched } = summary;
+  const { waiting, deferred } = choice;
   return { layovers, waiting, deferred, hosts, pairs, candidates, assigned, invited, unmatched };
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RunPlace } from './matching-run.repository.js';
 
-/** The open layovers of a hub, as lines of text: they pass through this thread unread. */
+/** The open layovers of a hub, but for what is known of each. */
 export interface OpenLayovers {
-  ids: string[];
-  /** `LayoverLine`s, some at a time, in order of ids. */
-  chunks: string[];
+  count: number;
+  /** `OpenLine`s, in order of ids. */
+  lines: string;
   /** Departure of the last of them, epoch milliseconds. */
   latest: number;
 }
@@ -22,44 +22,47 @@ export interface Pair {
   hostId: string;
 }
 
-/** Layovers in one text: about half a megabyte. */
-const CHUNK = 1_000;
 const millisecondsOf = (instant: string): string => `(extract(epoch FROM ${instant}) * 1000)::bigint`;
 
 /** What runs ask of layovers and hosts for themselves: what they saw, and whether it still holds when they write. */
 @Injectable()
 export class MatchingInputRepository {
-  /** Those for which an answer can still come in time, or one of them. */
-  async openLayovers(
-    db: EntityManager,
-    { programmeId, hubId }: RunPlace,
-    now: Date,
-    onlyId?: string,
-  ): Promise<OpenLayovers> {
-    const rows: { ids: string; lines: string; latest: string }[] = await db.query(
-      `SELECT string_agg(id, ',' ORDER BY id) AS ids, string_agg(line, E'\\n' ORDER BY id) AS lines, max(latest) AS latest
+  /** Those for which an answer can still come in time. */
+  async openLayovers(db: EntityManager, { programmeId, hubId }: RunPlace, now: Date): Promise<OpenLayovers> {
+    const rows: { count: number; lines: string | null; latest: string | null }[] = await db.query(
+      `SELECT count(*)::int AS count, ${millisecondsOf('max(l.departs_at)')} AS latest,
+              string_agg(concat_ws(' ', l.id, ${millisecondsOf('l.expires_at')},
+                CASE WHEN r.layover_id IS NULL THEN 'new' WHEN r.outcome = 'invited' THEN 'invited' ELSE 'known' END),
+                E'\\n' ORDER BY l.id) AS lines
+       FROM layover l
+       LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
+       WHERE l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open' AND l.expires_at > $3`,
+      [hubId, programmeId, now],
+    );
+    const { count, lines, latest } = rows[0]!;
+    return { count, lines: lines ?? '', latest: Number(latest) };
+  }
+
+  /** `LayoverLine`s of those among the layovers of a hub that are open, in order of ids. They pass through this thread unread. */
+  async layoverLines(db: EntityManager, { programmeId, hubId }: RunPlace, ids: readonly string[]): Promise<string> {
+    const rows: { lines: string | null }[] = await db.query(
+      `SELECT string_agg(line, E'\\n' ORDER BY id) AS lines
        FROM (
-         SELECT l.id::text AS id, ${millisecondsOf('l.departs_at')} AS latest,
-                (row_number() OVER (ORDER BY l.id) - 1) / $4::int AS chunk,
+         SELECT l.id,
                 json_build_array(
                   l.id, l.traveller_id, l.revision, ${millisecondsOf('l.expires_at')}, ${millisecondsOf('l.arrives_at')},
                   ${millisecondsOf('l.departs_at')}, l.arrival_border, l.departure_border, l.checked_bags, l.ticket,
                   l.entry_right, l.terminal, l.party_size, m.gender, l.languages, l.interests, l.wishes,
                   (SELECT string_agg(s.host_id::text, ',') FROM layover_skip s WHERE s.layover_id = l.id),
-                  r.digest, r.outcome = 'invited')::text AS line
+                  r.digest)::text AS line
          FROM layover l
          JOIN member m ON m.id = l.traveller_id
          LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
-         WHERE l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open' AND l.expires_at > $3
-           AND ($5::uuid IS NULL OR l.id = $5)
-       ) open GROUP BY chunk ORDER BY chunk`,
-      [hubId, programmeId, now, CHUNK, onlyId ?? null],
+         WHERE l.id = ANY ($3::uuid[]) AND l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open'
+       ) open`,
+      [hubId, programmeId, ids],
     );
-    return {
-      ids: rows.flatMap(({ ids }) => ids.split(',')),
-      chunks: rows.map(({ lines }) => lines),
-      latest: Math.max(0, ...rows.map(({ latest }) => Number(latest))),
-    };
+    return rows[0]?.lines ?? '';
   }
 
   /** Where there are open layovers, most of them first. */

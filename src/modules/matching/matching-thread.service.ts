@@ -6,7 +6,7 @@ import type { MatchingThreadMethods } from './kept/matching-thread.js';
  * Far more than the largest hub needs (200 MB with 20,000 hosts and 5,000 layovers), and little enough that what a run leaves
  * behind is cleared away in time.
  */
-const LIMITS = { maxOldGenerationSizeMb: 1_536, maxYoungGenerationSizeMb: 12 };
+const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 12 };
 
 /** The thread that the engine runs in, one a process: the runs of all hubs take turns in it, step by step. */
 @Injectable()

@@ -90,9 +90,9 @@ export class RunFindings {
     const place = { programmeId, hubId };
     const state = await this.input.askedState(db, layoverId, hostId);
     if (state) return message('why_not.asked', { state });
-    const open = await this.input.openLayovers(db, place, now, layoverId);
-    const layover = open.chunks.flatMap((chunk) => readLayovers(chunk, new Map()))[0]?.layover;
-    if (!layover) return message('why_not.layover_closed');
+    const [open] = readLayovers(await this.input.layoverLines(db, place, [layoverId]), new Map());
+    const layover = open?.layover;
+    if (!layover || (layover.answerBy ?? 0) <= now.getTime()) return message('why_not.layover_closed');
     return this.tryGates(db, place, layover, hostId, now);
   }
 

@@ -11,9 +11,12 @@ import type { RunPlace } from './matching-run.repository.js';
 import { MatchingThread } from './matching-thread.service.js';
 import { RunResultRepository } from './run-result.repository.js';
 
-/** Offers and findings in one message and one statement: reading more would keep everybody else waiting. */
-const OFFERS = 500;
-const FINDINGS = 500;
+/**
+ * Offers and findings in one message and one statement. More would keep everybody else waiting, and would still be there when
+ * the memory is cleared away, which then takes them for something that lasts.
+ */
+const OFFERS = 100;
+const FINDINGS = 100;
 
 /** Writes down what the engine has decided and found, in the run's transaction. */
 @Injectable()

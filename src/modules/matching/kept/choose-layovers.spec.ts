@@ -1,47 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { layover } from '../../../../test/factories/engine.js';
 import { chooseLayovers } from './choose-layovers.js';
-import type { OpenLayover } from './layover-line.js';
+import type { OpenLine } from './layover-line.js';
 
-const fresh = (id: string, answerBy: number): OpenLayover => ({ layover: layover({ id, answerBy }), revision: 1 });
-const known = (id: string, isInvited = false): OpenLayover => ({
-  layover: layover({ id, answerBy: 0 }),
-  revision: 1,
-  found: { digest: 'x', isInvited },
-});
+const fresh = (id: string, expiresAt: number): OpenLine => ({ id, expiresAt, known: 'new' });
+const known = (id: string, isInvited = false): OpenLine => ({ id, expiresAt: 0, known: isInvited ? 'invited' : 'known' });
 const nobodyIsAsked = () => false;
-const idsOf = ({ taken }: { taken: OpenLayover[] }) => taken.map((one) => one.layover.id);
 
 describe('which layovers a run looks at', () => {
   it('are all of them where there are no more than it may', () => {
     const all = [fresh('b', 2), fresh('a', 1), known('c')];
     const chosen = chooseLayovers(all, nobodyIsAsked, null, 3);
-    expect(idsOf(chosen).sort()).toEqual(['a', 'b', 'c']);
+    expect([...chosen.taken].sort()).toEqual(['a', 'b', 'c']);
     expect(chosen).toMatchObject({ deferred: 0, sweptTo: null });
   });
 
   it('are first those that none has looked at, the soonest deadline first', () => {
     const chosen = chooseLayovers([known('a'), fresh('b', 30), fresh('c', 10), fresh('d', 20)], nobodyIsAsked, null, 2);
-    expect(idsOf(chosen)).toEqual(['c', 'd']);
+    expect(chosen.taken).toEqual(['c', 'd']);
     expect(chosen).toMatchObject({ deferred: 2, sweptTo: null });
   });
 
   it('are first also those whose invitations have come to nothing', () => {
     const chosen = chooseLayovers([known('a'), known('b', true), known('c')], nobodyIsAsked, null, 1);
-    expect(idsOf(chosen)).toEqual(['b']);
+    expect(chosen.taken).toEqual(['b']);
   });
 
   it('are not first those who have somebody to wait for', () => {
     const chosen = chooseLayovers([known('a'), known('b', true)], (id) => id === 'b', null, 1);
-    expect(idsOf(chosen)).toEqual(['a']);
+    expect(chosen.taken).toEqual(['a']);
     expect(chosen).toMatchObject({ deferred: 1, sweptTo: 'a' });
   });
 
   it('are, once all have had their turn, again those that were first', () => {
     const all = ['a', 'b', 'c'].map((id) => known(id));
     const chosen = chooseLayovers(all, nobodyIsAsked, 'b', 2);
-    expect(idsOf(chosen)).toEqual(['c', 'a']);
+    expect(chosen.taken).toEqual(['c', 'a']);
     expect(chosen).toMatchObject({ deferred: 0, sweptTo: null });
   });
 
@@ -69,7 +63,7 @@ describe('which layovers a run looks at', () => {
           ({ sweptTo, deferred } = chosen);
           expect(chosen.taken.length).toBeLessThanOrEqual(limit);
           expect(runs).toBeLessThanOrEqual((newcomers + others) / limit);
-          for (const id of idsOf(chosen)) {
+          for (const id of chosen.taken) {
             unseen.delete(id);
             lookedAt.add(id);
           }

@@ -1,4 +1,4 @@
-import type { OpenLayover } from './layover-line.js';
+import type { OpenLine } from './layover-line.js';
 
 /**
  * The most layovers that one run looks at. At 20,000 hosts a run of so many takes about a second on two cores, half of it
@@ -8,8 +8,8 @@ import type { OpenLayover } from './layover-line.js';
 export const LOOKS_A_RUN = 500;
 
 export interface ChosenLayovers {
-  /** In no particular order. */
-  taken: OpenLayover[];
+  /** Ids, in no particular order. */
+  taken: string[];
   /** How many are left to the next run, which should follow at once. */
   deferred: number;
   /** To be handed to the next run; null where none is left to it. */
@@ -26,30 +26,25 @@ export interface ChosenLayovers {
  * @param sweptTo the id that the run before ended at; null begins a sweep
  */
 export function chooseLayovers(
-  layovers: readonly OpenLayover[],
+  layovers: readonly OpenLine[],
   isAsked: (layoverId: string) => boolean,
   sweptTo: string | null,
   limit: number = LOOKS_A_RUN,
 ): ChosenLayovers {
-  const isNew = ({ layover: { id }, found }: OpenLayover): boolean => !found || (found.isInvited && !isAsked(id));
+  const isNew = ({ id, known }: OpenLine): boolean => known === 'new' || (known === 'invited' && !isAsked(id));
   const fresh = layovers.filter(isNew).sort(bySoonestDeadline);
   const known = layovers.filter((layover) => !isNew(layover)).sort(byId);
-  const ahead = sweptTo === null ? known : known.filter(({ layover }) => layover.id > sweptTo);
+  const ahead = sweptTo === null ? known : known.filter(({ id }) => id > sweptTo);
   // What room is left goes to those who have had their turn.
-  const behind = sweptTo === null ? [] : known.filter(({ layover }) => layover.id <= sweptTo);
-  const taken = [...fresh, ...ahead, ...behind].slice(0, limit);
+  const behind = sweptTo === null ? [] : known.filter(({ id }) => id <= sweptTo);
   const turns = Math.min(Math.max(limit - fresh.length, 0), ahead.length);
   return {
-    taken,
+    taken: [...fresh, ...ahead, ...behind].slice(0, limit).map(({ id }) => id),
     deferred: Math.max(fresh.length - limit, 0) + ahead.length - turns,
-    sweptTo: turns === ahead.length ? null : (ahead[turns - 1]?.layover.id ?? sweptTo),
+    sweptTo: turns === ahead.length ? null : (ahead[turns - 1]?.id ?? sweptTo),
   };
 }
 
-const byId = ({ layover: a }: OpenLayover, { layover: b }: OpenLayover): number => (a.id < b.id ? -1 : 1);
+const byId = (a: OpenLine, b: OpenLine): number => (a.id < b.id ? -1 : 1);
 
-function bySoonestDeadline(a: OpenLayover, b: OpenLayover): number {
-  return deadlineOf(a) - deadlineOf(b) || byId(a, b);
-}
-
-const deadlineOf = ({ layover }: OpenLayover): number => layover.answerBy ?? layover.departsAt;
+const bySoonestDeadline = (a: OpenLine, b: OpenLine): number => a.expiresAt - b.expiresAt || byId(a, b);

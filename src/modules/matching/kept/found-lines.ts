@@ -51,7 +51,7 @@ function digestOf({ meetings, why, outcome }: FoundContext, renewal: string): st
 export function foundLines(found: readonly FoundContext[], renewal: string): FoundLines {
   const rows = found
     .map((context) => ({ ...context, digest: digestOf(context, renewal) }))
-    .filter(({ open, digest }) => open.found?.digest !== digest);
+    .filter(({ open, digest }) => open.digest !== digest);
   const lines = (textOf: (row: (typeof rows)[number]) => string | number): string => rows.map(textOf).join('\n');
   return {
     count: rows.length,

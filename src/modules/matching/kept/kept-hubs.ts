@@ -9,11 +9,11 @@ import {
   type RoundOffer,
 } from '../../../engine/index.js';
 import { groupBy } from '../../../shared/group-by.js';
-import { chooseLayovers } from './choose-layovers.js';
+import { chooseLayovers, type ChosenLayovers } from './choose-layovers.js';
 import { foundLines, reasonTotals, renewalOf, type FoundContext, type FoundLines } from './found-lines.js';
 import type { HostWindow } from './host-line.js';
 import { KeptHub, type HostChunk } from './kept-hub.js';
-import { readLayovers, readPairs, readPending, type OpenLayover } from './layover-line.js';
+import { readLayovers, readOpen, readPairs, readPending, type OpenLayover, type Pending } from './layover-line.js';
 import { offerLine } from './offer-line.js';
 
 /** A run's question, but for the hosts and the layovers. */
@@ -22,20 +22,26 @@ export interface RoundQuestion {
   ruleSet: MatchRound['ruleSet'];
   acceptance?: MatchRound['acceptance'];
   seed: string;
+}
+
+/** What of all that is open a run may look at. */
+export interface OpenQuestion {
+  /** `OpenLine`s: every open layover of the hub. */
+  open: string;
   /** `PendingLine`s: every pending invitation of the hub. */
   pending: string;
-  /** `layoverId hostId` a line: hosts who have had their say. */
-  refusals: string;
   /** Where the run before has left off, if it has: see `chooseLayovers`. */
   sweptTo: string | null;
 }
 
+/** What a run will look at, and what it leaves. */
+export interface RoundChoice extends ChosenLayovers {
+  /** Layovers with an invitation that waits for an answer. */
+  waiting: number;
+}
+
 /** A run in figures. */
 export interface RoundSummary {
-  waiting: number;
-  /** Layovers left to the next run, and from where on. */
-  deferred: number;
-  sweptTo: string | null;
   hosts: number;
   pairs: number;
   candidates: number;
@@ -46,6 +52,12 @@ export interface RoundSummary {
   reasons: Record<string, { layovers: number; pairs: number }>;
   /** The dearest first. */
   hostPrices: [hostId: string, price: number][];
+}
+
+/** A round that is about to begin. */
+interface Chosen {
+  question: RoundQuestion;
+  pending: Pending[];
 }
 
 interface Round {
@@ -69,7 +81,7 @@ const KEPT_PRICES = 20;
 export class KeptHubs {
   private readonly kept = new Map<string, KeptHub>();
   private readonly building = new Map<string, KeptHub>();
-  private readonly layovers = new Map<string, string[]>();
+  private readonly chosen = new Map<string, Chosen>();
   private readonly rounds = new Map<string, Round>();
 
   /** Begins to read a hub from its first host on, beside what is kept of it. */
@@ -98,34 +110,36 @@ export class KeptHubs {
     this.get(this.kept, key).take(chunk, now);
   }
 
-  /** Open layovers of the next round, `LayoverLine`s. */
-  addLayovers(key: string, lines: string): void {
-    const known = this.layovers.get(key);
-    if (known) known.push(lines);
-    else this.layovers.set(key, [lines]);
+  /** Which of the open layovers the next round looks at. */
+  choose(key: string, question: RoundQuestion, { open, pending: lines, sweptTo }: OpenQuestion): RoundChoice {
+    this.rounds.delete(key);
+    const pending = readPending(lines);
+    this.chosen.set(key, { question, pending });
+    const layovers = readOpen(open);
+    const pendingOf = groupBy(pending, ({ layoverId }) => layoverId);
+    const need = { ...roundOf(question), acceptance: question.acceptance ?? priorAcceptanceModel };
+    const needy = layovers.filter(({ id, expiresAt }) => !waitsForAnswers(pendingOf.get(id) ?? [], expiresAt, need));
+    const isAsked = (id: string): boolean => pendingOf.has(id);
+    const waiting = layovers.filter(({ id }) => isAsked(id)).length;
+    return { waiting, ...chooseLayovers(needy, isAsked, sweptTo) };
   }
 
-  match(key: string, question: RoundQuestion): RoundSummary {
+  /**
+   * The round over the layovers chosen.
+   *
+   * @param lines their `LayoverLine`s
+   * @param refusals `layoverId hostId` a line: hosts who have had their say
+   */
+  match(key: string, lines: string, refusals: string): RoundSummary {
     const hub = this.get(this.kept, key);
-    const texts = this.layovers.get(key) ?? [];
-    this.layovers.delete(key);
-    this.rounds.delete(key);
-    const refusals = readPairs(question.refusals);
-    const open = texts.flatMap((text) => readLayovers(text, refusals));
-    const pending = readPending(question.pending);
-    const pendingOf = groupBy(pending, ({ layoverId }) => layoverId);
-    const pendingIds = new Set(pendingOf.keys());
-    const need = { ...roundOf(question), acceptance: question.acceptance ?? priorAcceptanceModel };
-    const needy = open.filter(
-      ({ layover: { id, answerBy, departsAt } }) =>
-        !waitsForAnswers(pendingOf.get(id) ?? [], answerBy ?? departsAt, need),
-    );
-    const { taken, deferred, sweptTo } = chooseLayovers(needy, (id) => pendingIds.has(id), question.sweptTo);
-    const run = hub.match({ ...roundOf(question), layovers: taken.map(({ layover }) => layover), pending });
-    const openById = new Map(open.map((layover) => [layover.layover.id, layover]));
-    this.rounds.set(key, { question, open: openById, pendingIds, run, handedOver: 0 });
-    const waiting = open.filter(({ layover }) => pendingIds.has(layover.id)).length;
-    return { waiting, deferred, sweptTo, ...summaryOf(run.result, hub.size, pendingIds) };
+    const { question, pending } = this.get(this.chosen, key);
+    this.chosen.delete(key);
+    const layovers = readLayovers(lines, readPairs(refusals));
+    const run = hub.match({ ...roundOf(question), layovers: layovers.map(({ layover }) => layover), pending });
+    const open = new Map(layovers.map((layover) => [layover.layover.id, layover]));
+    const pendingIds = new Set(pending.map(({ layoverId }) => layoverId));
+    this.rounds.set(key, { question, open, pendingIds, run, handedOver: 0 });
+    return summaryOf(run.result, hub.size, pendingIds);
   }
 
   /** JSON of `OfferLine`s: `count` of the round's offers from `from` on. */
@@ -176,7 +190,7 @@ export class KeptHubs {
 
   /** Forgets a round that came to nothing. */
   drop(key: string): void {
-    this.layovers.delete(key);
+    this.chosen.delete(key);
     this.rounds.delete(key);
     this.building.delete(key);
   }
@@ -194,7 +208,7 @@ function summaryOf(
   { layovers, assignment, offers, unmatched }: MatchResult,
   hosts: number,
   pendingIds: ReadonlySet<string>,
-): Omit<RoundSummary, 'waiting' | 'deferred' | 'sweptTo'> {
+): RoundSummary {
   const nobody = unmatched.filter(({ layoverId }) => !pendingIds.has(layoverId));
   const withTime = layovers.filter(({ verdict }) => verdict !== 'not_enough_time').length;
   return {

@@ -23,9 +23,18 @@ export type LayoverLine = [
   skippedHostIds: string | null,
   /** Of what is kept from the last run that found something else than the one before; null where none has looked at it. */
   digest: string | null,
-  /** That run, or one after it, found somebody to ask. */
-  wasInvited: boolean | null,
 ];
+
+/**
+ * An open layover as far as it takes to tell whether a run should look at it: `id`, until when an answer is in time (epoch
+ * milliseconds), and what is known of it, with spaces between.
+ */
+export interface OpenLine {
+  id: string;
+  expiresAt: number;
+  /** `new`: no run has looked at it; `invited`: the last that did found somebody to ask; `known`: it did not. */
+  known: 'new' | 'invited' | 'known';
+}
 
 /** A pending invitation: `during` is when they would meet, as offered or as the host would rather have it. */
 export type PendingLine = [
@@ -43,8 +52,7 @@ export type PendingLine = [
 export interface OpenLayover {
   layover: EngineLayover;
   revision: number;
-  /** What the last runs that looked at it found; none have where it is missing. */
-  found?: { digest: string | null; isInvited: boolean };
+  digest: string | null;
 }
 
 export interface Pending extends PendingInvitation {
@@ -56,7 +64,7 @@ export function readLayovers(lines: string, refusals: ReadonlyMap<string, readon
   return linesOf(lines).map((line) => {
     const [
       id, memberId, revision, answerBy, arrivesAt, departsAt, arrivalBorder, departureBorder, checkedBags, ticket,
-      entryRight, terminal, partySize, gender, languages, interests, wishes, skipped, digest, wasInvited,
+      entryRight, terminal, partySize, gender, languages, interests, wishes, skipped, digest,
     ] = JSON.parse(line) as LayoverLine;
     const layover: EngineLayover = {
       arrivesAt,
@@ -77,9 +85,15 @@ export function readLayovers(lines: string, refusals: ReadonlyMap<string, readon
       excludedHostIds: [...(skipped?.split(',') ?? []), ...(refusals.get(id) ?? [])],
       answerBy,
     };
-    return { layover, revision, ...(wasInvited !== null && { found: { digest, isInvited: wasInvited } }) };
+    return { layover, revision, digest };
   });
 }
+
+export const readOpen = (lines: string): OpenLine[] =>
+  linesOf(lines).map((line) => {
+    const [id, expiresAt, known] = line.split(' ') as [string, string, OpenLine['known']];
+    return { id, expiresAt: Number(expiresAt), known };
+  });
 
 export const readPending = (lines: string): Pending[] =>
   linesOf(lines).map((line) => {

@@ -10,7 +10,7 @@ const methods = {
   finishBuild: hubs.finishBuild.bind(hubs),
   setPlace: hubs.setPlace.bind(hubs),
   hosts: hubs.hosts.bind(hubs),
-  addLayovers: hubs.addLayovers.bind(hubs),
+  choose: hubs.choose.bind(hubs),
   match: hubs.match.bind(hubs),
   offers: hubs.offers.bind(hubs),
   found: hubs.found.bind(hubs),
