@@ -64,3 +64,41 @@ test('availability is painted by keyboard, from cell to cell', async ({ meet }) 
   await expect(page.locator('[data-day][aria-selected="true"]')).toHaveCount(2);
   await expect(page.locator('[data-day]:focus')).toHaveAttribute('data-day', '2');
 });
+
+/** A finger that goes from one hour to another, at once or after it has rested on the first until that is painted. */
+async function swipe(page: Page, from: Locator, to: Locator, { rests }: { rests: boolean }): Promise<void> {
+  const [begin, end] = [(await from.boundingBox())!, (await to.boundingBox())!];
+  const devtools = await page.context().newCDPSession(page);
+  const x = begin.x + begin.width / 2;
+  const [y, endY] = [begin, end].map((box) => box.y + box.height / 2) as [number, number];
+  const touch = (type: 'touchStart' | 'touchMove', at: number) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x, y: at }] });
+  await touch('touchStart', y);
+  if (rests) await expect(from).toHaveAttribute('aria-selected', 'true');
+  for (let step = 1; step <= 8; step++) await touch('touchMove', y + ((endY - y) * step) / 8);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+test('on a phone a finger that rests first paints, and one that does not scrolls the page', async ({ meet }) => {
+  const host = await enter(hostEmail(5));
+  const { page, t } = await meet({ token: host.token, device: 'phone' });
+  await show(page, '/host/availability');
+  const clear = page.getByRole('button', { name: t('host:preset.clear') });
+  if (await clear.isEnabled()) await clear.tap();
+  const free = page.locator('[data-day][aria-selected="true"]');
+  const scrolled = () => page.evaluate(() => scrollY);
+  await cell(page, 3, 9).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  await page.evaluate(() => scrollBy(0, -120));
+
+  const before = await scrolled();
+  await swipe(page, cell(page, 3, 10), cell(page, 3, 13), { rests: true });
+  await expect(free).toHaveCount(4);
+  expect(await scrolled()).toBe(before);
+
+  await swipe(page, cell(page, 5, 15), cell(page, 5, 10), { rests: false });
+  await expect.poll(scrolled).toBeGreaterThan(before);
+  await expect(free).toHaveCount(4);
+
+  await cell(page, 6, 16).tap();
+  await expect(free).toHaveCount(5);
+});

@@ -1,12 +1,13 @@
+/// <reference lib="webworker" />
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page, type Worker } from '@playwright/test';
 import type { PushPayload } from '../../src/contracts/push.js';
 import { contextOptions, expect, prepare, test as base, type Person } from './harness/fixtures.js';
 import { PushRegistrar } from './harness/push-registrar.js';
 import { enter, emailOf, type Member } from './harness/scene.js';
-import { settled, show } from './harness/screens.js';
+import { show } from './harness/screens.js';
 import { CHROMIUM_FLAGS } from './harness/settings.js';
 
 interface Fixtures {
@@ -65,12 +66,9 @@ test('a push subscription of the browser is stored with the language of its owne
   expect((await member.api.get<Stored>('/me/push-subscriptions')).items).toEqual([]);
 });
 
-test('what is pushed while nobody looks is shown in the language that it is written in', async ({ person }) => {
-  const { page, context } = person;
-  await turnOn(person);
-  const origin = new URL(page.url()).origin;
-  const blank = await context.newPage();
-  const devtools = await context.newCDPSession(blank);
+/** What the browser hands to the worker of an origin. */
+async function push(context: BrowserContext, page: Page, origin: string, payload: PushPayload): Promise<void> {
+  const devtools = await context.newCDPSession(page);
   const registered = new Promise<string>((resolve) => {
     devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
       const found = registrations.find(({ scopeURL, isDeleted }) => scopeURL.startsWith(origin) && !isDeleted);
@@ -79,19 +77,70 @@ test('what is pushed while nobody looks is shown in the language that it is writ
   });
   await devtools.send('ServiceWorker.enable');
   const registrationId = await registered;
+  await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(payload) });
+  await devtools.detach();
+}
+
+/** What the worker has the browser show. */
+const shownBy = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const { registration } = globalThis as unknown as ServiceWorkerGlobalScope;
+    return (await registration.getNotifications()).map(({ title, body, lang }) => ({ title, body, lang }));
+  });
+
+/** Somebody taps what is shown. Answers with the address of the window that is opened for it, if one is: a real one needs a real finger. */
+const tap = (worker: Worker) =>
+  worker.evaluate(async () => {
+    const self = globalThis as unknown as ServiceWorkerGlobalScope;
+    let opened: string | undefined;
+    self.clients.openWindow = (url) => {
+      opened = String(url);
+      return Promise.resolve(null);
+    };
+    const [notification] = await self.registration.getNotifications();
+    const event = new NotificationEvent('notificationclick', { notification: notification! });
+    const handled: Promise<unknown>[] = [];
+    event.waitUntil = (done) => void handled.push(Promise.resolve(done));
+    self.dispatchEvent(event);
+    await Promise.all(handled);
+    return opened;
+  });
+
+test('what is pushed while nobody looks is shown in its language, and a tap leads to what it is about', async ({ person }) => {
+  const { page, context, t } = person;
+  await turnOn(person);
+  const { origin } = new URL(page.url());
+  const worker = context.serviceWorkers()[0]!;
+  const blank = await context.newPage();
   await page.close();
 
-  const payload: PushPayload = { id: 'n1', title: 'Noor trifft dich', body: 'Um elf, im Café.', locale: 'de', path: '/trips' };
-  const data = JSON.stringify(payload);
-  await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data });
+  const [title, body] = ['Noor trifft dich', 'Um elf, im Café.'];
+  await push(context, blank, origin, { id: 'n1', title, body, locale: 'de', path: '/trips' });
+  await expect.poll(() => shownBy(worker)).toEqual([{ title, body, lang: 'de' }]);
+  expect(await tap(worker)).toBe(`${origin}/trips`);
+  expect(await shownBy(worker)).toEqual([]);
 
-  await blank.goto(`${origin}/me`);
-  await settled(blank);
-  await expect
-    .poll(() =>
-      blank.evaluate(async () =>
-        (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, lang }) => ({ title, body, lang })),
-      ),
-    )
-    .toEqual([{ title: 'Noor trifft dich', body: 'Um elf, im Café.', lang: 'de' }]);
+  await push(context, blank, origin, { id: 'n2', title, body, locale: 'de', path: '/chats' });
+  await expect.poll(() => shownBy(worker)).toHaveLength(1);
+  await show(blank, `${origin}/me`);
+  expect(await tap(worker)).toBeUndefined();
+  await expect(blank.getByRole('heading', { level: 1, name: t('chat:chats.title') })).toBeVisible();
+});
+
+test('a subscription that the browser replaces is told to the service by the worker alone', async ({ person, member }) => {
+  const { page, context } = person;
+  await turnOn(person);
+  const [worker] = context.serviceWorkers();
+  const before = (await member.api.get<Stored>('/me/push-subscriptions')).items;
+  await worker!.evaluate(async () => {
+    const self = globalThis as unknown as ServiceWorkerGlobalScope;
+    const old = await self.registration.pushManager.getSubscription();
+    await old!.unsubscribe();
+    const change = new ExtendableEvent('pushsubscriptionchange');
+    self.dispatchEvent(Object.assign(change, { oldSubscription: old, newSubscription: null }));
+  });
+  await expect.poll(() => subscriptionOf(page)).toContain('interlude-test:registered');
+  const others = async () =>
+    (await member.api.get<Stored>('/me/push-subscriptions')).items.filter(({ id }) => !before.some((one) => one.id === id));
+  await expect.poll(others).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { findFreePort } from '../../../src/platform/net/index.js';
 
@@ -37,7 +38,7 @@ export class PushRegistrar {
 function answer(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   if (request.url === '/checkin') response.setHeader('Content-Type', 'application/x-protobuffer').end(checkedIn());
-  else response.end('token=interlude-test:registered');
+  else response.end(`token=interlude-test:registered-${randomUUID()}`);
 }
 
 /** `AndroidCheckinResponse` of Chromium's `checkin.proto`: that it went well, and two numbers for the device. */

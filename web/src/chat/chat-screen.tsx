@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../api/problem.js';
-import { conversationQuery } from '../api/queries.js';
+import { conversationQuery, keys } from '../api/queries.js';
+import type { PageOf } from '../api/types.js';
 import { SignedIn } from '../session/signed-in.js';
 import { EmptyState } from '../ui/empty-state.js';
 import { LinkButton } from '../ui/link-button.js';
@@ -24,7 +25,17 @@ export function ChatScreen() {
 
 function OneChat({ conversationId }: { conversationId: string }) {
   const { t } = useTranslation('chat');
-  const { data: conversation, error, refetch } = useQuery(conversationQuery(conversationId));
+  const client = useQueryClient();
+  const { data: conversation, error, refetch } = useQuery({
+    ...conversationQuery(conversationId),
+    // What the list knows of it is there at once, also where nothing can be asked.
+    initialData: () =>
+      client
+        .getQueryData<InfiniteData<PageOf<'/api/v1/conversations'>>>(keys.conversations)
+        ?.pages.flatMap(({ items }) => items)
+        .find(({ id }) => id === conversationId),
+    initialDataUpdatedAt: 0,
+  });
   if (conversation && conversation.state !== 'purged') return <Chat conversation={conversation} />;
   if (conversation || isProblem(error, 'not_found')) {
     return (

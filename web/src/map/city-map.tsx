@@ -58,6 +58,8 @@ export default function CityMap({ places, zones, label }: CityMapProps) {
       // Without WebGL there is no map; the words beside it say all that it would.
       return undefined;
     }
+    // Without a connection its worker may not be had; the places are shown all the same.
+    map.on('error', () => undefined);
     map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
     for (const { position, label: name, kind } of places) {
       const element = document.createElement('div');

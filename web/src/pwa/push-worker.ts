@@ -31,7 +31,8 @@ async function open(path: string): Promise<void> {
     await self.clients.openWindow(address.href);
     return;
   }
-  await page.focus();
+  // Brought to the front or not, it is to show what was tapped.
+  await page.focus().catch(() => undefined);
   // The page goes there by itself, so that nothing in it is lost; see `push-messages.ts`.
   page.postMessage({ type: 'open', path: `${address.pathname}${address.search}${address.hash}` });
 }

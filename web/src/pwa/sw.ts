@@ -17,12 +17,22 @@ clientsClaim();
 cleanupOutdatedCaches();
 precacheAndRoute(self.__WB_MANIFEST);
 
-// The page says what programme and language it is of, so the newest is the best; any of them starts the client.
+const KEPT_PAGES = 'pages';
+/** Any page starts the client: one is enough. */
+const KEPT_PAGE = '/';
+
+// The page that the worker is installed from was fetched without it; the next visit may be without a connection.
+self.addEventListener('install', (event) => {
+  const keep = caches.open(KEPT_PAGES).then((kept) => kept.add(KEPT_PAGE));
+  event.waitUntil(keep.catch(() => undefined));
+});
+
+// The page says what programme and language it is of, so the newest is the best.
 const pages = new NetworkFirst({
-  cacheName: 'pages',
+  cacheName: KEPT_PAGES,
   networkTimeoutSeconds: PAGE_TIMEOUT_SECONDS,
   plugins: [
-    { cacheKeyWillBeUsed: () => Promise.resolve('/') },
+    { cacheKeyWillBeUsed: () => Promise.resolve(KEPT_PAGE) },
     { cacheWillUpdate: ({ response }) => Promise.resolve(response.ok ? response : null) },
   ],
 });

@@ -10,7 +10,8 @@ import { Section } from '../../ui/section.js';
 import { AddToCalendar } from './add-to-calendar.js';
 import classes from './where.module.css';
 
-const CityMap = lazy(() => import('../../map/city-map.js'));
+/** Too large to be kept for offline use: where it cannot be had, the words say all that it would. */
+const CityMap = lazy(() => import('../../map/city-map.js').catch(() => ({ default: () => <></> })));
 
 /** The venue: on a map, and in words that say the same. */
 export function Where({ meetup }: { meetup: Meetup }) {
