@@ -1,6 +1,7 @@
 /** The matching engine's only door. Pure: same input, same output; no IO, no clock, no randomness. */
 export * from './types.js';
 export * from './rules/rule-set.js';
+export { diffDocuments, type DocumentChange } from './rules/diff.js';
 export { ruleSetSchema } from './rules/rule-set.schema.js';
 export * from './conditions/condition.js';
 export { compileExpression, isProblem, type CompiledExpression } from './conditions/compile.js';
@@ -32,7 +33,6 @@ export * from './candidates/candidate.js';
 export { meetupsInAWeekWith } from './candidates/meetup-cap.js';
 export { reasonsFor, type Audience, type Reason, type ReasonKey } from './explain/reasons.js';
 export { type CandidateNearMissKey } from './explain/near-misses.js';
-export { messageFor } from './explain/condition-texts.js';
 export { whyNotGate, whyNotHost, type WhyNotKey } from './explain/why-not.js';
 export * from './accept/acceptance-model.js';
 export type { CalibrationBin, ChanceErrors } from './accept/calibration.js';
@@ -61,3 +61,6 @@ export {
 export * from './match.js';
 export * from './score-pair.js';
 export * from './hub-matcher.js';
+export { Simulation, type SimulatedRequest, type SimulationInput } from './simulate/simulation.js';
+export * from './simulate/outcome.js';
+export * from './simulate/compare.js';

@@ -1,0 +1,110 @@
+import { DAY_MS, overlaps, type Interval } from '../../shared/interval.js';
+import type { EngineHost, PendingInvitation } from '../types.js';
+import type { SimulatedHost } from './outcome.js';
+
+const WEEK_MS = 7 * DAY_MS;
+const REMEMBERED_MS = 14 * DAY_MS;
+
+/** A host with what has happened to them since the beginning. */
+export interface LivingHost {
+  readonly facts: EngineHost;
+  /** Since the beginning. */
+  readonly invitedAt: number[];
+  readonly meetups: Interval[];
+  open: number;
+  settled: number;
+  answered: number;
+}
+
+/** The hosts of a simulation: what the engine is told of them follows from what they were and what has happened. */
+export class SimulatedHosts {
+  private readonly byId: ReadonlyMap<string, LivingHost>;
+  private readonly changed: Set<LivingHost>;
+  private agedTo = -Infinity;
+
+  /** @param hosts as they are at the beginning; each id once, or RangeError */
+  constructor(hosts: readonly EngineHost[]) {
+    this.byId = new Map(
+      hosts.map((facts) => [facts.id, { facts, invitedAt: [], meetups: [], open: 0, settled: 0, answered: 0 }]),
+    );
+    if (this.byId.size < hosts.length) throw new RangeError('a host occurs twice');
+    this.changed = new Set(this.byId.values());
+  }
+
+  find(id: string): LivingHost | undefined {
+    return this.byId.get(id);
+  }
+
+  /** An invitation that was pending at the beginning: the facts count it already. */
+  inherit(host: LivingHost): void {
+    host.open += 1;
+  }
+
+  invite(host: LivingHost, at: number): void {
+    host.open += 1;
+    host.invitedAt.push(at);
+    this.changed.add(host);
+  }
+
+  /** The invitation is open no longer. A withdrawn one says nothing of its host. */
+  close(host: LivingHost, said: 'answer' | 'nothing' | 'withdrawn'): void {
+    host.open -= 1;
+    if (said !== 'withdrawn') host.settled += 1;
+    if (said === 'answer') host.answered += 1;
+    this.changed.add(host);
+  }
+
+  /** False where the host meets somebody else then. */
+  isFree(host: LivingHost, { interval }: Pick<PendingInvitation, 'interval'>): boolean {
+    return !host.meetups.some((other) => overlaps(other, interval));
+  }
+
+  meet(host: LivingHost, interval: Interval): void {
+    host.meetups.push(interval);
+    this.changed.add(host);
+  }
+
+  /** Those of whom the engine must be told anew. Weeks are counted by the day: what time alone changes comes once in it. */
+  takeChanged(now: number): EngineHost[] {
+    if (now - this.agedTo >= DAY_MS) {
+      this.agedTo = now;
+      for (const host of this.byId.values()) {
+        if (host.invitedAt.length > 0 || (host.facts.invitedAt?.length ?? 0) > 0) this.changed.add(host);
+      }
+    }
+    const hosts = [...this.changed].map((host) => factsAt(host, now));
+    this.changed.clear();
+    return hosts;
+  }
+
+  /** By id. */
+  outcome(): SimulatedHost[] {
+    return [...this.byId.values()]
+      .filter(({ invitedAt, meetups }) => invitedAt.length > 0 || meetups.length > 0)
+      .map(({ facts, invitedAt, meetups }) => ({
+        hostId: facts.id,
+        invitations: invitedAt.length,
+        matches: meetups.length,
+      }))
+      .sort((a, b) => (a.hostId < b.hostId ? -1 : 1));
+  }
+}
+
+function factsAt({ facts, invitedAt, meetups, open, settled, answered }: LivingHost, now: number): EngineHost {
+  const asked = [...(facts.invitedAt ?? []), ...invitedAt];
+  const { stats } = facts;
+  return {
+    ...facts,
+    busy: meetups.length > 0 ? [...facts.busy, ...meetups] : facts.busy,
+    stats: {
+      ...stats,
+      invitationsSettled: stats.invitationsSettled + settled,
+      invitationsAnswered: stats.invitationsAnswered + answered,
+      recentInvitations: stats.recentInvitations + invitedAt.length,
+    },
+    openInvitations: open,
+    invitationsThisWeek: asked.filter((at) => at > now - WEEK_MS).length,
+    meetupStarts: [...facts.meetupStarts, ...meetups.map(({ start }) => start)],
+    invitedAt: asked.filter((at) => at > now - REMEMBERED_MS),
+  };
+}
