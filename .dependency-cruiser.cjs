@@ -21,6 +21,8 @@ const ORDER = [
   'invitations',
   'acceptance',
   'matching',
+  'insights',
+  'support',
 ];
 
 const outward = '[.](controller|gateway|processor)[.]ts$';

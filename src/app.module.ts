@@ -14,6 +14,7 @@ import { MembersModule } from './modules/members/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { ProgrammesModule } from './modules/programmes/index.js';
 import { RulesModule } from './modules/rules/index.js';
+import { SupportModule } from './modules/support/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { ConfigModule, type AppConfig } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -64,6 +65,7 @@ export class AppModule {
         InvitationsModule,
         AcceptanceModule,
         MatchingModule,
+        SupportModule,
         ...(config.demo ? [DemoSignInModule] : []),
       ],
       controllers: config.demo ? [StartPageController] : [],

@@ -31,6 +31,7 @@ import { PushSubscription } from './modules/notifications/push-subscription.enti
 import { Programme, ProgrammeHub } from './modules/programmes/programme.entity.js';
 import { Staff } from './modules/programmes/staff.entity.js';
 import { RuleSet } from './modules/rules/rule-set.entity.js';
+import { SupportLook } from './modules/support/support-look.entity.js';
 import { migrations } from '../migrations/index.js';
 
 /** Every table of the service. */
@@ -69,6 +70,7 @@ export const entities: Schema['entities'] = [
   Notification,
   NotificationDelivery,
   PushSubscription,
+  SupportLook,
   OutboxEvent,
   AuditEntry,
   Import,

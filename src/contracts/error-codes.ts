@@ -20,6 +20,7 @@ export const errorStatus = {
   unauthenticated: 401,
   session_expired: 401,
   forbidden: 403,
+  reason_required: 403,
   cross_origin: 403,
   code_invalid: 401,
   code_expired: 401,

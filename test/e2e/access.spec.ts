@@ -135,6 +135,9 @@ const access: Record<string, string> = {
   [`POST ${ops}/layovers/import`]: MANAGER,
   [`GET ${ops}/invitation-share`]: SUPPORT,
   [`GET ${ops}/live`]: SUPPORT,
+  [`GET ${ops}/members`]: SUPPORT,
+  [`GET ${ops}/members/{id}/support-view`]: SUPPORT,
+  [`POST ${ops}/members/{id}/support-view`]: SUPPORT,
   [`GET ${ops}/matching-runs`]: SUPPORT,
   [`POST ${ops}/matching-runs`]: MANAGER,
   [`GET ${ops}/matching-runs/{id}`]: SUPPORT,
@@ -283,6 +286,7 @@ async function idFor({ key }: Operation): Promise<string> {
   if (key.includes('/hosts/{') || key.includes('/host-applications/{')) return ids.otherHost;
   if (key.includes('/sessions/{')) return (await createSession(db, traveller.memberId)).sessionId;
   if (key.includes('/push-subscriptions/{')) return (await createPushSubscription(db, traveller.memberId)).id;
+  if (key.includes('/members/{')) return traveller.memberId;
   if (key.includes('/staff/{')) {
     const { memberId } = await createPerson(db, now());
     await createStaff(db, scene.programmeId, memberId, 'support');

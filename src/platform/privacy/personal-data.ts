@@ -18,6 +18,7 @@ export const personalDataSections = [
   'meetups',
   'invitations',
   'acceptance',
+  'support',
   'imports',
   'activity',
 ] as const;
