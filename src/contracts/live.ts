@@ -58,6 +58,9 @@ export interface ClientEvents {
   'conversation.typing': (where: { conversationId: string }, reply?: Reply<Nothing>) => void;
 }
 
+/** Parts of a programme's console that change by themselves. */
+export type ProgrammeArea = 'live' | 'runs' | 'imports' | 'simulations';
+
 /** Events to the client are hints: whatever they say can also be read over HTTP. */
 export interface ServerEvents {
   'message.created': (message: LiveMessage) => void;
@@ -70,6 +73,8 @@ export interface ServerEvents {
   'layover.changed': (event: { layoverId: string; state: LayoverState }) => void;
   'meetup.changed': (event: { meetupId: string; layoverId: string; state: MeetupState }) => void;
   'notification.created': (event: { notificationId: string }) => void;
+  /** To staff of a programme: something in these parts of its console has changed. */
+  'programme.changed': (event: { programme: string; areas: readonly ProgrammeArea[] }) => void;
 }
 
 export type ServerEventName = keyof ServerEvents;

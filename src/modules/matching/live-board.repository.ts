@@ -47,6 +47,10 @@ interface Where {
   programmeId: string;
   hubIds: readonly string[];
   states: readonly LayoverState[];
+  /** BCP 47; of the traveller. */
+  language?: string;
+  /** In the first name of the traveller, or of the host who is asked. */
+  text?: string;
 }
 
 const PENDING = `('offered', 'countered')`;
@@ -56,7 +60,7 @@ export class LiveBoardRepository {
   /** Due first, then in order of ids. */
   page(
     db: EntityManager,
-    { programmeId, hubIds, states }: Where,
+    { programmeId, hubIds, states, language, text }: Where,
     { limit, after }: { limit: number; after?: LivePosition },
   ): Promise<LiveRow[]> {
     return db.query(
@@ -67,11 +71,15 @@ export class LiveBoardRepository {
                              ELSE coalesce(upper(mt.during), l.departs_at) END AS due_at
          FROM layover l
          LEFT JOIN LATERAL (
-           SELECT i.id, i.expires_at FROM invitation i
+           SELECT i.id, i.expires_at, i.host_id FROM invitation i
            WHERE i.layover_id = l.id AND i.state IN ${PENDING} ORDER BY i.expires_at LIMIT 1
          ) pending ON l.state = 'open'
          LEFT JOIN meetup mt ON mt.layover_id = l.id AND mt.state IN ('arranged', 'underway')
          WHERE l.hub_id = ANY ($2) AND l.programme_id = $1 AND l.state = ANY ($3)
+           AND ($7::text IS NULL OR l.languages @> jsonb_build_array(jsonb_build_object('language', $7::text)))
+           AND ($8::text IS NULL OR EXISTS (
+             SELECT FROM member named WHERE strpos(lower(named.first_name), lower($8)) > 0 AND (
+               named.id = l.traveller_id OR named.id = (SELECT h.member_id FROM host h WHERE h.id = pending.host_id))))
        ), page AS (
          SELECT * FROM live
          WHERE $5::timestamptz IS NULL OR (due_at, id) > ($5, $6::uuid)
@@ -93,11 +101,11 @@ export class LiveBoardRepository {
        LEFT JOIN member hm ON hm.id = h.member_id
        LEFT JOIN run_layover r ON r.layover_id = p.id AND r.is_latest
        ORDER BY p.due_at, p.id`,
-      [programmeId, hubIds, states, limit, after?.dueAt ?? null, after?.id ?? null],
+      [programmeId, hubIds, states, limit, after?.dueAt ?? null, after?.id ?? null, language ?? null, text ?? null],
     );
   }
 
-  async counts(db: EntityManager, { programmeId, hubIds }: Omit<Where, 'states'>): Promise<LiveCounts> {
+  async counts(db: EntityManager, { programmeId, hubIds }: Pick<Where, 'programmeId' | 'hubIds'>): Promise<LiveCounts> {
     const rows: LiveCounts[] = await db.query(
       `SELECT count(*) FILTER (WHERE l.state = 'open' AND asked)::int AS waiting,
               count(*) FILTER (WHERE l.state = 'open' AND NOT asked)::int AS searching,

@@ -9,6 +9,8 @@ export const liveStates = ['open', 'matched', 'underway'] as const;
 export const LiveBoardQuery = schema.pageQuery.extend({
   hub: schema.iata().optional(),
   state: z.enum(liveStates).optional(),
+  language: schema.language().optional().meta({ description: 'Travellers who speak it (BCP 47)' }),
+  text: schema.text(80, 1).optional().meta({ description: 'Part of the first name of the traveller or of the host who is asked' }),
 });
 export type LiveBoardQuery = z.infer<typeof LiveBoardQuery>;
 

@@ -28,7 +28,7 @@ export class LiveBoard {
     const hubIds = await this.hubIds(programmeId, query.hub);
     const rows = await this.board.page(
       db,
-      { programmeId, hubIds, states: query.state ? [query.state] : liveStates },
+      { programmeId, hubIds, states: query.state ? [query.state] : liveStates, language: query.language, text: query.text },
       { limit: query.limit + 1, after: query.cursor === undefined ? undefined : decode(query.cursor) },
     );
     const page = rows.slice(0, query.limit);

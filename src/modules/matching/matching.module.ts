@@ -13,6 +13,7 @@ import { HubWarmUp } from './hub-warm-up.service.js';
 import { LayoverCandidatesController } from './layover-candidates.controller.js';
 import { LayoverCandidates } from './layover-candidates.service.js';
 import { LiveBoardController } from './live-board.controller.js';
+import { LiveBoardEvents } from './live-board.events.js';
 import { LiveBoardRepository } from './live-board.repository.js';
 import { LiveBoard } from './live-board.service.js';
 import { MatchHubProcessor } from './match-hub.processor.js';
@@ -46,6 +47,7 @@ import { RunWriter } from './run-writer.service.js';
     RunWriter,
     LayoverCandidates,
     LiveBoard,
+    LiveBoardEvents,
     MatchingRunRepository,
     MatchingInputRepository,
     RunResultRepository,

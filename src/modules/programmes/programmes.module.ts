@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { StaffDirectory } from '../../platform/auth/index.js';
 import { ProgrammeLandings } from './landing.service.js';
+import { ProgrammeBell } from './programme-bell.js';
 import { ProgrammesController } from './programmes.controller.js';
 import { ProgrammesRepository } from './programmes.repository.js';
 import { Programmes } from './programmes.service.js';
@@ -20,9 +21,10 @@ import { ProgrammeStaff } from './staff.service.js';
     Programmes,
     ProgrammeLandings,
     ProgrammeStaff,
+    ProgrammeBell,
     StaffPersonalData,
     { provide: StaffDirectory, useClass: ProgrammeStaffDirectory },
   ],
-  exports: [Programmes, ProgrammeStaff, StaffDirectory],
+  exports: [Programmes, ProgrammeStaff, ProgrammeBell, StaffDirectory],
 })
 export class ProgrammesModule {}

@@ -44,6 +44,13 @@ export class StaffRepository {
     return query.getMany();
   }
 
+  async memberIds(db: EntityManager, programmeId: string): Promise<string[]> {
+    const rows = await db.query<{ memberId: string }[]>(`SELECT member_id AS "memberId" FROM staff WHERE programme_id = $1`, [
+      programmeId,
+    ]);
+    return rows.map(({ memberId }) => memberId);
+  }
+
   find(db: EntityManager, programmeId: string, memberId: string): Promise<Staff | null> {
     return db.findOneBy(Staff, { programmeId, memberId });
   }
