@@ -95,6 +95,7 @@ describe('a service that is no demonstration', () => {
         frames: "'none'",
       });
       expect(policy.get('object-src')).toBe("'none'");
+      expect(policy.get('connect-src')).toBe(`'self' wss://${new URL(app.config.http.publicUrl).host}`);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/);
       expect(headers.get('access-control-allow-origin')).toBeNull();

@@ -59,7 +59,8 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
           scriptSrc: ["'self'"],
           styleSrc: ["'self'", "'unsafe-inline'"],
           imgSrc: ["'self'", 'data:'],
-          connectSrc: ["'self'", 'ws:', 'wss:'],
+          // Some browsers do not count sockets to where the page is from as 'self'.
+          connectSrc: ["'self'", `${config.http.secure ? 'wss' : 'ws'}://${new URL(config.http.publicUrl).host}`],
           objectSrc: ["'none'"],
           frameAncestors: ["'none'"],
           upgradeInsecureRequests: config.http.secure ? [] : null,
