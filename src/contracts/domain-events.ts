@@ -22,7 +22,9 @@ export interface DomainEvents {
   'availability.changed': { hostId: string; hubId: string; programmeId: string };
   /** Staff of a programme added or took back minutes at a hub. */
   'transfer_rules.changed': { hubId: string; programmeId: string };
+  /** Other rules are in force than before, for everybody or for some. */
   'rules.published': { ruleSetId: string; programmeId: string };
+  'rules.scheduled': { ruleSetId: string };
   'matching.requested': { runId: string; hubId: string; programmeId: string };
   /** A run has left layovers to the next one. */
   'matching.deferred': { runId: string; hubId: string; programmeId: string };
@@ -42,6 +44,8 @@ export interface DomainEvents {
     /** The host has undone what their standing yes had agreed to. */
     isUndone?: boolean;
   };
+  /** Staff ask hosts to be available; `tellAt` is when they are told. */
+  'hosts.called': { callId: string; tellAt: string };
   'conversation.opened': { conversationId: string; memberIds: string[] };
   'conversation.closed': { conversationId: string; memberIds: string[] };
   'conversation.read': { conversationId: string; memberId: string; seq: number };

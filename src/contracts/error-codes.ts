@@ -42,6 +42,8 @@ export const errorStatus = {
   rule_set_already_staged: 409, // {version}
   programme_not_open: 409,
   open_layover_exists: 409,
+  nobody_to_ask: 409,
+  too_late_to_ask: 422,
   outside_window: 422,
   venue_closed: 422,
   not_enough_time: 422, // {minutes, needed}

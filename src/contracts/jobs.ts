@@ -17,9 +17,12 @@ export interface JobMap {
   'cancel-meetups-of-host': { hostId: string };
   'close-conversation': { conversationId: string };
   notify: { eventId: string };
+  /** Tells hosts that they are asked to be available. */
+  'tell-hosts': { callId: string };
   deliver: { notificationId: string; channel: NotificationChannel };
   'expand-availability': Record<string, never>;
   'purge-expired': Record<string, never>;
+  'publish-rule-set': { ruleSetId: string };
   'fit-acceptance': Record<string, never>;
   reconcile: Record<string, never>;
   'import-layovers': { importId: string };
@@ -53,9 +56,11 @@ export const jobQueues: { readonly [N in JobName]: QueueName } = {
   'cancel-meetups-of-host': 'lifecycle',
   'close-conversation': 'lifecycle',
   notify: 'notifications',
+  'tell-hosts': 'notifications',
   deliver: 'notifications',
   'expand-availability': 'maintenance',
   'purge-expired': 'maintenance',
+  'publish-rule-set': 'maintenance',
   'fit-acceptance': 'maintenance',
   reconcile: 'maintenance',
   'import-layovers': 'imports',

@@ -13,6 +13,7 @@ export const notificationKinds = [
   'layover_infeasible', // to the traveller: {city}
   'message_waiting', // to the one who is away: {otherName, count}
   'host_approved', // {programme}
+  'availability_wanted', // to a host: {city, time} an hour in the hub's zone
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -44,5 +45,7 @@ export function notificationPath(kind: NotificationKind, refs: Readonly<Record<s
       return to('/chats', refs['conversationId']);
     case 'host_approved':
       return '/host';
+    case 'availability_wanted':
+      return `/host/availability?${new URLSearchParams(refs).toString()}`;
   }
 }

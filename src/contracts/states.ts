@@ -48,8 +48,12 @@ export const hostStates = stateMachine<
   suspended: ['approved'],
 });
 
-export const ruleSetStates = stateMachine<'draft' | 'published' | 'superseded'>('rule_set', {
-  draft: ['published'],
+export const ruleSetStates = stateMachine<'draft' | 'scheduled' | 'staged' | 'published' | 'superseded'>('rule_set', {
+  draft: ['scheduled', 'staged', 'published'],
+  /** To be published at a time; until then it can become a draft again. */
+  scheduled: ['draft', 'published'],
+  /** In force for some hubs, or for a share of the layovers, beside the published version. */
+  staged: ['published', 'superseded'],
   published: ['superseded'],
   superseded: [],
 });

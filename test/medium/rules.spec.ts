@@ -2,17 +2,22 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Global, Module } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '../../src/contracts/domain-error.js';
-import { defaultRuleSet } from '../../src/engine/index.js';
+import { defaultRuleSet, type Condition } from '../../src/engine/index.js';
 import { Member } from '../../src/modules/members/index.js';
 import { Programme } from '../../src/modules/programmes/index.js';
 import { Rules, RulesModule } from '../../src/modules/rules/index.js';
+import { RuleRelease } from '../../src/modules/rules/rule-release.service.js';
 import { RuleSets } from '../../src/modules/rules/rule-sets.service.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
+import { ChangeRuleSet } from '../../src/modules/rules/rule-set.schema.js';
 import { AuditEntry, AuditModule } from '../../src/platform/audit/index.js';
 import type { Actor, StaffScope } from '../../src/platform/auth/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { schema } from '../../src/platform/http/index.js';
 import { OutboxEvent, OutboxModule, SignalSink } from '../../src/platform/outbox/index.js';
+import { ReconcileModule } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
+import { condition } from '../factories/conditions.js';
 import { createRuleSet, rules } from '../factories/rule-set.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { ManualClock } from '../harness/manual-clock.js';
@@ -37,6 +42,7 @@ let database: TestDatabase;
 let app: Messaging;
 let db: EntityManager;
 let ruleSets: RuleSets;
+let release: RuleRelease;
 let inForce: Rules;
 let staff: StaffScope;
 let actor: Actor;
@@ -46,10 +52,11 @@ beforeAll(async () => {
   app = await startMessaging({
     config: messagingConfig(database.url, backends[0]!),
     clock,
-    imports: [AuditModule, Unconnected, OutboxModule, RulesModule],
+    imports: [AuditModule, Unconnected, OutboxModule, ReconcileModule, RulesModule],
   });
   db = app.get(DataSource).manager;
   ruleSets = app.get(RuleSets);
+  release = app.get(RuleRelease);
   inForce = app.get(Rules);
 });
 
@@ -204,7 +211,7 @@ describe('a draft', () => {
     const elsewhere = { ...staff, programmeId: newId() };
     expect(await codeOf(ruleSets.get(elsewhere, 1))).toBe('not_found');
     expect(await codeOf(ruleSets.change(actor, elsewhere, 1, 1, { rules: rules() }))).toBe('not_found');
-    expect(await codeOf(ruleSets.publish(actor, elsewhere, 1, undefined))).toBe('not_found');
+    expect(await codeOf(release.publish(actor, elsewhere, 1, undefined, {}))).toBe('not_found');
   });
 });
 
@@ -215,7 +222,7 @@ describe('publishing', () => {
   });
 
   it('puts the draft in force, supersedes the old version, and tells the world', async () => {
-    const published = await ruleSets.publish(actor, staff, 2, undefined);
+    const published = await release.publish(actor, staff, 2, undefined, {});
     expect(published).toMatchObject({ version: 2, state: 'published', publishedAt: '2026-03-22T09:00:00Z' });
     expect(await statesByVersion()).toEqual({ 1: 'superseded', 2: 'published' });
     const { ruleSetId } = await inForce.published(db, staff.programmeId);
@@ -227,13 +234,13 @@ describe('publishing', () => {
   it('refuses a draft that has changed since it was looked at', async () => {
     const { revision } = await ruleSets.get(staff, 2);
     await ruleSets.change(actor, staff, 2, revision, { rules: rules({ gates: { minMeetMinutes: 75 } }) });
-    expect(await codeOf(ruleSets.publish(actor, staff, 2, revision))).toBe('stale');
+    expect(await codeOf(release.publish(actor, staff, 2, revision, {}))).toBe('stale');
     expect(await statesByVersion()).toEqual({ 1: 'published', 2: 'draft' });
   });
 
   it('happens once, however many try', async () => {
     const codes = await Promise.all(
-      Array.from({ length: 6 }, () => codeOf(ruleSets.publish(actor, staff, 2, undefined))),
+      Array.from({ length: 6 }, () => codeOf(release.publish(actor, staff, 2, undefined, {}))),
     );
     expect(codes.filter((code) => code === 'ok')).toHaveLength(1);
     expect(new Set(codes)).toEqual(new Set(['ok', 'rule_set_not_draft']));
@@ -242,7 +249,7 @@ describe('publishing', () => {
 
   it('of several drafts at once leaves one in force', async () => {
     for (let n = 0; n < 3; n += 1) await ruleSets.createDraft(actor, staff, { note: '' });
-    await Promise.all([2, 3, 4, 5].map((version) => ruleSets.publish(actor, staff, version, undefined)));
+    await Promise.all([2, 3, 4, 5].map((version) => release.publish(actor, staff, version, undefined, {})));
     const states = Object.values(await statesByVersion());
     expect(states.filter((state) => state === 'published')).toHaveLength(1);
     expect(states.filter((state) => state === 'superseded')).toHaveLength(4);
@@ -251,7 +258,7 @@ describe('publishing', () => {
   it('refuses a draft from a time when rules had another shape', async () => {
     const draft = await db.findOneByOrFail(RuleSet, { programmeId: staff.programmeId, version: 2 });
     await db.update(RuleSet, { id: draft.id }, { rules: { schema: 0 } as never });
-    expect(await codeOf(ruleSets.publish(actor, staff, 2, undefined))).toBe('invalid_rules');
+    expect(await codeOf(release.publish(actor, staff, 2, undefined, {}))).toBe('invalid_rules');
   });
 
   it('cannot be got around: the database holds one published version a programme', async () => {
@@ -268,7 +275,7 @@ describe('going back', () => {
   });
 
   it('publishes the old content as a new version and leaves history as it was', async () => {
-    const back = await ruleSets.rollback(actor, staff, 1);
+    const back = await release.rollback(actor, staff, 1);
     expect(back).toMatchObject({ version: 3, state: 'published', basedOn: 1 });
     expect(back.rules.gates.minMeetMinutes).toBe(75);
     expect(await statesByVersion()).toEqual({ 1: 'superseded', 2: 'superseded', 3: 'published' });
@@ -280,7 +287,32 @@ describe('going back', () => {
     ['a draft', 3],
   ])('is not possible to %s', async (_, version) => {
     await ruleSets.createDraft(actor, staff, { note: '' });
-    expect(await codeOf(ruleSets.rollback(actor, staff, version))).toBe('invalid_transition');
+    expect(await codeOf(release.rollback(actor, staff, version))).toBe('invalid_transition');
+  });
+});
+
+describe('a condition', () => {
+  const saved = async (change: Partial<Condition>) => {
+    await createRuleSet(db, staff.programmeId);
+    await ruleSets.createDraft(actor, staff, { note: '' });
+    const checked = schema.parse(ChangeRuleSet, { rules: { ...rules(), conditions: [condition(change)] } });
+    return ruleSets.change(actor, staff, 2, 1, checked);
+  };
+
+  it('is kept with the language of the programme for readers of others', async () => {
+    const { rules: kept } = await saved({ reason: { en: 'Nearby', nl: 'Dichtbij' } });
+    expect(kept.conditions).toEqual([condition({ reason: { en: 'Nearby', nl: 'Dichtbij' }, fallback: 'en' })]);
+  });
+
+  it('needs a reason in the language of the programme', async () => {
+    const error = await saved({ reason: { nl: 'Dichtbij' } }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ errors: [{ path: 'rules.conditions[0].reason.en', code: 'required' }] });
+  });
+
+  it('that cannot be evaluated is refused with the place in its text', async () => {
+    const error = await saved({ when: 'true &&\n  host.email == ""' }).catch((thrown: unknown) => thrown);
+    const errors = [{ path: 'rules.conditions[0].when', code: 'condition_unknown_name', params: { line: 2, column: 8 } }];
+    expect(error).toMatchObject({ code: 'validation_failed', errors });
   });
 });
 

@@ -18,6 +18,8 @@ export interface Condition {
   readonly points?: number;
   /** What cards and counts say of it, by language; at least one. */
   readonly reason: Readonly<Partial<Record<Locale, string>>>;
+  /** Of the reasons that for readers whose language has none; the first that there is unless said. */
+  readonly fallback?: Locale;
 }
 
 /** Conditions of one rule set. */

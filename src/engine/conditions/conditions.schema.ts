@@ -24,6 +24,11 @@ const condition = z
     reason: z
       .partialRecord(z.enum(locales), reasonText)
       .refine((reason) => Object.keys(reason).length > 0, { params: { code: 'required' } }),
+    fallback: z.enum(locales).optional(),
+  })
+  .refine(({ fallback, reason }) => fallback === undefined || reason[fallback] !== undefined, {
+    path: ['fallback'],
+    params: { code: 'unknown_reference' },
   })
   .refine(({ kind, points }) => kind !== 'add' || (points ?? 0) !== 0, {
     path: ['points'],

@@ -25,6 +25,8 @@ export class Invitation {
   @Column('uuid') @ForeignKey('Layover') layoverId: string;
   @Column('uuid') @ForeignKey('Host') hostId: string;
   @Column('uuid', { nullable: true }) @ForeignKey('MatchingRun', { onDelete: 'SET NULL' }) runId: string | null;
+  /** Of the rules by which the run chose; null where no run did. Runs are kept for a month, invitations for longer. */
+  @Column('int', { nullable: true }) ruleSetVersion: number | null;
   @Column('text') state: InvitationState;
   @Column('uuid') @ForeignKey('Zone') zoneId: string;
   @Column('uuid') @ForeignKey('Venue') venueId: string;

@@ -40,14 +40,15 @@ export class InvitationRepository {
       await tx.query(
         `INSERT INTO invitation (id, programme_id, hub_id, layover_id, host_id, run_id, state, zone_id, venue_id, during,
                                  city_window, travel_minutes, score, reasons, ask, offered_at, expires_at,
-                                 standing_yes_id, revision)
+                                 standing_yes_id, rule_set_version, revision)
          SELECT id::uuid, programme_id::uuid, hub_id::uuid, layover_id::uuid, host_id::uuid, nullif(run_id, '')::uuid, state,
                 zone_id::uuid, venue_id::uuid, during::tstzrange, city_window::tstzrange, travel_minutes::int, score::int,
                 reasons::jsonb, nullif(ask, '')::jsonb, offered_at::timestamptz, expires_at::timestamptz,
-                nullif(standing_yes_id, '')::uuid, revision::int
-         FROM ${rowsOfColumns(19)}
+                nullif(standing_yes_id, '')::uuid, nullif(rule_set_version, '')::int, revision::int
+         FROM ${rowsOfColumns(20)}
            AS r (id, programme_id, hub_id, layover_id, host_id, run_id, state, zone_id, venue_id, during, city_window,
-                 travel_minutes, score, reasons, ask, offered_at, expires_at, standing_yes_id, revision)`,
+                 travel_minutes, score, reasons, ask, offered_at, expires_at, standing_yes_id, rule_set_version,
+                 revision)`,
         [
           columnOf(rows, ({ id }) => id),
           columnOf(rows, ({ programmeId }) => programmeId),
@@ -67,6 +68,7 @@ export class InvitationRepository {
           columnOf(rows, ({ offeredAt }) => offeredAt.toISOString()),
           columnOf(rows, ({ expiresAt }) => expiresAt.toISOString()),
           columnOf(rows, ({ standingYesId }) => standingYesId),
+          columnOf(rows, ({ ruleSetVersion }) => ruleSetVersion),
           columnOf(rows, ({ revision }) => revision),
         ],
       );

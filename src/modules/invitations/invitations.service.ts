@@ -24,6 +24,8 @@ export interface Offer {
   layoverId: string;
   hostId: string;
   runId: string | null;
+  /** Version of the rules by which the run has chosen the two. */
+  ruleSetVersion?: number | null;
   zoneId: string;
   venueId: string;
   during: Interval;
@@ -67,6 +69,7 @@ export class Invitations {
       counterDuring: null,
       releasedAt: null,
       ask: offer.ask ?? null,
+      ruleSetVersion: offer.ruleSetVersion ?? null,
       standingYesId: offer.standingYesId ?? null,
       revision: 1,
     }));

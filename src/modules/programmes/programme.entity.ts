@@ -19,6 +19,8 @@ export class Programme {
   @Column('jsonb') heroText: Record<string, string>;
   /** Within how many hours applicants are promised an answer. */
   @Column('int', { default: 72 }) answerHours: number;
+  /** Rules are put in force by somebody who has not written them. */
+  @Column('boolean', { default: false }) fourEyes: boolean;
   @RecordedAt() createdAt: Date;
   @Revision() revision: number;
 }

@@ -90,6 +90,7 @@ export class Programmes {
       id: newId(),
       defaultLocale: 'en',
       answerHours: 72,
+      fourEyes: false,
       ...draft,
     });
     const programme = (await this.repository.findBySlug(tx, draft.slug))!;

@@ -1,2 +1,3 @@
-export { Rules, type PublishedRules } from './rules.service.js';
+export { Rules, type PublishedRules, type RulesArm } from './rules.service.js';
 export { RulesModule } from './rules.module.js';
+export { bucketSql } from './layover-bucket.js';

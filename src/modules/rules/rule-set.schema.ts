@@ -27,15 +27,88 @@ export const ChangeRuleSet = named(
 );
 export type ChangeRuleSet = z.infer<typeof ChangeRuleSet>;
 
+export const PublishRuleSet = named(
+  'PublishRuleSet',
+  z
+    .strictObject({ at: schema.instant().optional().meta({ description: 'At once unless said; it must be to come' }) })
+    .meta({ example: {} }),
+);
+export type PublishRuleSet = z.infer<typeof PublishRuleSet>;
+
+const hubList = schema.uniqueList(schema.iata(), 50, 1);
+const sharePercent = () => z.int().min(1).max(99);
+
+export const StageRuleSet = named(
+  'StageRuleSet',
+  z
+    .strictObject({
+      hubs: hubList.optional().meta({ description: 'In force for all layovers at these hubs' }),
+      sharePercent: sharePercent()
+        .optional()
+        .meta({ description: 'In force for this share of the layovers at every hub, always the same ones, by their ids' }),
+    })
+    .refine(({ hubs, sharePercent: share }) => (hubs === undefined) !== (share === undefined), {
+      path: ['sharePercent'],
+      params: { code: 'required' },
+    })
+    .meta({ example: { sharePercent: 20 } }),
+);
+export type StageRuleSet = z.infer<typeof StageRuleSet>;
+
+export const RulePolicy = named(
+  'RulePolicy',
+  z
+    .strictObject({
+      fourEyes: z.boolean().meta({ description: 'Who has written in a version cannot publish, schedule or stage it' }),
+    })
+    .meta({ example: { fourEyes: true } }),
+);
+export type RulePolicy = z.infer<typeof RulePolicy>;
+
+export const DiffQuery = z.strictObject({
+  against: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(schema.MAX_INTEGER)
+    .optional()
+    .meta({ description: 'The other version; the one that this was copied from unless said, else the published one' }),
+});
+export type DiffQuery = z.infer<typeof DiffQuery>;
+
+export const RuleSetDiff = named(
+  'RuleSetDiff',
+  z
+    .object({
+      from: version(),
+      to: version(),
+      changes: z.array(
+        z.object({
+          path: z.string().meta({ description: 'Entries of lists by their place; conditions by their id' }),
+          change: z.enum(['added', 'removed', 'changed']),
+          from: z.unknown().meta({ description: 'Null where it was not there' }),
+          to: z.unknown().meta({ description: 'Null where it is no longer there' }),
+        }),
+      ),
+    })
+    .meta({ example: { from: 2, to: 3, changes: [{ path: 'weights.time', change: 'changed', from: 20, to: 15 }] } }),
+);
+export type RuleSetDiff = z.infer<typeof RuleSetDiff>;
+
 const summaryExample = {
   version: 3,
   state: 'draft',
   note: 'Weigh interests higher for the spring campaign',
   basedOn: 2,
   authorId: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
+  contributorIds: ['0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e'],
   createdAt: '2026-03-20T14:02:11Z',
+  publishAt: null,
   publishedAt: null,
+  publishedById: null,
   supersededAt: null,
+  stage: null,
+  stagedAt: null,
   revision: 1,
 };
 
@@ -45,9 +118,17 @@ const summary = z.object({
   note: z.string(),
   basedOn: version().nullable().meta({ description: 'The version that this one was copied from or rolls back to' }),
   authorId: schema.id().nullable(),
+  contributorIds: z.array(schema.id()).meta({ description: 'Everybody who has written in it' }),
   createdAt: schema.instantText(),
+  publishAt: schema.instantText().nullable().meta({ description: 'When a scheduled version is to be published' }),
   publishedAt: schema.instantText().nullable(),
+  publishedById: schema.id().nullable(),
   supersededAt: schema.instantText().nullable(),
+  stage: z
+    .object({ hubs: z.array(schema.iata()).nullable(), sharePercent: sharePercent().nullable() })
+    .nullable()
+    .meta({ description: 'For whom the version is staged, or was: one of the two' }),
+  stagedAt: schema.instantText().nullable(),
   revision: z.int(),
 });
 

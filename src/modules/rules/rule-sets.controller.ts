@@ -1,19 +1,10 @@
-import { Controller, Get, Param, Post, Put, type PipeTransform } from '@nestjs/common';
+import { Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DomainError } from '../../contracts/domain-error.js';
 import { CurrentActor, CurrentStaff, ForStaff, type Actor, type StaffScope } from '../../platform/auth/index.js';
 import { IfMatch, Operation, PathText, schema, ValidBody, ValidQuery } from '../../platform/http/index.js';
-import { ChangeRuleSet, DraftRuleSet, RuleSetPage, RuleSetView } from './rule-set.schema.js';
+import { ChangeRuleSet, DiffQuery, DraftRuleSet, RuleSetDiff, RuleSetPage, RuleSetView } from './rule-set.schema.js';
 import { RuleSets } from './rule-sets.service.js';
-
-class VersionPipe implements PipeTransform {
-  transform(value: unknown): number {
-    if (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value)) return Number(value);
-    throw new DomainError('not_found');
-  }
-}
-
-const Version = (): ParameterDecorator => Param('version', new VersionPipe());
+import { Version } from './version-path.js';
 
 @ApiTags('ops: rules')
 @Controller('ops/programmes/:slug/rule-sets')
@@ -46,6 +37,18 @@ export class RuleSetsController {
     return this.ruleSets.get(staff, version);
   }
 
+  @Get(':version/diff')
+  @ForStaff('support')
+  @PathText('version', '3')
+  @Operation({ summary: 'Compare two versions of the rules', returns: RuleSetDiff, problems: ['not_found'] })
+  diff(
+    @CurrentStaff() staff: StaffScope,
+    @Version() version: number,
+    @ValidQuery(DiffQuery) query: DiffQuery,
+  ): Promise<RuleSetDiff> {
+    return this.ruleSets.diff(staff, version, query);
+  }
+
   @Put(':version')
   @ForStaff('manager')
   @PathText('version', '3')
@@ -63,42 +66,5 @@ export class RuleSetsController {
     @ValidBody(ChangeRuleSet) change: ChangeRuleSet,
   ): Promise<RuleSetView> {
     return this.ruleSets.change(actor, staff, version, revision, change);
-  }
-
-  @Post(':version/publish')
-  @ForStaff('administrator')
-  @PathText('version', '3')
-  @Operation({
-    summary: 'Put a draft in force in place of the published version',
-    description: 'With `If-Match` only where the draft is still as you have seen it.',
-    returns: RuleSetView,
-    etag: true,
-    problems: ['not_found', 'rule_set_not_draft', 'invalid_rules'],
-  })
-  publish(
-    @CurrentActor() actor: Actor,
-    @CurrentStaff() staff: StaffScope,
-    @Version() version: number,
-    @IfMatch({ optional: true }) revision: number | undefined,
-  ): Promise<RuleSetView> {
-    return this.ruleSets.publish(actor, staff, version, revision);
-  }
-
-  @Post(':version/rollback')
-  @ForStaff('administrator')
-  @PathText('version', '2')
-  @Operation({
-    summary: 'Put the content of an earlier version in force again, as a new version',
-    status: 201,
-    returns: RuleSetView,
-    etag: true,
-    problems: ['not_found', 'invalid_transition', 'invalid_rules'],
-  })
-  rollback(
-    @CurrentActor() actor: Actor,
-    @CurrentStaff() staff: StaffScope,
-    @Version() version: number,
-  ): Promise<RuleSetView> {
-    return this.ruleSets.rollback(actor, staff, version);
   }
 }

@@ -4,6 +4,8 @@ import { defaultRuleSet, ruleSetSchema, type RuleSet } from '../../engine/index.
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
+import { bucketOf, BUCKETS } from './layover-bucket.js';
+import type { RuleSet as StoredRuleSet } from './rule-set.entity.js';
 import { RuleSetRepository } from './rule-set.repository.js';
 
 /** The rules that are in force in a programme. */
@@ -11,6 +13,11 @@ export interface PublishedRules {
   ruleSetId: string;
   version: number;
   rules: RuleSet;
+}
+
+/** Rules in force at a hub, for the layovers in its buckets: `from` to below `to`, of 100. */
+export interface RulesArm extends PublishedRules {
+  buckets: { from: number; to: number };
 }
 
 /** What other modules ask of the rules. */
@@ -31,6 +38,30 @@ export class Rules {
     return this.database.transaction((tx) => this.ensureFirst(tx, programmeId));
   }
 
+  /**
+   * All rules that are in force at a hub, each with the share of its layovers that they decide on: the published ones, and
+   * a version that is staged there. The shares are apart, and together everything.
+   */
+  async arms(db: EntityManager, { programmeId, hubId }: { programmeId: string; hubId: string }): Promise<RulesArm[]> {
+    const published = await this.published(db, programmeId);
+    const staged = await this.ruleSets.findStaged(db, programmeId);
+    const upTo = staged ? stagedBuckets(staged, hubId) : 0;
+    const arms = [{ ...published, buckets: { from: upTo, to: BUCKETS } }];
+    if (staged && upTo > 0) arms.unshift({ ...toPublished(staged), buckets: { from: 0, to: upTo } });
+    return arms.filter(({ buckets }) => buckets.from < buckets.to);
+  }
+
+  /** The rules that decide on one layover. */
+  async ofLayover(
+    db: EntityManager,
+    { programmeId, hubId, id }: { programmeId: string; hubId: string; id: string },
+  ): Promise<PublishedRules> {
+    const arms = await this.arms(db, { programmeId, hubId });
+    const bucket = bucketOf(id);
+    const { buckets: _, ...rules } = arms.find(({ buckets }) => bucket >= buckets.from && bucket < buckets.to)!;
+    return rules;
+  }
+
   /** Makes version 1 of the default rules where a programme has none in force, in the transaction that needs it. */
   async ensureFirst(tx: EntityManager, programmeId: string): Promise<PublishedRules> {
     await this.database.lock(tx, lockOf(programmeId));
@@ -46,6 +77,7 @@ export class Rules {
       rules: defaultRuleSet,
       note: '',
       authorId: null,
+      contributorIds: [],
       basedOn: null,
       publishedAt: this.clock.now(),
       publishedById: null,
@@ -55,9 +87,22 @@ export class Rules {
 
   private async find(db: EntityManager, programmeId: string): Promise<PublishedRules | undefined> {
     const found = await this.ruleSets.findPublished(db, programmeId);
-    return found ? { ruleSetId: found.id, version: found.version, rules: ruleSetSchema.parse(found.rules) } : undefined;
+    return found ? toPublished(found) : undefined;
   }
 }
 
 /** Versions of a programme are numbered and published one after the other. */
 export const lockOf = (programmeId: string) => `rules:${programmeId}` as const;
+
+const toPublished = ({ id, version, rules }: StoredRuleSet): PublishedRules => ({
+  ruleSetId: id,
+  version,
+  rules: ruleSetSchema.parse(rules),
+});
+
+/** So many of the buckets of a hub's layovers are decided on by a staged version. */
+function stagedBuckets({ stage }: StoredRuleSet, hubId: string): number {
+  if (!stage) return 0;
+  if ('sharePercent' in stage) return stage.sharePercent;
+  return stage.hubIds.includes(hubId) ? BUCKETS : 0;
+}
