@@ -15,6 +15,8 @@ const SEED = 'match-hub-2026';
 const rounds: Record<Size, number> = { small: 1, full: 3 };
 /** Usual runs are short: several of them. */
 const USUAL_RUNS = 3;
+/** Of these the worst round is told as well. */
+const BOUNDED: ReadonlySet<string> = new Set(['totalMs', 'longestJobMs', 'loopLongest', 'rssPeak']);
 /** What happens between two runs when nothing special does. */
 const DECLINES = 10;
 const sizes: Record<Size, HubSize> = {
@@ -24,6 +26,13 @@ const sizes: Record<Size, HubSize> = {
 
 interface MeasuredRun extends TaskMeasured {
   run: MatchingRun;
+}
+
+/** A hub that nobody had looked at, gone through by as many runs as it took. */
+interface FirstLook {
+  jobs: MeasuredRun[];
+  /** Layovers that somebody was asked for. */
+  asked: number;
 }
 
 /** The database, and the hub that is matched in it by processes that come and go. */
@@ -37,8 +46,8 @@ interface Setting {
  * A run over a hub from end to end, as its job does it, in a process that holds nothing else and a database whose commits are
  * durable.
  *
- * - `first look`: layovers that nobody has looked at yet, all at once; the process has begun a moment ago, and has read the
- *   hosts (`warmUp`) as it does by itself when it begins.
+ * - `first look`: layovers that nobody has looked at yet, all at once, gone through by one run after the other, each measured
+ *   for itself; the process has begun a moment ago, and has read the hosts (`warmUp`) as it does by itself when it begins.
  * - `usual`: a few hosts have declined since the last run; the others are waited for.
  * - `after a restart`: the same for a process that knows nothing yet, and is not given the time to: it reads all hosts.
  */
@@ -65,16 +74,16 @@ export async function run(size: Size): Promise<void> {
 
 async function measure(setting: Setting, where: string, count: number): Promise<void> {
   const warmUps: TaskMeasured[] = [];
-  const firstLooks: MeasuredRun[] = [];
+  const firstLooks: FirstLook[] = [];
   const usual: MeasuredRun[] = [];
   const restarts: MeasuredRun[] = [];
   for (let round = 0; round < count; round += 1) {
     await forgetRuns(setting);
     const service = await BareService.start(setting.hub.config, setting.place);
     warmUps.push(await service.measure('warmUp'));
-    firstLooks.push(await match(setting, service));
+    firstLooks.push(await lookAtAll(setting, service));
     await someDecline(setting);
-    // Whom the first look has asked this one reads again: thousands.
+    // Whom the last runs have asked this one reads again: hundreds.
     await match(setting, service);
     for (let n = 0; n < USUAL_RUNS; n += 1) {
       await someDecline(setting);
@@ -87,7 +96,7 @@ async function measure(setting: Setting, where: string, count: number): Promise<
     await another.stop();
   }
   tellTask(`${where} warm-up`, warmUps);
-  tell(`${where} first look`, firstLooks);
+  tellFirstLook(`${where} first look`, firstLooks);
   tell(`${where} usual`, usual);
   tell(`${where} after a restart`, restarts);
 }
@@ -103,6 +112,26 @@ function tell(name: string, measured: readonly MeasuredRun[]): void {
   line(name, measured, 'unmatched', 'layovers', ({ run }) => run.counts!.unmatched);
 }
 
+/** What it takes to go through the whole hub, and its longest and largest single job. */
+function tellFirstLook(name: string, looks: readonly FirstLook[]): void {
+  const most = (valueOf: (job: MeasuredRun) => number) => (look: FirstLook) => Math.max(...look.jobs.map(valueOf));
+  const all = (valueOf: (job: MeasuredRun) => number) => (look: FirstLook) =>
+    look.jobs.reduce((sum, job) => sum + valueOf(job), 0);
+  line(name, looks, 'jobs', 'jobs', ({ jobs }) => jobs.length);
+  line(name, looks, 'longestJobMs', 'ms', most(({ tookMs }) => tookMs));
+  line(name, looks, 'allJobsMs', 'ms', all(({ tookMs }) => tookMs));
+  for (const stage of ['snapshotMs', 'matchingMs', 'writesMs'] as const) {
+    line(name, looks, `longestJob.${stage}`, 'ms', most(({ run }) => run.timings![stage]));
+    line(name, looks, `allJobs.${stage}`, 'ms', all(({ run }) => run.timings![stage]));
+  }
+  line(name, looks, 'loopLongest', 'ms', most(({ longestWaitMs }) => longestWaitMs));
+  line(name, looks, 'loopP99', 'ms', most(({ waitP99Ms }) => waitP99Ms));
+  line(name, looks, 'rssPeak', 'MB', most(({ rssPeakMb }) => rssPeakMb));
+  line(name, looks, 'invited', 'hosts', all(({ run }) => run.counts!.invited));
+  line(name, looks, 'asked', 'layovers', ({ asked }) => asked);
+  line(name, looks, 'totalScore', 'points', all(({ run }) => run.totalScore!));
+}
+
 function tellTask(name: string, measured: readonly TaskMeasured[]): void {
   line(name, measured, 'totalMs', 'ms', ({ tookMs }) => tookMs);
   line(name, measured, 'loopLongest', 'ms', ({ longestWaitMs }) => longestWaitMs);
@@ -111,8 +140,25 @@ function tellTask(name: string, measured: readonly TaskMeasured[]): void {
   line(name, measured, 'rssPeak', 'MB', ({ rssPeakMb }) => rssPeakMb);
 }
 
-const line = <T>(name: string, measured: readonly T[], metric: string, unit: string, valueOf: (one: T) => number): void =>
-  report({ bench: 'match-hub', case: name, metric, value: Math.round(median(measured.map(valueOf))), unit });
+/** The median of the rounds, and for what has a bound also the worst of them. */
+function line<T>(name: string, measured: readonly T[], metric: string, unit: string, valueOf: (one: T) => number): void {
+  const values = measured.map(valueOf);
+  const tell = (what: string, value: number): void =>
+    report({ bench: 'match-hub', case: name, metric: what, value: Math.round(value), unit });
+  tell(metric, median(values));
+  if (BOUNDED.has(metric)) tell(`${metric}Worst`, Math.max(...values));
+}
+
+/** Runs until one leaves nothing to the next, as they follow each other by themselves; without the time in between. */
+async function lookAtAll(setting: Setting, service: BareService): Promise<FirstLook> {
+  const jobs: MeasuredRun[] = [];
+  do jobs.push(await match(setting, service));
+  while (jobs.at(-1)!.run.counts!.deferred! > 0);
+  const [asked] = await setting.db.query<{ count: number }[]>(
+    'SELECT count(DISTINCT layover_id)::int AS count FROM invitation',
+  );
+  return { jobs, asked: asked!.count };
+}
 
 async function match({ db }: Setting, service: BareService): Promise<MeasuredRun> {
   const measured = await service.measure('match');

@@ -75,9 +75,11 @@ describe('a hub where more travellers wait than one run looks at', () => {
     await app.idle();
     expect(await unseen()).toBe(0);
     const runs = await runsInOrder();
-    expect(runs.map(({ trigger }) => trigger)).toEqual(['import', 'deferred', 'deferred']);
-    // The second looks at those left, and has room for most of the others; the third for the rest of them.
-    expect(runs.map(({ counts }) => counts!.deferred)).toEqual([20, 20, 0]);
+    expect(runs.map(({ trigger }) => trigger)).toContain('deferred');
+    // The second looks at those left, and has room for most of the others; a third for the rest of them.
+    expect(runs[0]).toMatchObject({ trigger: 'import', counts: { deferred: LAYOVERS - LOOKS_A_RUN } });
+    expect(runs[1]!.counts!.deferred).toBe(LAYOVERS - LOOKS_A_RUN);
+    expect(runs.at(-1)!.counts!.deferred).toBe(0);
   });
 
   it('has those looked at first who have the least time left', async () => {
