@@ -11,6 +11,7 @@ import { InvitationFacts } from './invitation-facts.js';
 export function AnsweredInvitation({ invitation }: { invitation: Invitation }) {
   const { t } = useTranslation('host');
   const { state, meetupId, traveller } = invitation;
+  if (state === 'withdrawn' && invitation.counter) return <GoneInvitation state="counterWithdrawn" />;
   if (state === 'declined' || state === 'expired' || state === 'withdrawn') return <GoneInvitation state={state} />;
   return (
     <Stack gap="lg">

@@ -3,8 +3,13 @@ import type { Invitation } from '../../api/types.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { LinkButton } from '../../ui/link-button.js';
 
+interface GoneInvitationProps {
+  /** `counterWithdrawn`: the host had suggested another time or place. */
+  state: Extract<Invitation['state'], 'declined' | 'expired' | 'withdrawn'> | 'counterWithdrawn';
+}
+
 /** An invitation that nobody waits for any more: what happened, and that it is no fault. */
-export function GoneInvitation({ state }: { state: Extract<Invitation['state'], 'declined' | 'expired' | 'withdrawn'> }) {
+export function GoneInvitation({ state }: GoneInvitationProps) {
   const { t } = useTranslation('host');
   return (
     <div role="status">
