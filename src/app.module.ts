@@ -15,6 +15,7 @@ import { NotificationsModule } from './modules/notifications/index.js';
 import { ProgrammesModule } from './modules/programmes/index.js';
 import { RulesModule } from './modules/rules/index.js';
 import { SupportModule } from './modules/support/index.js';
+import { SystemModule } from './modules/system/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { ConfigModule, type AppConfig } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -65,6 +66,7 @@ export class AppModule {
         InvitationsModule,
         AcceptanceModule,
         MatchingModule,
+        SystemModule,
         SupportModule,
         ...(config.demo ? [DemoSignInModule] : []),
       ],

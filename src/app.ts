@@ -9,6 +9,8 @@ import { Readiness } from './platform/health/index.js';
 import { buildOpenApi } from './platform/http/openapi.js';
 import { createAdapter, prepareServer } from './platform/http/server.js';
 import { createPino, StructuredLogger } from './platform/logging/index.js';
+import { keepHeapsSmall } from './platform/memory/index.js';
+import { serveQueueBoard } from './platform/queue/queue-board.js';
 import { WorkerPool } from './platform/queue/index.js';
 import { LiveAdapter } from './platform/realtime/index.js';
 import type { Clock } from './shared/clock.js';
@@ -33,6 +35,7 @@ export interface App {
  * @param clock the database's clock unless a test brings its own
  */
 export async function createApp(config: AppConfig, clock?: Clock): Promise<App> {
+  keepHeapsSmall();
   const databaseClock = new DatabaseClock();
   const logger = new StructuredLogger(createPino(config.log));
   const nest = await NestFactory.create<NestFastifyApplication>(
@@ -49,6 +52,7 @@ export async function createApp(config: AppConfig, clock?: Clock): Promise<App> 
     const openApi = buildOpenApi(nest);
     SwaggerModule.setup('api/docs', nest, openApi, { jsonDocumentUrl: 'api/openapi.json' });
     await nest.init();
+    await serveQueueBoard(nest);
     await serveSite(nest, config);
     await nest.getHttpAdapter().getInstance().ready();
     return {

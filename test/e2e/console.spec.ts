@@ -1,8 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
+import { queueNames } from '../../src/contracts/jobs.js';
 import { Layover } from '../../src/modules/layovers/index.js';
-import type { StaffRole } from '../../src/platform/auth/index.js';
+import { SESSION_COOKIE, type StaffRole } from '../../src/platform/auth/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { OutboxEvent } from '../../src/platform/outbox/index.js';
+import { Queues } from '../../src/platform/queue/queues.js';
+import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
 import { createStaff } from '../factories/programme.js';
@@ -10,6 +14,8 @@ import { createHostPerson, createOpenLayover, createPerson, createScene, type Pe
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { LiveListener } from '../harness/live-listener.js';
+import { rawRequest } from '../harness/raw-request.js';
+import { until } from '../harness/until.js';
 
 let app: TestApp;
 let db: EntityManager;
@@ -103,5 +109,130 @@ describe('the live board', () => {
     expect(await shown(support, '?text=wOUT')).toEqual([id]);
     expect(await shown(support, `?text=${encodeURIComponent('_100%')}`)).toEqual([id]);
     expect(await shown(support, `?text=${encodeURIComponent('Z%')}`)).toEqual([]);
+  });
+});
+
+describe('dead letters', () => {
+  interface Letters {
+    items: { source: string; id: string; name: string; reason: string; attempts: number }[];
+    nextCursor: string | null;
+  }
+  const letters = async (person: Person, query = '') =>
+    (await as(person).get<Letters>(ops(`system/dead-letters${query}`))).body;
+
+  async function failedEvent(at: Date): Promise<string> {
+    const id = newId();
+    await db.insert(OutboxEvent, {
+      id,
+      name: 'layovers.imported',
+      payload: { hubId: scene.hubId, programmeId: scene.programmeId },
+      attempts: 12,
+      failedAt: at,
+      lastError: '550 no such user aiko@example.test',
+    });
+    return id;
+  }
+
+  /** A job that can never be done, and has had all its tries. */
+  async function failedJob(jobId: string): Promise<void> {
+    const queue = app.get(Queues).of('imports');
+    await queue.add('import-hosts', { payload: { importId: 'none' } }, { jobId, attempts: 1, removeOnFail: false });
+    await until('the job has failed', async () => (await queue.getJob(jobId))?.isFailed());
+  }
+
+  const audited = async (person: Person) => {
+    const { body } = await as(person).get<{ items: { action: string; after: object }[] }>(ops('audit'));
+    return body.items.filter(({ action }) => action.startsWith('dead_letter'));
+  };
+
+  it('are listed with their reasons, newest first, in pages, without addresses of people', async () => {
+    const administrator = await staff('administrator');
+    const older = await failedEvent(new Date(Date.now() + HOUR_MS));
+    const newer = await failedEvent(new Date(Date.now() + 2 * HOUR_MS));
+    const first = await letters(administrator, '?limit=1');
+    expect(first.items).toEqual([
+      expect.objectContaining({ source: 'outbox', id: newer, attempts: 12, reason: '550 no such user …@…' }),
+    ]);
+    const second = await letters(administrator, `?limit=1&cursor=${first.nextCursor}`);
+    expect(second.items.map(({ id }) => id)).toEqual([older]);
+    expect((await as(administrator).get(ops('system/dead-letters?cursor=rubbish'))).body).toMatchObject({ code: 'invalid_cursor' });
+  });
+
+  it('are tried again once, however often it is asked for, and on record', async () => {
+    const administrator = await staff('administrator');
+    const id = await failedEvent(now());
+    const retry = () => as(administrator).post(ops('system/dead-letters/retry'), { source: 'outbox', id });
+    expect(await retry()).toMatchObject({ status: 200, body: { done: true } });
+    expect(await retry()).toMatchObject({ status: 200, body: { done: false } });
+    await until('it is dispatched', async () => (await db.findOneByOrFail(OutboxEvent, { id })).dispatchedAt);
+    expect(await audited(administrator)).toEqual([
+      expect.objectContaining({ action: 'dead_letter.retried', after: { source: 'outbox', id } }),
+    ]);
+  });
+
+  it('of queues have all their tries anew', async () => {
+    const administrator = await staff('administrator');
+    await failedJob('broken-1');
+    const found = (await letters(administrator, '?limit=100')).items.find(({ id }) => id === 'broken-1');
+    expect(found).toMatchObject({ source: 'imports', name: 'import-hosts', attempts: 1 });
+    const { body } = await as(administrator).post(ops('system/dead-letters/retry'), { source: 'imports', id: 'broken-1' });
+    expect(body).toEqual({ done: true });
+    await until('it has failed once more', async () => (await app.get(Queues).of('imports').getJob('broken-1'))?.isFailed());
+  });
+
+  it('can be put away', async () => {
+    const administrator = await staff('administrator');
+    await failedJob('broken-2');
+    const event = await failedEvent(now());
+    const dismiss = (source: string, id: string) =>
+      as(administrator).post(ops('system/dead-letters/dismiss'), { source, id });
+    expect((await dismiss('imports', 'broken-2')).body).toEqual({ done: true });
+    expect((await dismiss('outbox', event)).body).toEqual({ done: true });
+    expect((await dismiss('outbox', 'no-uuid')).body).toEqual({ done: false });
+    const ids = (await letters(administrator, '?limit=100')).items.map(({ id }) => id);
+    expect(ids).not.toContain('broken-2');
+    expect(ids).not.toContain(event);
+  });
+});
+
+describe('the health of the system', () => {
+  it('tells of database, queues, outbox, and the last run of each hub', async () => {
+    const manager = await staff('manager');
+    await runNow(manager);
+    await app.idle();
+    const { body } = await as(await staff('support')).get(ops('system/health'));
+    expect(body).toMatchObject({
+      ready: true,
+      checks: expect.arrayContaining([expect.objectContaining({ name: 'database', ok: true })]),
+      queues: expect.arrayContaining([expect.objectContaining({ name: 'matching', active: 0 })]),
+      outbox: { pending: 0 },
+      hubs: [{ hub: { iata: scene.iata }, lastRun: { state: 'finished' } }],
+    });
+  });
+});
+
+describe('the board of the queues', () => {
+  const open = (path: string, person?: Person, method = 'GET') =>
+    rawRequest(app.url, `/api/v1/ops/queues${path}`, {
+      method,
+      headers: person ? { Cookie: `${SESSION_COOKIE}=${person.token}`, Origin: app.url } : {},
+    });
+
+  it('is for administrators alone', async () => {
+    expect((await open('/')).status).toBe(401);
+    expect((await open('/api/queues')).status).toBe(401);
+    expect((await open('/api/queues', await createPerson(db, now()))).status).toBe(403);
+    expect((await open('/api/queues', await staff('manager'))).status).toBe(403);
+  });
+
+  it('shows every queue, asks no other server for anything, and changes nothing', async () => {
+    const administrator = await staff('administrator');
+    const page = await open('/', administrator);
+    expect(page.status).toBe(200);
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.text).not.toContain('https://');
+    const { queues } = JSON.parse((await open('/api/queues', administrator)).text) as { queues: { name: string }[] };
+    expect(queues.map(({ name }) => name).sort()).toEqual([...queueNames].sort());
+    expect((await open('/api/queues/matching/pause', administrator, 'PUT')).status).toBe(403);
   });
 });

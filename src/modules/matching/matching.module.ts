@@ -19,6 +19,7 @@ import { LiveBoard } from './live-board.service.js';
 import { MatchHubProcessor } from './match-hub.processor.js';
 import { MatchHub } from './match-hub.service.js';
 import { MatchTriggers } from './match-triggers.js';
+import { MatchingHealth } from './matching-health.service.js';
 import { MatchingInputRepository } from './matching-input.repository.js';
 import { MatchingRunRepository } from './matching-run.repository.js';
 import { MatchingRunsController } from './matching-runs.controller.js';
@@ -38,6 +39,7 @@ import { RunWriter } from './run-writer.service.js';
     MatchTriggers,
     MatchingUpkeep,
     MatchingRuns,
+    MatchingHealth,
     RunFindings,
     MatchingThread,
     HubKeeper,
@@ -54,6 +56,6 @@ import { RunWriter } from './run-writer.service.js';
     CandidateCardRepository,
     LiveBoardRepository,
   ],
-  exports: [MatchHub],
+  exports: [MatchHub, MatchingHealth],
 })
 export class MatchingModule {}

@@ -21,4 +21,9 @@ export class ProgrammeStaffDirectory extends StaffDirectory {
     if (role) return { programmeId, slug: standing.slug, role };
     return isPublic(state) ? 'not_staff' : 'unknown_programme';
   }
+
+  async isAdministrator(memberId: string): Promise<boolean> {
+    const held = await this.staff.rolesOf(this.database.manager, memberId);
+    return held.some(({ role }) => role === 'administrator');
+  }
 }

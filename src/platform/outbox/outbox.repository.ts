@@ -120,6 +120,18 @@ export class OutboxRepository {
     return affected ?? 0;
   }
 
+  /** Puts an event away that was given up; what it failed of stays on record. False where it was not given up. */
+  async dismissFailed(tx: EntityManager, id: string): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(OutboxEvent)
+      .set({ failedAt: null, dispatchedAt: () => 'now()' })
+      .where({ id })
+      .andWhere('failed_at IS NOT NULL')
+      .execute();
+    return (affected ?? 0) > 0;
+  }
+
   /** Deletes events that were dispatched longer ago than `days`. Returns how many. */
   async purgeDispatched(db: EntityManager, days: number): Promise<number> {
     const { affected } = await db

@@ -43,4 +43,12 @@ export class DeadLetters {
     await failed.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
     return true;
   }
+
+  /** Forgets a job. False where there is no such dead letter. */
+  async dismiss(queue: QueueName, jobId: string): Promise<boolean> {
+    const failed = await this.queues.of(queue).getJob(jobId);
+    if (!failed || !(await failed.isFailed())) return false;
+    await failed.remove();
+    return true;
+  }
 }

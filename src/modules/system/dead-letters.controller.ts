@@ -1,0 +1,53 @@
+import { Controller, Get, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { CurrentActor, CurrentStaff, ForStaff, type Actor, type StaffScope } from '../../platform/auth/index.js';
+import { Operation, schema, ValidBody, ValidQuery } from '../../platform/http/index.js';
+import { DeadLetterChoice, DeadLetterOutcome, DeadLetterPage } from './dead-letters.schema.js';
+import { DeadLetterOffice } from './dead-letters.service.js';
+
+@ApiTags('ops: system')
+@Controller('ops/programmes/:slug/system/dead-letters')
+export class DeadLettersController {
+  constructor(private readonly office: DeadLetterOffice) {}
+
+  @Get()
+  @ForStaff('administrator')
+  @Operation({
+    summary: 'Jobs and events that failed for good, newest first',
+    description: 'Of the whole service: jobs carry ids alone, and belong to no programme.',
+    returns: DeadLetterPage,
+    problems: ['invalid_cursor'],
+  })
+  list(@ValidQuery(schema.pageQuery) query: schema.PageQuery): Promise<DeadLetterPage> {
+    return this.office.list(query);
+  }
+
+  @Post('retry')
+  @ForStaff('administrator')
+  @Operation({
+    summary: 'Give one all its tries anew',
+    description: 'Handlers leave the same state however often they run. What is not dead any more stays as it is.',
+    returns: DeadLetterOutcome,
+  })
+  retry(
+    @CurrentActor() actor: Actor,
+    @CurrentStaff() staff: StaffScope,
+    @ValidBody(DeadLetterChoice) choice: DeadLetterChoice,
+  ): Promise<DeadLetterOutcome> {
+    return this.office.retry(actor, staff, choice);
+  }
+
+  @Post('dismiss')
+  @ForStaff('administrator')
+  @Operation({
+    summary: 'Put one away: it is not tried again',
+    returns: DeadLetterOutcome,
+  })
+  dismiss(
+    @CurrentActor() actor: Actor,
+    @CurrentStaff() staff: StaffScope,
+    @ValidBody(DeadLetterChoice) choice: DeadLetterChoice,
+  ): Promise<DeadLetterOutcome> {
+    return this.office.dismiss(actor, staff, choice);
+  }
+}
