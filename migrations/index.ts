@@ -7,9 +7,9 @@ import { AddAcceptanceFits1795359163135 } from './1795359163135-add-acceptance-f
 import { AddConversationReport1795369607988 } from './1795369607988-add-conversation-report.js';
 import { AddPushSubscriptions1795369712000 } from './1795369712000-add-push-subscriptions.js';
 import { AddRunSweep1795381000000 } from './1795381000000-add-run-sweep.js';
+import { AddSupportLook1795382400000 } from './1795382400000-add-support-look.js';
 import { StageRuleSets1795382410000 } from './1795382410000-stage-rule-sets.js';
 import { AddHostCalls1795382450000 } from './1795382450000-add-host-calls.js';
-import { AddSupportLook1795382400000 } from './1795382400000-add-support-look.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [

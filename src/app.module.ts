@@ -6,6 +6,7 @@ import { AvailabilityModule } from './modules/availability/index.js';
 import { ChatModule } from './modules/chat/index.js';
 import { HostsModule } from './modules/hosts/index.js';
 import { HubsModule } from './modules/hubs/index.js';
+import { InsightsModule } from './modules/insights/index.js';
 import { InvitationsModule } from './modules/invitations/index.js';
 import { LayoversModule } from './modules/layovers/index.js';
 import { MatchingModule } from './modules/matching/index.js';
@@ -67,6 +68,7 @@ export class AppModule {
         AcceptanceModule,
         MatchingModule,
         SystemModule,
+        InsightsModule,
         SupportModule,
         ...(config.demo ? [DemoSignInModule] : []),
       ],

@@ -19,6 +19,7 @@ import { TransferOverride } from './modules/hubs/transfer-override.entity.js';
 import { TransferRule } from './modules/hubs/transfer-rule.entity.js';
 import { Venue } from './modules/hubs/venue.entity.js';
 import { Zone } from './modules/hubs/zone.entity.js';
+import { HostCall, HostCallRecipient } from './modules/insights/host-call.entity.js';
 import { Invitation } from './modules/invitations/invitation.entity.js';
 import { Layover, LayoverSkip } from './modules/layovers/layover.entity.js';
 import { MatchingRun, RunLayover } from './modules/matching/matching-run.entity.js';
@@ -70,6 +71,8 @@ export const entities: Schema['entities'] = [
   Notification,
   NotificationDelivery,
   PushSubscription,
+  HostCall,
+  HostCallRecipient,
   SupportLook,
   OutboxEvent,
   AuditEntry,

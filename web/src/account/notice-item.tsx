@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core';
 import {
   IconCalendarEvent,
   IconCalendarOff,
+  IconCalendarPlus,
   IconHeartHandshake,
   IconMailHeart,
   IconMessage,
@@ -31,6 +32,7 @@ const icons = {
   layover_infeasible: IconPlaneOff,
   message_waiting: IconMessage,
   host_approved: IconHeartHandshake,
+  availability_wanted: IconCalendarPlus,
 } satisfies Record<Notice['kind'], unknown>;
 
 interface NoticeItemProps {

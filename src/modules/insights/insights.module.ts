@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../notifications/index.js';
+import { HostCallRepository } from './host-call.repository.js';
+import { HostCalls } from './host-calls.service.js';
+import { HostCallTelling } from './host-call-telling.service.js';
+import { HostRecordController } from './host-record.controller.js';
+import { HostRecordRepository } from './host-record.repository.js';
+import { HostRecords } from './host-records.service.js';
+import { Markets } from './markets.service.js';
+import { SupplyDemandController } from './supply-demand.controller.js';
+import { SupplyDemandRepository } from './supply-demand.repository.js';
+import { SupplyDemand } from './supply-demand.service.js';
+
+@Module({
+  imports: [NotificationsModule],
+  controllers: [HostRecordController, SupplyDemandController],
+  providers: [
+    HostCallRepository,
+    HostCalls,
+    HostCallTelling,
+    HostRecordRepository,
+    HostRecords,
+    Markets,
+    SupplyDemand,
+    SupplyDemandRepository,
+  ],
+})
+export class InsightsModule {}
