@@ -9,7 +9,6 @@ import { Readiness } from './platform/health/index.js';
 import { buildOpenApi } from './platform/http/openapi.js';
 import { createAdapter, prepareServer } from './platform/http/server.js';
 import { createPino, StructuredLogger } from './platform/logging/index.js';
-import { keepHeapsSmall } from './platform/memory/index.js';
 import { serveQueueBoard } from './platform/queue/queue-board.js';
 import { WorkerPool } from './platform/queue/index.js';
 import { LiveAdapter } from './platform/realtime/index.js';
@@ -35,7 +34,6 @@ export interface App {
  * @param clock the database's clock unless a test brings its own
  */
 export async function createApp(config: AppConfig, clock?: Clock): Promise<App> {
-  keepHeapsSmall();
   const databaseClock = new DatabaseClock();
   const logger = new StructuredLogger(createPino(config.log));
   const nest = await NestFactory.create<NestFastifyApplication>(

@@ -4,6 +4,7 @@ import { databaseSchema } from './entities.js';
 import { ConfigError, loadConfig, type AppConfig, type UnboundConfig } from './platform/config/index.js';
 import { buildDataSource, migrate, pendingMigrations } from './platform/database/index.js';
 import { EmbeddedPostgresError, startEmbeddedPostgres, type EmbeddedPostgres } from './platform/embedded/index.js';
+import { keepHeapsSmall } from './platform/memory/index.js';
 import { keptVapidKeys } from './platform/push/index.js';
 
 const SHUTDOWN_LIMIT_MS = 20_000;
@@ -32,6 +33,7 @@ async function run(): Promise<void> {
       const { seedDemo } = await import('./demo/seed.js');
       await seedDemo(app.nest, say);
     }
+    keepHeapsSmall();
     // A worker listens too: for the probes of what runs it, and for metrics.
     await app.listen();
     announce(config);

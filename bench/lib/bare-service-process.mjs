@@ -7,11 +7,13 @@ import { ensureBuilt } from '../../scripts/lib/build.mjs';
 await ensureBuilt();
 const { createApp } = await import('../../dist/src/app.js');
 const { MatchHub } = await import('../../dist/src/modules/matching/index.js');
+const { keepHeapsSmall } = await import('../../dist/src/platform/memory/index.js');
 const { HubWarmUp } = await import('../../dist/src/modules/matching/hub-warm-up.service.js');
 
 const SAMPLE_MS = 20;
 const { config, place } = JSON.parse(process.env.BENCH_SERVICE);
 const app = await createApp(config);
+keepHeapsSmall();
 await app.listen();
 
 const tasks = {
