@@ -12,6 +12,7 @@ import { MatchingInputRepository } from '../../src/modules/matching/matching-inp
 import { MatchingRun, RunLayover } from '../../src/modules/matching/matching-run.entity.js';
 import { MatchingRunRepository } from '../../src/modules/matching/matching-run.repository.js';
 import { Programme } from '../../src/modules/programmes/index.js';
+import { bucketOf } from '../../src/modules/rules/layover-bucket.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import type { Actor } from '../../src/platform/auth/index.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -19,8 +20,9 @@ import { Outbox } from '../../src/platform/outbox/index.js';
 import { Purging, Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
+import { condition } from '../factories/conditions.js';
 import { createFreeTime, createNoticedChange } from '../factories/free-time.js';
-import { askOneAtATime } from '../factories/rule-set.js';
+import { askOneAtATime, createRuleSet } from '../factories/rule-set.js';
 import {
   createHostPerson,
   createOpenLayover,
@@ -452,5 +454,34 @@ describe('purging', () => {
     await app.get(Purging).run(clock.now());
     expect(await db.countBy(MatchingRun, { id: old })).toBe(0);
     expect(await db.countBy(RunLayover, { layoverId: id })).toBe(0);
+  });
+});
+
+describe('two versions of the rules at one hub', () => {
+  const inBuckets = (ids: readonly string[], from: number, to: number) =>
+    ids.filter((id) => bucketOf(id) >= from && bucketOf(id) < to);
+
+  it('each decide on their own layovers, in runs of their own, and invitations tell which has decided', async () => {
+    for (let n = 0; n < 8; n += 1) await host();
+    const ids: string[] = [];
+    for (let n = 1; n <= 6; n += 1) ids.push(await layover({ inHours: 24 * n }));
+    const published = await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId });
+    const strict = { conditions: [condition({ id: 'nobody', kind: 'require', when: 'host.meetupsKept > 1000' })] };
+    const staged = { state: 'staged' as const, stage: { sharePercent: 50 }, stagedAt: clock.now() };
+    const version = published.version + 1;
+    await createRuleSet(db, scene.programmeId, { version, rules: { ...published.rules, ...strict }, ...staged });
+    await match();
+    const asked = await db.findBy(Invitation, { programmeId: scene.programmeId });
+    expect(new Set(asked.map(({ ruleSetVersion }) => ruleSetVersion))).toEqual(new Set([published.version]));
+    expect(new Set(asked.map(({ layoverId }) => layoverId))).toEqual(new Set(inBuckets(ids, 50, 100)));
+    for (const id of inBuckets(ids, 0, 50)) {
+      expect(await resultOf(id)).toMatchObject({ outcome: 'unmatched', reasonCounts: { condition: 8 } });
+    }
+    const runs = await db.findBy(MatchingRun, { programmeId: scene.programmeId });
+    const perVersion = runs.map((run) => [run.ruleSetVersion, run.counts?.layovers]).sort();
+    expect(perVersion).toEqual([
+      [published.version, inBuckets(ids, 50, 100).length],
+      [version, inBuckets(ids, 0, 50).length],
+    ]);
   });
 });

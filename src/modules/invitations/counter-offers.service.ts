@@ -50,7 +50,7 @@ export class CounterOffers {
     };
     const layover = await this.layovers.get(db, invitation.layoverId);
     const window = await this.layovers.windowIn(db, layover, venue.zoneId);
-    const { rules } = await this.rules.published(db, invitation.programmeId);
+    const { rules } = await this.rules.ofLayover(db, layover);
     const isLongEnough = during.end > during.start && minutes(during) >= rules.gates.minMeetMinutes;
     const isAhead = during.start > this.clock.now().getTime();
     if (!window || !isLongEnough || !isAhead || !contains(window, during)) throw new DomainError('outside_window');

@@ -62,7 +62,7 @@ export class StandingAcceptances {
     await this.members.hold(tx, seen.hostMemberId);
     const invitation = await this.hold(tx, id);
     if (!invitation) return;
-    const { rules } = await this.rules.published(tx, invitation.programmeId);
+    const { rules } = await this.rules.ofLayover(tx, { ...invitation, id: invitation.layoverId });
     const verdict = await this.judge(tx, invitation, rules);
     if (verdict === 'withdraw') return this.withdraw(tx, invitation);
     if (verdict === 'ask_themselves') return this.askThemselves(tx, invitation);

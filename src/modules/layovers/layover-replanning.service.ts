@@ -9,7 +9,7 @@ import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { toInstant } from '../../shared/instant.js';
 import { Hubs, type KnownHub } from '../hubs/index.js';
-import { Rules } from '../rules/index.js';
+import { armOf, Rules } from '../rules/index.js';
 import type { Layover } from './layover.entity.js';
 import { differing, flightFields, otherFields, partyFields, toFields, type LayoverFields } from './layover-draft.js';
 import { LayoverListeners } from './layover-listeners.js';
@@ -56,7 +56,7 @@ export class LayoverReplanning {
     const seen = await this.repository.findOfTraveller(this.database.manager, actor.memberId, id);
     if (!seen) throw new DomainError('not_found');
     const hub = await this.hubs.ofId(seen.hubId);
-    const { rules } = await this.rules.published(this.database.manager, seen.programmeId);
+    const { rules } = await this.rules.ofLayover(this.database.manager, seen);
     const fields = toFields(said, hub);
     await this.database.transaction(async (tx) => {
       await this.database.lock(tx, `layover:${id}`);
@@ -85,11 +85,12 @@ export class LayoverReplanning {
   async replanHub(programmeId: string, hubId: string, reason: string): Promise<number> {
     const where = { programmeId, hubId };
     const hub = await this.hubs.ofId(hubId);
-    const { rules } = await this.rules.published(this.database.manager, programmeId);
+    const arms = await this.rules.arms(this.database.manager, where);
     let changed = 0;
     for (let afterId: string | undefined; ; ) {
       const layovers = await this.repository.listPlanned(this.database.manager, where, this.clock.now(), BATCH, afterId);
       for (const layover of layovers) {
+        const { rules } = armOf(arms, layover.id);
         if (!this.isAffected(layover, hub, rules)) continue;
         changed += await this.database.transaction((tx) => this.replan(tx, layover.id, hub, rules, reason));
       }

@@ -42,7 +42,8 @@ export class LayoverRequests {
     const programme = await this.programmes.requireOpen(this.database.manager, slug);
     const hub = await this.hubOf(programme, iata);
     const fields = toFields(said, hub) as Omit<LayoverFields, 'languages' | 'interests'>;
-    const { rules } = await this.rules.published(this.database.manager, programme.id);
+    const id = newId();
+    const { rules } = await this.rules.ofLayover(this.database.manager, { programmeId: programme.id, hubId: hub.id, id });
     const now = this.clock.now();
     checkTimes(fields, now);
     const facts = factsOf(fields);
@@ -50,7 +51,6 @@ export class LayoverRequests {
     const obstacle = obstacleOf(plan, facts, rules, 'open', now);
     if (obstacle) throw refusalOf(obstacle, plan, rules);
 
-    const id = newId();
     await this.database.transaction(async (tx) => {
       const member = await this.members.complete(tx, actor.memberId, traveller);
       checkTraveller(member, fields.arrivesAt, hub.timeZone);
@@ -111,7 +111,7 @@ export class LayoverRequests {
     if (!layover) throw new DomainError('not_found');
     const programme = (await this.programmes.find(db, layover.programmeId))!;
     const hub = await this.hubs.ofId(layover.hubId);
-    const { rules } = await this.rules.published(db, programme.id);
+    const { rules } = await this.rules.ofLayover(db, layover);
     const plan = planLayover(factsOf(layover), hub, programme.id, rules);
     return toLayoverView(layover, programme, hub, plan, rules.window.minUsableMinutes);
   }

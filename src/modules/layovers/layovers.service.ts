@@ -44,7 +44,7 @@ export class Layovers {
   /** The city window of a layover in one zone by the rules of today; undefined where it leaves no time there. */
   async windowIn(db: EntityManager, layover: Layover, zoneId: string): Promise<Interval | undefined> {
     const hub = await this.hubs.ofId(layover.hubId, db);
-    const { rules } = await this.rules.published(db, layover.programmeId);
+    const { rules } = await this.rules.ofLayover(db, layover);
     const zone = hub.zoneById(zoneId);
     return zone && cityWindow(factsOf(layover), zone, hub.pack(layover.programmeId), rules).window;
   }

@@ -39,7 +39,8 @@ export class LayoverPreviews {
     if (zone !== undefined && !hub.zoneByKey(zone)) throw new DomainError('unknown_zone', { params: { zone } });
     const fields = toFields(said, hub) as LayoverFields;
     checkTimes(fields, this.clock.now());
-    const { rules } = await this.rules.published(db, programme.id);
+    // Of two versions at one hub the published one: whose layover it will be nobody knows yet.
+    const { rules } = (await this.rules.arms(db, { programmeId: programme.id, hubId: hub.id })).at(-1)!;
     const plan = planLayover(factsOf(fields), hub, programme.id, rules, zone);
     const { name, city, timeZone } = hub.hub;
     return {

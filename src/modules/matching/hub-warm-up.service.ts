@@ -68,7 +68,7 @@ export class HubWarmUp implements OnApplicationBootstrap, BeforeApplicationShutd
     const hub = await this.hubs.ofId(hubId);
     return this.database.transaction(async (tx) => {
       if (!(await this.database.tryLock(tx, lockOf(place)))) return false;
-      const { rules: ruleSet } = await this.rules.published(tx, programmeId);
+      const { rules: ruleSet } = (await this.rules.arms(tx, place)).at(-1)!;
       const acceptance = await this.acceptance.current(tx, programmeId);
       const now = this.clock.now().getTime();
       await this.keeper.bringUpToDate(tx, { place, hub, ruleSet, now, latest, acceptance }, this.ending.signal);

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
@@ -67,7 +68,11 @@ export class MatchHub {
     private readonly clock: Clock,
   ) {}
 
-  /** Returns the run's id; none where the programme is not open. A run that fails is kept as failed, and the error thrown. */
+  /**
+   * One run for each version of the rules that is in force at the hub, over the layovers that it decides on, one after the
+   * other. Returns the id of the first; none where the programme is not open. A run that fails is kept as failed, and the
+   * error thrown.
+   */
   async run(place: RunPlace, trigger: MatchTrigger): Promise<string | undefined> {
     const db = this.database.manager;
     const programme = await this.programmes.find(db, place.programmeId);
@@ -76,10 +81,20 @@ export class MatchHub {
       return undefined;
     }
     const hub = await this.hubs.ofId(place.hubId);
+    // As often in this order as in the other: who comes first has more hosts to choose from.
+    const [ruleSetId, ...others] = inAnyOrder(await this.rules.armIds(db, place));
+    const first = await this.runArm(place, hub, trigger, ruleSetId);
+    for (const other of others) await this.runArm(place, hub, trigger, other);
+    return first;
+  }
+
+  /** @param ruleSetId the version of the rules that the run is for: what they say, and of whom, is read when it begins */
+  private async runArm(place: RunPlace, hub: KnownHub, trigger: MatchTrigger, ruleSetId?: string): Promise<string> {
+    const db = this.database.manager;
     // In a transaction of its own, so that a run that dies leaves a trace.
     const runId = await this.runs.begin(db, place, trigger, this.clock.now());
     try {
-      const counts = await this.database.transaction((tx) => this.pass(tx, runId, place, hub));
+      const counts = await this.database.transaction((tx) => this.pass(tx, runId, place, hub, ruleSetId));
       this.logger.log({ msg: 'matched', runId, hub: hub.hub.iata, trigger, ...counts });
       return runId;
     } catch (error) {
@@ -88,13 +103,24 @@ export class MatchHub {
     }
   }
 
-  private async pass(tx: EntityManager, runId: string, place: RunPlace, hub: KnownHub): Promise<RunCounts> {
+  private async pass(
+    tx: EntityManager,
+    runId: string,
+    place: RunPlace,
+    hub: KnownHub,
+    ruleSetId: string | undefined,
+  ): Promise<RunCounts> {
     await this.database.lock(tx, lockOf(place));
+    // What an earlier try of this transaction has left behind; and a thread that has not begun yet begins meanwhile. Calls are
+    // answered in order, so that a failure shows with the next one.
+    this.thread.call('drop', keyOf(place)).catch(() => undefined);
     const watch = new Stopwatch();
     const now = this.clock.now();
-    const rules = await this.rules.published(tx, place.programmeId);
-    const open = await this.input.openLayovers(tx, place, now);
-    const asked = open.count === 0 ? undefined : await this.ask(tx, runId, place, hub, rules, open, now);
+    const arms = await this.rules.arms(tx, place);
+    // Where other rules have come into force meanwhile, the run is for those.
+    const rules = arms.find((arm) => arm.ruleSetId === ruleSetId) ?? arms.at(-1)!;
+    const open = await this.input.openLayovers(tx, place, now, rules.buckets);
+    const asked = open.count === 0 ? undefined : await this.ask(tx, runId, place, hub, rules, arms.at(-1)!, open, now);
     const snapshotMs = watch.lap();
 
     const summary =
@@ -104,7 +130,7 @@ export class MatchHub {
 
     // First of all that this run has to tell, so that the next one need not wait for the rest.
     if (asked && asked.choice.deferred > 0) await this.outbox.add(tx, 'matching.deferred', { runId, ...place });
-    const invited = summary ? await this.writer.write(tx, runId, place, hub, summary) : 0;
+    const invited = summary ? await this.writer.write(tx, { runId, ruleSetVersion: rules.version }, place, hub, summary) : 0;
     const counts = countsOf(open.count, asked?.choice, summary, invited);
     const writesMs = watch.lap();
     await this.runs.finish(tx, runId, {
@@ -127,14 +153,13 @@ export class MatchHub {
     runId: string,
     place: RunPlace,
     hub: KnownHub,
-    { rules: ruleSet }: PublishedRules,
+    { ruleSetId, rules: ruleSet }: PublishedRules,
+    main: PublishedRules,
     open: OpenLayovers,
     now: Date,
   ): Promise<Asked> {
     const key = keyOf(place);
     const acceptance = await this.acceptance.current(tx, place.programmeId);
-    // What an earlier try of this transaction has left behind.
-    await this.thread.call('drop', key);
     const choice = await this.thread.call(
       'choose',
       key,
@@ -142,10 +167,12 @@ export class MatchHub {
       {
         open: open.lines,
         pending: await this.input.pending(tx, place),
-        sweptTo: await this.runs.sweptTo(tx, place),
+        sweptTo: await this.runs.sweptTo(tx, place, ruleSetId),
       },
     );
-    await this.keeper.bringUpToDate(tx, { place, hub, ruleSet, now: now.getTime(), latest: open.latest, acceptance });
+    // One fairness window for the hub: two would have all hosts read anew in every run.
+    const window = { place, hub, ruleSet: main.rules, now: now.getTime(), latest: open.latest, acceptance };
+    await this.keeper.bringUpToDate(tx, window);
     const refusals = await this.invitations.settledPairs(tx, choice.taken);
     return {
       choice,
@@ -153,6 +180,11 @@ export class MatchHub {
       refusals: refusals.map(({ layoverId, hostId }) => `${layoverId} ${hostId}`).join('\n'),
     };
   }
+}
+
+/** Both orders of two are as likely. */
+function inAnyOrder<T>(arms: readonly T[]): readonly T[] {
+  return randomInt(2) === 0 ? arms : arms.toReversed();
 }
 
 function countsOf(

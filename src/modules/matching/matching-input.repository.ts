@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { BUCKETS, bucketSql, type RulesArm } from '../rules/index.js';
 import type { RunPlace } from './matching-run.repository.js';
 
 /** The open layovers of a hub, but for what is known of each. */
@@ -27,8 +28,14 @@ const millisecondsOf = (instant: string): string => `(extract(epoch FROM ${insta
 /** What runs ask of layovers and hosts for themselves: what they saw, and whether it still holds when they write. */
 @Injectable()
 export class MatchingInputRepository {
-  /** Those for which an answer can still come in time. */
-  async openLayovers(db: EntityManager, { programmeId, hubId }: RunPlace, now: Date): Promise<OpenLayovers> {
+  /** Those in some buckets for which an answer can still come in time. */
+  async openLayovers(
+    db: EntityManager,
+    { programmeId, hubId }: RunPlace,
+    now: Date,
+    { from, to }: RulesArm['buckets'] = { from: 0, to: BUCKETS },
+  ): Promise<OpenLayovers> {
+    const isEverybody = from === 0 && to === BUCKETS;
     const rows: { count: number; lines: string | null; latest: string | null }[] = await db.query(
       `SELECT count(*)::int AS count, ${millisecondsOf('max(l.departs_at)')} AS latest,
               string_agg(concat_ws(' ', l.id, ${millisecondsOf('l.expires_at')},
@@ -36,8 +43,9 @@ export class MatchingInputRepository {
                 E'\\n' ORDER BY l.id) AS lines
        FROM layover l
        LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
-       WHERE l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open' AND l.expires_at > $3`,
-      [hubId, programmeId, now],
+       WHERE l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open' AND l.expires_at > $3
+         ${isEverybody ? '' : `AND ${bucketSql('l.id')} >= $4 AND ${bucketSql('l.id')} < $5`}`,
+      [hubId, programmeId, now, ...(isEverybody ? [] : [from, to])],
     );
     const { count, lines, latest } = rows[0]!;
     return { count, lines: lines ?? '', latest: Number(latest) };

@@ -61,11 +61,11 @@ export class MatchingRunRepository {
     await tx.update(MatchingRun, { id, state: 'running' }, { state: 'finished', ...result });
   }
 
-  /** Where the last run of a place left off; see `MatchingRun.sweptTo`. */
-  async sweptTo(db: EntityManager, { programmeId, hubId }: RunPlace): Promise<string | null> {
+  /** Where the last run of a place by the same rules left off; see `MatchingRun.sweptTo`. */
+  async sweptTo(db: EntityManager, { programmeId, hubId }: RunPlace, ruleSetId: string): Promise<string | null> {
     const [last] = await db.find(MatchingRun, {
       select: { id: true, sweptTo: true },
-      where: { programmeId, hubId, state: 'finished' },
+      where: { programmeId, hubId, ruleSetId, state: 'finished' },
       order: { startedAt: 'DESC', id: 'DESC' },
       take: 1,
     });

@@ -104,7 +104,7 @@ export class RunFindings {
     now: Date,
   ): Promise<Message | undefined> {
     const hub = await this.hubs.ofId(place.hubId, db);
-    const { rules } = await this.rules.published(db, place.programmeId);
+    const { rules } = await this.rules.ofLayover(db, { ...place, id: layover.id });
     const day = now.getTime() - (now.getTime() % DAY_MS);
     const window: HostWindow = { day, fairnessFrom: day - rules.fairness.windowDays * DAY_MS, until: layover.departsAt };
     const line = await this.facts.lines(db, place, [hostId], window);

@@ -18,6 +18,12 @@ import { RunResultRepository } from './run-result.repository.js';
 const OFFERS = 100;
 const FINDINGS = 100;
 
+/** What decided: the run, and the version of the rules that it was for. */
+export interface DecidedBy {
+  runId: string;
+  ruleSetVersion: number;
+}
+
 /** Writes down what the engine has decided and found, in the run's transaction. */
 @Injectable()
 export class RunWriter {
@@ -31,7 +37,7 @@ export class RunWriter {
   /** Returns how many hosts have been asked. */
   async write(
     tx: EntityManager,
-    runId: string,
+    by: DecidedBy,
     place: RunPlace,
     hub: KnownHub,
     { offers }: RoundSummary,
@@ -53,10 +59,10 @@ export class RunWriter {
       if (!next) findings = this.findings(key, invited);
       await this.invitations.offer(
         tx,
-        held.map((offer) => toOffer(runId, place, hub, offer)),
+        held.map((offer) => toOffer(by, place, hub, offer)),
       );
     }
-    await this.writeFindings(tx, runId, findings ?? this.findings(key, invited), () => this.findings(key, invited));
+    await this.writeFindings(tx, by.runId, findings ?? this.findings(key, invited), () => this.findings(key, invited));
     return count;
   }
 
@@ -85,13 +91,13 @@ function ahead<T>(call: Promise<T>): Promise<T> {
   return call;
 }
 
-function toOffer(runId: string, { programmeId, hubId }: RunPlace, hub: KnownHub, offer: OfferLine): Offer {
+function toOffer(by: DecidedBy, { programmeId, hubId }: RunPlace, hub: KnownHub, offer: OfferLine): Offer {
   return {
     programmeId,
     hubId,
     layoverId: offer.layoverId,
     hostId: offer.hostId,
-    runId,
+    ...by,
     zoneId: hub.zoneByKey(offer.zoneKey)!.id,
     venueId: offer.venueId,
     during: offer.interval,

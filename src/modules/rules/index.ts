@@ -1,3 +1,3 @@
-export { Rules, type PublishedRules, type RulesArm } from './rules.service.js';
+export { armOf, Rules, type PublishedRules, type RulesArm } from './rules.service.js';
 export { RulesModule } from './rules.module.js';
-export { bucketSql } from './layover-bucket.js';
+export { BUCKETS, bucketSql } from './layover-bucket.js';

@@ -51,15 +51,20 @@ export class Rules {
     return arms.filter(({ buckets }) => buckets.from < buckets.to);
   }
 
+  /** Ids of the same, whatever is in them; none in a programme that never had any. */
+  async armIds(db: EntityManager, { programmeId, hubId }: { programmeId: string; hubId: string }): Promise<string[]> {
+    const published = await this.ruleSets.findPublished(db, programmeId);
+    const staged = await this.ruleSets.findStaged(db, programmeId);
+    const upTo = staged ? stagedBuckets(staged, hubId) : 0;
+    return [...(upTo > 0 ? [staged!.id] : []), ...(published && upTo < BUCKETS ? [published.id] : [])];
+  }
+
   /** The rules that decide on one layover. */
   async ofLayover(
     db: EntityManager,
     { programmeId, hubId, id }: { programmeId: string; hubId: string; id: string },
   ): Promise<PublishedRules> {
-    const arms = await this.arms(db, { programmeId, hubId });
-    const bucket = bucketOf(id);
-    const { buckets: _, ...rules } = arms.find(({ buckets }) => bucket >= buckets.from && bucket < buckets.to)!;
-    return rules;
+    return armOf(await this.arms(db, { programmeId, hubId }), id);
   }
 
   /** Makes version 1 of the default rules where a programme has none in force, in the transaction that needs it. */
@@ -89,6 +94,12 @@ export class Rules {
     const found = await this.ruleSets.findPublished(db, programmeId);
     return found ? toPublished(found) : undefined;
   }
+}
+
+/** Of the rules in force at a hub those that decide on a layover. */
+export function armOf(arms: readonly RulesArm[], layoverId: string): RulesArm {
+  const bucket = bucketOf(layoverId);
+  return arms.find(({ buckets }) => bucket >= buckets.from && bucket < buckets.to)!;
 }
 
 /** Versions of a programme are numbered and published one after the other. */

@@ -2,7 +2,6 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../../contracts/domain-error.js';
 import { generateTraveller, type GeneratedTraveller } from '../../../demo/generate/index.js';
-import type { RuleSet } from '../../../engine/index.js';
 import { APP_CONFIG, type AppConfig } from '../../../platform/config/index.js';
 import {
   ImportHandlers,
@@ -19,7 +18,7 @@ import { newId } from '../../../shared/ids.js';
 import { localDate } from '../../../shared/local-time.js';
 import { airportCountry, crossesBorder, Hubs, type KnownHub } from '../../hubs/index.js';
 import { ADULT_YEARS, ageOn, Members, type MemberDraft } from '../../members/index.js';
-import { Rules } from '../../rules/index.js';
+import { armOf, Rules, type RulesArm } from '../../rules/index.js';
 import type { Layover, LayoverWishes } from '../layover.entity.js';
 import { toFields } from '../layover-draft.js';
 import { factsOf, obstacleOf, planLayover, refusalOf } from '../layover-plan.js';
@@ -37,7 +36,7 @@ interface Request {
 interface Surroundings {
   context: ImportContext;
   hub: KnownHub;
-  rules: RuleSet;
+  arms: RulesArm[];
   now: Date;
 }
 
@@ -84,8 +83,8 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
   ): Promise<LineOutcome[]> {
     const { programmeId, hubId } = context;
     const hub = await this.hubs.ofId(hubId, tx);
-    const { rules } = await this.rules.published(tx, programmeId);
-    const surroundings = { context, hub, rules, now: this.clock.now() };
+    const arms = await this.rules.arms(tx, { programmeId, hubId });
+    const surroundings = { context, hub, arms, now: this.clock.now() };
     const references = rows.map(({ value }) => value.reference);
     const known = await this.repository.knownReferences(tx, programmeId, references);
 
@@ -111,7 +110,7 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
     if (created > 0) await this.outbox.add(tx, 'layovers.imported', { programmeId, hubId });
   }
 
-  private requestOf(row: LayoverRow, { context, hub, rules, now }: Surroundings): Request {
+  private requestOf(row: LayoverRow, { context, hub, arms, now }: Surroundings): Request {
     const { arrivesAt, departsAt } = toFields({ arrivesAt: row.arrives_at, departsAt: row.departs_at }, hub);
     const times = { arrivesAt: arrivesAt!, departsAt: departsAt! };
     const date = localDate(times.arrivesAt, hub.timeZone);
@@ -140,6 +139,8 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
     };
     checkTimes(fields, now);
     const facts = factsOf(fields);
+    const id = newId();
+    const { rules } = armOf(arms, id);
     const plan = planLayover(facts, hub, context.programmeId, rules);
     const obstacle = obstacleOf(plan, facts, rules, 'open', now);
     if (obstacle) throw refusalOf(obstacle, plan, rules);
@@ -147,7 +148,7 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
       traveller: invented ? draftOf(invented) : travellerOf(row, date),
       layover: {
         ...fields,
-        id: newId(),
+        id,
         programmeId: context.programmeId,
         hubId: hub.id,
         state: 'open',
