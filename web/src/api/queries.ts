@@ -31,6 +31,7 @@ export const keys = {
   sessions: ['sessions'],
   pushDevice: ['push-device'],
   /** All that staff read of a programme is below `ops` and its short name. */
+  ops: (slug: string, area: string) => ['ops', slug, area],
   opsLive: (slug: string) => ['ops', slug, 'live'],
   opsRuns: (slug: string) => ['ops', slug, 'runs'],
   opsImports: (slug: string) => ['ops', slug, 'imports'],

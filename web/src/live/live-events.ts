@@ -33,6 +33,7 @@ const applied: Applied = {
     patchConversation(client, message.conversationId, (conversation) => withMessage(conversation, message)),
   'conversation.read': (client, mark) =>
     patchConversation(client, mark.conversationId, (conversation) => withReadMark(conversation, mark)),
+  'programme.changed': (client, { programme, areas }) => again(client, ...areas.map((area) => keys.ops(programme, area))),
   // One of them may say that an application was approved.
   'notification.created': (client) => again(client, keys.notices, ['own-host']),
 };

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.js';
 import { consoleRoute } from './console-route.js';
 import { liveRoutes } from './live/routes.js';
+import { runRoutes } from './runs/routes.js';
 
 const ops = createRoute({
   getParentRoute: () => rootRoute,
@@ -15,4 +16,4 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./console/console-start.js'), 'ConsoleStart'),
 });
 
-export const opsRoutes = [ops, consoleRoute.addChildren([start, ...liveRoutes])] as const;
+export const opsRoutes = [ops, consoleRoute.addChildren([start, ...liveRoutes, ...runRoutes])] as const;

@@ -1,4 +1,4 @@
-import { IconBroadcast } from '@tabler/icons-react';
+import { IconArrowsShuffle, IconBroadcast } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { StaffRole } from './use-console.js';
@@ -14,4 +14,5 @@ export interface ConsolePlace {
 /** Where staff can go from anywhere in the console, in this order; what a role has no use for is not shown to it. */
 export const consolePlaces: readonly ConsolePlace[] = [
   { to: '/ops/$slug/live', key: 'live', icon: IconBroadcast, least: 'support' },
+  { to: '/ops/$slug/runs', key: 'runs', icon: IconArrowsShuffle, least: 'support' },
 ];
