@@ -7,6 +7,7 @@ export type Size = 'small' | 'full';
 const benches: Record<string, () => Promise<{ run: (size: Size) => Promise<void> }>> = {
   assign: () => import('./assign.js'),
   candidates: () => import('./candidates.js'),
+  conditions: () => import('./conditions.js'),
   policy: () => import('./policy/index.js'),
   growth: () => import('./growth.js'),
   'match-hub': () => import('./match-hub.js'),

@@ -123,7 +123,7 @@ export class ConditionSift {
     const host = this.search.table.hosts[slot]!;
     let known = this.hosts[slot];
     if (known?.of !== host) this.hosts[slot] = known = { of: host, facts: hostFactsForConditions(host) };
-    this.facts!.setHost(host, known.facts);
+    this.facts!.setHost(known.facts);
   }
 
   private passes(): boolean {

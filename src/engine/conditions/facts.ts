@@ -110,7 +110,6 @@ export class PairFacts implements ConditionFacts {
   host!: HostFactsForConditions;
   readonly pair: PairFactsForConditions = new LazyPair(this);
   private prepared: PreparedLayover | undefined;
-  private local: EngineHost | undefined;
   private asked: ReadonlySet<string> = new Set();
   private spoken: ReadonlySet<string> = new Set();
   private known: PlaceAndTime | undefined;
@@ -131,8 +130,7 @@ export class PairFacts implements ConditionFacts {
     this.spoken = new Set(prepared.layover.languages.map(({ tag }) => tag));
   }
 
-  setHost(host: EngineHost, facts: HostFactsForConditions): void {
-    this.local = host;
+  setHost(facts: HostFactsForConditions): void {
     this.host = facts;
     this.known = undefined;
   }
@@ -152,7 +150,7 @@ export class PairFacts implements ConditionFacts {
   get sharedInterests(): number {
     const { asked } = this;
     let shared = 0;
-    for (const interest of new Set(this.local!.interests)) if (asked.has(interest)) shared += 1;
+    for (const interest of this.host.interests) if (asked.has(interest)) shared += 1;
     return shared;
   }
 

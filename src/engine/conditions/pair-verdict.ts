@@ -19,6 +19,6 @@ export function conditionVerdict(
   const sameVenue = local.recentVenueIds.has(place.venue.venue.id);
   const facts = new PairFacts(round, () => ({ place, ...slot, hostTravelMinutes, sameVenue }));
   facts.setLayover(layover);
-  facts.setHost(local.host, hostFactsForConditions(local.host));
+  facts.setHost(hostFactsForConditions(local.host));
   return judge(conditionSetOf(conditions), facts);
 }

@@ -16,7 +16,7 @@ const factor = z.object({
   factor: z.enum(factorNames),
   value: share(),
   weight: z.int(),
-  contribution: z.int().meta({ description: 'Points of the score; those of all factors add up to it' }),
+  contribution: z.int().meta({ description: 'Points of the score; those of all factors add up to it, before conditions' }),
 });
 
 const candidate = z.object({
@@ -28,6 +28,7 @@ const candidate = z.object({
   acceptChance: share().meta({ description: 'Chance of a yes within the hold, as the model in force reckoned it' }),
   price: points().meta({ description: 'What the host was worth to other layovers, in points of the score' }),
   factors: z.array(factor),
+  conditions: z.array(z.object({ id: z.string(), points: z.int() })).meta({ description: 'That added points to the score' }),
   reasons: z.array(MessageView),
 });
 
@@ -53,6 +54,7 @@ const example = {
       acceptChance: 0.61,
       price: 660_089,
       factors: [{ factor: 'time', value: 0.989, weight: 20, contribution: 197_800 }],
+      conditions: [],
       reasons: [{ key: 'reason.time', params: { minutes: 178 } }],
     },
   ],

@@ -133,7 +133,7 @@ const worthOf = ({ score, price }: FoundCandidate, gain: number): Message =>
   price > 0 ? message('why_not.price', { score, price, gain }) : message('why_not.better_host', { score, gain });
 
 function toView(candidate: FoundCandidate): LayoverFinding['candidates'][number] {
-  const { hostId, interval, venueId, score, acceptChance, price, factors, reasons } = candidate;
+  const { hostId, interval, venueId, score, acceptChance, price, factors, added, reasons } = candidate;
   return {
     hostId,
     startsAt: toInstant(interval.start),
@@ -143,6 +143,7 @@ function toView(candidate: FoundCandidate): LayoverFinding['candidates'][number]
     acceptChance,
     price,
     factors: factors.map(({ factor, value, weight, contribution }) => ({ factor, value, weight, contribution })),
+    conditions: added.map(({ id, points = 0 }) => ({ id, points })),
     reasons: reasons.map(({ key, params }) => ({ key, params })) as MessageView[],
   };
 }

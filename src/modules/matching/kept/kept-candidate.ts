@@ -1,4 +1,4 @@
-import { factorNames, reasonsFor, type Candidate, type Factor, type Interval, type Message } from '../../../engine/index.js';
+import { factorNames, reasonsFor, type Candidate, type Condition, type Factor, type Interval, type Message } from '../../../engine/index.js';
 
 type Score<F extends Factor> = Extract<Candidate['factors'][number], { factor: F }>;
 
@@ -13,6 +13,8 @@ export interface KeptCandidates {
   /** What the layover's match was worth beyond its host's price, in points of the score; 0 where there was none. */
   gain: number;
   places: [zoneKey: string, venueId: string][];
+  /** Conditions that added points to some of the pairs; absent where there are none. */
+  conditions?: Condition[];
   /** The best first. */
   pairs: KeptPair[];
 }
@@ -35,7 +37,12 @@ type KeptPair = [
   record: readonly [answerRate: number, showUpRate: number, invitations: number, meetups: number],
   share: readonly [received: number, expected: number],
   wishes: readonly [asked: readonly string[], met: readonly string[]],
+  /** Indexes of `conditions`; absent where none added points. */
+  added?: readonly number[],
 ];
+
+/** Where a pair has its `added`. */
+const ADDED = 16;
 
 /** A candidate as it is kept. */
 export interface FoundCandidate {
@@ -49,6 +56,8 @@ export interface FoundCandidate {
   /** What the host was worth to others, in points of the score. */
   price: number;
   factors: Candidate['factors'];
+  /** Conditions that added points. */
+  added: readonly Condition[];
   /** For the traveller, the weightiest first. */
   reasons: Message[];
 }
@@ -73,16 +82,21 @@ export function keepCandidates(candidates: readonly Candidate[], { gain, priceOf
     return index;
   };
   const [time] = candidates[0]?.factors ?? [];
+  const conditions = [...new Map(candidates.flatMap(({ added = [] }) => added).map((one) => [one.id, one])).values()];
+  const addedTo = ({ added }: Candidate) => added?.map(({ id }) => conditions.findIndex((one) => one.id === id));
   return {
     weights: candidates[0]?.factors.map(({ weight }) => weight) ?? [],
     idealMinutes: time?.factor === 'time' ? time.evidence.idealMinutes : 0,
     gain,
     places,
-    pairs: candidates.map((candidate) => keepPair(candidate, indexOf(candidate), priceOf(candidate.hostId))),
+    ...(conditions.length > 0 && { conditions }),
+    pairs: candidates.map((candidate) =>
+      keepPair(candidate, indexOf(candidate), priceOf(candidate.hostId), addedTo(candidate)),
+    ),
   };
 }
 
-function keepPair(candidate: Candidate, place: number, price: number): KeptPair {
+function keepPair(candidate: Candidate, place: number, price: number, added?: readonly number[]): KeptPair {
   const { hostId, interval, score, acceptChance, factors } = candidate;
   const of = <F extends Factor>(factor: F) => factors[factorNames.indexOf(factor)] as Score<F>;
   const { shared, sameGroup, asked } = of('interests').evidence;
@@ -91,7 +105,7 @@ function keepPair(candidate: Candidate, place: number, price: number): KeptPair 
   const { answerRate, showUpRate, invitations, meetups } = of('reliability').evidence;
   const { received, expected } = of('fairness').evidence;
   const wishes = of('wishes').evidence;
-  return [
+  const pair: KeptPair = [
     hostId,
     place,
     interval.start,
@@ -109,6 +123,8 @@ function keepPair(candidate: Candidate, place: number, price: number): KeptPair 
     [received, thousandths(expected)],
     [wishes.asked, wishes.met],
   ];
+  if (added) pair[ADDED] = added;
+  return pair;
 }
 
 /**
@@ -119,13 +135,15 @@ export function withAsked(found: KeptCandidates, before: KeptCandidates, askedId
   const known = new Set(found.pairs.map(([hostId]) => hostId));
   const asked = before.pairs.filter(([hostId]) => askedIds.includes(hostId) && !known.has(hostId));
   const places = [...found.places];
-  const placed = asked.map(([hostId, place, ...rest]): KeptPair => [
-    hostId,
-    places.push(before.places[place]!) - 1,
-    ...rest,
-  ]);
+  const conditions = [...(found.conditions ?? [])];
+  const placed = asked.map(([hostId, place, ...rest]): KeptPair => {
+    const pair: KeptPair = [hostId, places.push(before.places[place]!) - 1, ...rest];
+    if (pair[ADDED]) pair[ADDED] = pair[ADDED].map((index) => conditions.push(before.conditions![index]!) - 1);
+    return pair;
+  });
   const { weights, idealMinutes } = found.pairs.length > 0 ? found : before;
-  return { weights, idealMinutes, gain: found.gain, places, pairs: [...placed, ...found.pairs] };
+  const pairs = [...placed, ...found.pairs];
+  return { weights, idealMinutes, gain: found.gain, places, ...(conditions.length > 0 && { conditions }), pairs };
 }
 
 /** What was kept, with the reasons for the traveller. */
@@ -135,7 +153,8 @@ export function readCandidates(layoverId: string, kept: KeptCandidates): FoundCa
     const [zoneKey, venueId] = kept.places[place]!;
     const interval = { start, end };
     const factors = factorsOf(kept, pair);
-    const found = { hostId, zoneKey, venueId, interval, score, acceptChance, price, factors };
+    const added = (pair[ADDED] ?? []).map((index) => kept.conditions![index]!);
+    const found = { hostId, zoneKey, venueId, interval, score, acceptChance, price, factors, added };
     return { ...found, reasons: reasonsFor({ ...found, layoverId }, 'traveller') };
   });
 }

@@ -1,0 +1,2 @@
+export { Simulations } from './simulations.service.js';
+export { SimulationsModule } from './simulations.module.js';

@@ -1,0 +1,139 @@
+import { gunzipSync } from 'node:zlib';
+import {
+  compareSimulations,
+  scorePair,
+  Simulation,
+  type EngineHost,
+  type PairOutcome,
+  type RuleSet,
+  type SimulatedRequest,
+  type SimulationComparison,
+} from '../../../engine/index.js';
+import type { SnapshotHeader } from '../snapshot-lines.js';
+
+/** Both versions; the order is that of the progress. */
+export interface Versions {
+  published: RuleSet;
+  draft: RuleSet;
+}
+
+export interface ReplayProgress {
+  /** 0..1, over both versions. */
+  progress: number;
+  isOver: boolean;
+}
+
+interface Loaded {
+  header: SnapshotHeader;
+  hosts: EngineHost[];
+  requests: SimulatedRequest[];
+}
+
+interface Replay extends Loaded {
+  published?: Simulation;
+  draft?: Simulation;
+  compared?: SimulationComparison;
+}
+
+/** Replays that a thread works on, each told by its parts; everything large comes and goes as bytes or text. */
+export class Replays {
+  private readonly replays = new Map<string, Replay>();
+
+  /** @param header the compressed header of the first snapshot */
+  begin(id: string, header: Uint8Array): void {
+    this.replays.set(id, { header: linesOf<SnapshotHeader>(header)[0]!, hosts: [], requests: [] });
+  }
+
+  addHosts(id: string, content: Uint8Array): void {
+    this.get(id).hosts.push(...linesOf<EngineHost>(content));
+  }
+
+  /** Layovers that leave later than hosts are known for are left out; of one that comes twice the first counts. */
+  addRequests(id: string, content: Uint8Array): void {
+    const { header, requests } = this.get(id);
+    requests.push(...linesOf<SimulatedRequest>(content).filter(({ layover }) => layover.departsAt <= header.until));
+  }
+
+  start(id: string, { published, draft }: Versions, seed: string): void {
+    const replay = this.get(id);
+    const { place, pending, acceptance, from } = replay.header;
+    const requests = [...new Map([...replay.requests].reverse().map((one) => [one.layover.id, one])).values()];
+    const input = { place, pending, acceptance, from, hosts: replay.hosts, requests, seed };
+    replay.requests = requests;
+    replay.published = new Simulation(input, published);
+    replay.draft = new Simulation(input, draft);
+  }
+
+  /** Goes on for about that long. */
+  step(id: string, milliseconds: number): ReplayProgress {
+    const { published, draft } = this.get(id);
+    const until = performance.now() + milliseconds;
+    let isOver = false;
+    do isOver = !published!.step() && !draft!.step();
+    while (!isOver && performance.now() < until);
+    return { progress: (published!.progress + draft!.progress) / 2, isOver };
+  }
+
+  /** JSON of the comparison without its layovers. */
+  result(id: string): string {
+    const { layovers: _, ...figures } = this.comparedOf(id);
+    return JSON.stringify(figures);
+  }
+
+  /** JSON of `LayoverLine`s, `count` from `from` on; empty behind the last. */
+  layovers(id: string, from: number, count: number): string {
+    const { requests } = this.get(id);
+    const known = new Map(requests.map(({ layover }) => [layover.id, layover]));
+    const lines = this.comparedOf(id).layovers.slice(from, from + count);
+    return JSON.stringify(
+      lines.map((line): LayoverLine => {
+        const { arrivesAt, departsAt } = known.get(line.layoverId)!;
+        return { ...line, arrivesAt, departsAt };
+      }),
+    );
+  }
+
+  /** JSON of one pair as it was at the beginning, under each version: see `scorePair`. Undefined where there is none. */
+  pair(id: string, versions: Versions, layoverId: string, hostId: string): string | undefined {
+    const { header, hosts, requests } = this.get(id);
+    const layovers = requests.filter(({ layover }) => layover.id === layoverId).map(({ layover }) => layover);
+    if (layovers.length === 0 || !hosts.some((host) => host.id === hostId)) return undefined;
+    const { place, pending, acceptance, from } = header;
+    const outcomeOf = (ruleSet: RuleSet): PairOutcome =>
+      scorePair({ ...place, hosts, layovers, pending, acceptance, ruleSet, now: from }, layoverId, hostId);
+    return JSON.stringify({ published: outcomeOf(versions.published), draft: outcomeOf(versions.draft) } satisfies PairLine);
+  }
+
+  drop(id: string): void {
+    this.replays.delete(id);
+  }
+
+  private comparedOf(id: string): SimulationComparison {
+    const replay = this.get(id);
+    const { published, draft, hosts, requests, header } = replay;
+    const end = Math.max(header.from, ...requests.map(({ layover }) => layover.departsAt));
+    return (replay.compared ??= compareSimulations(published!.outcome(), draft!.outcome(), hosts, {
+      start: header.from,
+      end,
+    }));
+  }
+
+  private get(id: string): Replay {
+    const replay = this.replays.get(id);
+    if (!replay) throw new Error(`nothing is known of the replay ${id}`);
+    return replay;
+  }
+}
+
+/** What became of a layover, and when it is. */
+export type LayoverLine = SimulationComparison['layovers'][number] & { arrivesAt: number; departsAt: number };
+
+export interface PairLine {
+  published: PairOutcome;
+  draft: PairOutcome;
+}
+
+function linesOf<T>(content: Uint8Array): T[] {
+  const text = gunzipSync(content).toString();
+  return text === '' ? [] : text.split('\n').map((line) => JSON.parse(line) as T);
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../contracts/domain-error.js';
+import type { PairOutcome } from '../../engine/index.js';
+import type { StaffScope } from '../../platform/auth/index.js';
+import { Database } from '../../platform/database/index.js';
+import { newId } from '../../shared/ids.js';
+import { toInstant } from '../../shared/instant.js';
+import type { PairLine } from './replay/replays.js';
+import { RunSimulation } from './run-simulation.service.js';
+import { SimulationRepository } from './simulation.repository.js';
+import type { SimulatedPair } from './simulation.schema.js';
+import { SimulationThread } from './simulation-thread.service.js';
+
+/** One pair under both versions: reckoned when somebody asks, from the snapshot, which says all that there is to say. */
+@Injectable()
+export class SimulationPairs {
+  constructor(
+    private readonly database: Database,
+    private readonly simulations: SimulationRepository,
+    private readonly running: RunSimulation,
+    private readonly thread: SimulationThread,
+  ) {}
+
+  /** `not_found` also where the snapshot is no longer kept. */
+  async get({ programmeId }: StaffScope, id: string, layoverId: string, hostId: string): Promise<SimulatedPair> {
+    const db = this.database.manager;
+    const simulation = await this.simulations.find(db, programmeId, id);
+    if (!simulation || !(await this.simulations.layover(db, id, layoverId))) throw new DomainError('not_found');
+    const key = `pair-${newId()}`;
+    try {
+      await this.running.load(simulation, key);
+      const { publishedRules: published, rules: draft } = simulation;
+      const text = await this.thread.call('pair', key, { published, draft }, layoverId, hostId);
+      if (text === undefined) throw new DomainError('not_found');
+      const pair = JSON.parse(text) as PairLine;
+      return { layoverId, hostId, published: toVerdict(pair.published), draft: toVerdict(pair.draft) };
+    } finally {
+      await this.thread.call('drop', key).catch(() => undefined);
+    }
+  }
+}
+
+const nothing = { gate: null, conditionId: null, score: null, zone: null, venueId: null, meetup: null, factors: [], added: 0 };
+
+function toVerdict(pair: PairOutcome): SimulatedPair['draft'] {
+  if (pair.outcome === 'not_enough_time') return { ...nothing, outcome: pair.outcome };
+  if (pair.outcome === 'failed') {
+    return { ...nothing, outcome: pair.outcome, gate: pair.gate, conditionId: pair.condition?.id ?? null };
+  }
+  const { score, zoneKey, venueId, interval, factors } = pair.candidate;
+  return {
+    ...nothing,
+    outcome: pair.outcome,
+    score,
+    zone: zoneKey,
+    venueId,
+    meetup: { startsAt: toInstant(interval.start), endsAt: toInstant(interval.end) },
+    factors: factors.map(({ factor, value, weight, contribution }) => ({ factor, value, weight, contribution })),
+    added: score - factors.reduce((sum, { contribution }) => sum + contribution, 0),
+  };
+}

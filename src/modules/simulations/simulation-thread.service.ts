@@ -1,0 +1,18 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Thread } from '../../platform/thread/index.js';
+import type { SimulationThreadMethods } from './replay/simulation-thread.js';
+
+/** 20,000 hosts under two versions of the rules take 300 MB. */
+const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 24 };
+
+/** The thread that simulations run in, with a low priority: matching has one of its own. */
+@Injectable()
+export class SimulationThread extends Thread<SimulationThreadMethods> implements OnApplicationShutdown {
+  constructor() {
+    super('the simulation thread', new URL('./replay/simulation-thread.js', import.meta.url), LIMITS);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}

@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DomainError } from '../../contracts/domain-error.js';
+import { ruleSetSchema } from '../../engine/index.js';
+import { Audit } from '../../platform/audit/index.js';
+import type { Actor, StaffScope } from '../../platform/auth/index.js';
+import { Database } from '../../platform/database/index.js';
+import { cursorId, toPage } from '../../platform/http/index.js';
+import { Outbox } from '../../platform/outbox/index.js';
+import { Clock } from '../../shared/clock.js';
+import type { Simulation } from './simulation.entity.js';
+import { SimulationRepository } from './simulation.repository.js';
+import type {
+  SimulationDetails,
+  SimulationLayoverPage,
+  SimulationLayoversQuery,
+  SimulationPage,
+  SimulationsQuery,
+  SimulationSummary,
+} from './simulation.schema.js';
+import { SimulationViews, toLayoverView } from './simulation-views.service.js';
+
+/** What staff see of simulations, and how they end one. */
+@Injectable()
+export class Simulations {
+  constructor(
+    private readonly database: Database,
+    private readonly simulations: SimulationRepository,
+    private readonly views: SimulationViews,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Whether what a version says now has been simulated to the end: for whoever publishes it. A change to the draft makes it
+   * another content; one that is taken back again does not.
+   *
+   * @param revision only if the version is still at it; undefined is any
+   */
+  async hasFinished(db: EntityManager, programmeId: string, version: number, revision?: number): Promise<boolean> {
+    const now = await this.simulations.ruleVersion(db, programmeId, version);
+    if (!now || (revision !== undefined && now.revision !== revision)) return false;
+    const rules = ruleSetSchema.safeParse(now.rules);
+    return rules.success && this.simulations.hasFinished(db, programmeId, version, rules.data);
+  }
+
+  async list({ programmeId }: StaffScope, { limit, cursor, version }: SimulationsQuery): Promise<SimulationPage> {
+    const page = { limit: limit + 1, afterId: cursorId(cursor), version };
+    const rows = await this.simulations.list(this.database.manager, programmeId, page);
+    const summaries = new Map<string, SimulationSummary>();
+    for (const row of rows) summaries.set(row.id, await this.views.summary(row));
+    return toPage(rows, limit, ({ id }) => summaries.get(id)!);
+  }
+
+  async get({ programmeId }: StaffScope, id: string): Promise<SimulationDetails> {
+    const simulation = await this.load(this.database.manager, programmeId, id);
+    return {
+      ...(await this.views.summary(simulation)),
+      result: simulation.result as SimulationDetails['result'],
+    };
+  }
+
+  /** From then on nobody waits for it; whoever works on it notices within the second. */
+  async cancel(actor: Actor, { programmeId }: StaffScope, id: string): Promise<SimulationSummary> {
+    return this.database.transaction(async (tx) => {
+      const before = await this.load(tx, programmeId, id);
+      if (!(await this.simulations.cancel(tx, programmeId, id, this.clock.now()))) {
+        const { state } = await this.load(tx, programmeId, id);
+        throw new DomainError('invalid_transition', { params: { from: state, to: 'cancelled' } });
+      }
+      await this.audit.record(tx, {
+        programmeId,
+        actorId: actor.memberId,
+        action: 'simulation.cancelled',
+        subject: { type: 'simulation', id },
+        before: { state: before.state },
+        after: { state: 'cancelled' },
+      });
+      await this.outbox.add(tx, 'simulation.ended', { simulationId: id, programmeId });
+      return this.views.summary(await this.load(tx, programmeId, id));
+    });
+  }
+
+  async layovers({ programmeId }: StaffScope, id: string, query: SimulationLayoversQuery): Promise<SimulationLayoverPage> {
+    const db = this.database.manager;
+    await this.load(db, programmeId, id);
+    const page = { limit: query.limit + 1, afterId: cursorId(query.cursor), change: query.change };
+    const rows = await this.simulations.layovers(db, id, page);
+    const withIds = rows.map((row) => ({ ...row, id: row.layoverId }));
+    return toPage(withIds, query.limit, toLayoverView);
+  }
+
+  private async load(db: EntityManager, programmeId: string, id: string): Promise<Simulation> {
+    const simulation = await this.simulations.find(db, programmeId, id);
+    if (!simulation) throw new DomainError('not_found');
+    return simulation;
+  }
+}
