@@ -21,6 +21,7 @@ const ORDER = [
   'invitations',
   'acceptance',
   'matching',
+  'simulations',
   'system',
   'insights',
   'support',

@@ -17,6 +17,7 @@ import { ProgrammesModule } from './modules/programmes/index.js';
 import { RulesModule } from './modules/rules/index.js';
 import { SupportModule } from './modules/support/index.js';
 import { SystemModule } from './modules/system/index.js';
+import { SimulationsModule } from './modules/simulations/index.js';
 import { AuditModule } from './platform/audit/index.js';
 import { ConfigModule, type AppConfig } from './platform/config/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -67,6 +68,7 @@ export class AppModule {
         InvitationsModule,
         AcceptanceModule,
         MatchingModule,
+        SimulationsModule,
         SystemModule,
         InsightsModule,
         SupportModule,

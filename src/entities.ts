@@ -33,6 +33,8 @@ import { Programme, ProgrammeHub } from './modules/programmes/programme.entity.j
 import { Staff } from './modules/programmes/staff.entity.js';
 import { RuleSet } from './modules/rules/rule-set.entity.js';
 import { SupportLook } from './modules/support/support-look.entity.js';
+import { EngineSnapshot, EngineSnapshotPart } from './modules/simulations/engine-snapshot.entity.js';
+import { Simulation, SimulationLayover } from './modules/simulations/simulation.entity.js';
 import { migrations } from '../migrations/index.js';
 
 /** Every table of the service. */
@@ -63,6 +65,10 @@ export const entities: Schema['entities'] = [
   Invitation,
   AcceptanceFit,
   AcceptanceHostEffect,
+  EngineSnapshot,
+  EngineSnapshotPart,
+  Simulation,
+  SimulationLayover,
   Meetup,
   Conversation,
   ConversationMember,

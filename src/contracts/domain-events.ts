@@ -25,6 +25,9 @@ export interface DomainEvents {
   /** Other rules are in force than before, for everybody or for some. */
   'rules.published': { ruleSetId: string; programmeId: string };
   'rules.scheduled': { ruleSetId: string };
+  'simulation.requested': { simulationId: string; programmeId: string };
+  /** It has finished or failed, or was cancelled. */
+  'simulation.ended': { simulationId: string; programmeId: string };
   'matching.requested': { runId: string; hubId: string; programmeId: string };
   /** A run has left layovers to the next one. */
   'matching.deferred': { runId: string; hubId: string; programmeId: string };

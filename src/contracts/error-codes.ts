@@ -40,6 +40,7 @@ export const errorStatus = {
   rule_set_not_draft: 409,
   four_eyes_required: 409,
   rule_set_already_staged: 409, // {version}
+  simulation_going_on: 409,
   programme_not_open: 409,
   open_layover_exists: 409,
   nobody_to_ask: 409,
@@ -65,6 +66,7 @@ export const errorStatus = {
   unknown_interest: 422, // {interest}
   unknown_language: 422, // {language}
   invalid_rules: 422,
+  snapshot_missing: 422, // {day}
   // us
   unavailable: 503,
   internal_error: 500,

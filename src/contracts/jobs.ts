@@ -25,6 +25,8 @@ export interface JobMap {
   'publish-rule-set': { ruleSetId: string };
   'fit-acceptance': Record<string, never>;
   reconcile: Record<string, never>;
+  simulate: { simulationId: string };
+  'keep-snapshots': Record<string, never>;
   'import-layovers': { importId: string };
   'import-hosts': { importId: string };
 }
@@ -42,7 +44,7 @@ export type MatchTrigger =
   | 'reconcile'
   | 'deferred';
 
-export const queueNames = ['matching', 'lifecycle', 'notifications', 'maintenance', 'imports'] as const;
+export const queueNames = ['matching', 'lifecycle', 'notifications', 'maintenance', 'imports', 'simulations'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export const jobQueues: { readonly [N in JobName]: QueueName } = {
@@ -63,6 +65,9 @@ export const jobQueues: { readonly [N in JobName]: QueueName } = {
   'publish-rule-set': 'maintenance',
   'fit-acceptance': 'maintenance',
   reconcile: 'maintenance',
+  /** A queue of its own: a simulation of a minute must not take the place of a matching run. */
+  simulate: 'simulations',
+  'keep-snapshots': 'maintenance',
   'import-layovers': 'imports',
   'import-hosts': 'imports',
 };

@@ -6,6 +6,7 @@ import { FitAcceptance } from '../../src/modules/acceptance/index.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { RunLayover } from '../../src/modules/matching/matching-run.entity.js';
 import { Sessions } from '../../src/modules/members/index.js';
+import { Simulation } from '../../src/modules/simulations/simulation.entity.js';
 import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { DAY_MS, toInstant } from '../../src/shared/instant.js';
@@ -27,6 +28,7 @@ import { startTestApp, type TestApp } from '../harness/app.js';
 import { LiveListener } from '../harness/live-listener.js';
 import { exampleOf, operationsOf, type Operation } from '../harness/openapi.js';
 import { rawRequest } from '../harness/raw-request.js';
+import { until } from '../harness/until.js';
 
 const EVERYBODY = 'everybody';
 const MEMBERS = 'members';
@@ -152,6 +154,13 @@ const access: Record<string, string> = {
   [`GET ${ops}/rule-sets/{version}/diff`]: SUPPORT,
   [`POST ${ops}/rule-sets/{version}/publish`]: ADMINISTRATOR,
   [`POST ${ops}/rule-sets/{version}/rollback`]: ADMINISTRATOR,
+  [`POST ${ops}/rule-sets/{version}/simulate`]: MANAGER,
+  [`POST ${ops}/rule-sets/{version}/simulate/upload`]: MANAGER,
+  [`GET ${ops}/simulations`]: SUPPORT,
+  [`GET ${ops}/simulations/{id}`]: SUPPORT,
+  [`POST ${ops}/simulations/{id}/cancel`]: MANAGER,
+  [`GET ${ops}/simulations/{id}/layovers`]: SUPPORT,
+  [`GET ${ops}/simulations/{id}/pairs/{layoverId}/{hostId}`]: SUPPORT,
   [`POST ${ops}/rule-sets/{version}/stage`]: ADMINISTRATOR,
   [`POST ${ops}/rule-sets/{version}/unschedule`]: ADMINISTRATOR,
   [`POST ${ops}/rule-sets/{version}/unstage`]: ADMINISTRATOR,
@@ -207,6 +216,7 @@ let ids: {
   conversation: string;
   calendar: string;
   run: string;
+  simulation: string;
   acceptanceFit: string;
   import: string;
   otherHost: string;
@@ -263,6 +273,8 @@ async function things(): Promise<typeof ids> {
     'Content-Type': 'text/csv',
     body: 'reference,arrives_at,departs_at\nr-1,2026-01-01T08:00:00Z,2026-01-01T17:00:00Z\n',
   });
+  const otherHost = (await createHostPerson(db, scene, now())).hostId;
+  const simulation = await finishedSimulation();
   await db.insert(RunLayover, {
     runId: run.body.id,
     layoverId: layover,
@@ -280,10 +292,22 @@ async function things(): Promise<typeof ids> {
     conversation: meetup.conversationId!,
     calendar: new URL(link.body.url).searchParams.get('token')!,
     run: run.body.id,
+    simulation,
     acceptanceFit: (await db.findOneByOrFail(AcceptanceFit, { programmeId: scene.programmeId })).id,
     import: (JSON.parse(file.text) as { id: string }).id,
-    otherHost: (await createHostPerson(db, scene, now())).hostId,
+    otherHost,
   };
+}
+
+/** Of the published rules beside themselves, on the layovers that are open. */
+async function finishedSimulation(): Promise<string> {
+  const simulation = await api(app.url, token.manager).post<{ id: string }>(
+    `/ops/programmes/${scene.slug}/rule-sets/1/simulate`,
+    { hub: scene.iata, source: { kind: 'open' } },
+  );
+  const { id } = simulation.body;
+  await until('the simulation has finished', () => db.existsBy(Simulation, { id, state: 'finished' }));
+  return id;
 }
 
 const layoverIn = (inHours: number) => createOpenLayover(db, scene, traveller.memberId, now(), { inHours });
@@ -291,6 +315,7 @@ const layoverIn = (inHours: number) => createOpenLayover(db, scene, traveller.me
 /** The thing that the last id in the path means; what can be taken away is made anew for each call. */
 async function idFor({ key }: Operation): Promise<string> {
   if (key.includes('/matching-runs/{')) return ids.run;
+  if (key.includes('/simulations/{')) return ids.simulation;
   if (key.includes('/layovers/{')) return ids.layover;
   if (key.includes('/invitations/{')) return ids.invitation;
   if (key.includes('/meetups/{')) return ids.meetup;
@@ -324,12 +349,13 @@ const path = (template: string, id = '', slug = scene.slug): string =>
     .replace('{iata}', scene.iata)
     .replace('{version}', '1')
     .replace('{layoverId}', () => ids.layover)
+    .replace('{hostId}', () => ids.otherHost)
     .replace(/\{\w+\}/, id);
 
 async function addressOf(operation: Operation, slug = scene.slug): Promise<string> {
   const address = path(operation.path, /\{(id|memberId)\}/.test(operation.path) ? await idFor(operation) : '', slug);
   if (operation.path.endsWith('calendar.ics')) return `${address}?token=${ids.calendar}`;
-  return operation.path.endsWith('/import') ? `${address}?hub=${scene.iata}` : address;
+  return /\/(import|upload)$/.test(operation.path) ? `${address}?hub=${scene.iata}` : address;
 }
 
 function call(method: string, address: string, bearer?: string, { body, ...headers }: Record<string, string> = {}) {

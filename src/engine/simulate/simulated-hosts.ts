@@ -1,4 +1,5 @@
 import { DAY_MS, overlaps, type Interval } from '../../shared/interval.js';
+import { fairnessTotals, type FairnessTotals } from '../candidates/factors/fairness.js';
 import type { EngineHost, PendingInvitation } from '../types.js';
 import type { SimulatedHost } from './outcome.js';
 
@@ -14,21 +15,27 @@ export interface LivingHost {
   open: number;
   settled: number;
   answered: number;
+  /** As the engine was last told of them. */
+  told: EngineHost;
 }
 
 /** The hosts of a simulation: what the engine is told of them follows from what they were and what has happened. */
 export class SimulatedHosts {
   private readonly byId: ReadonlyMap<string, LivingHost>;
   private readonly changed: Set<LivingHost>;
+  /** At the beginning. */
+  private readonly totals: FairnessTotals;
+  private invited = 0;
   private agedTo = -Infinity;
 
   /** @param hosts as they are at the beginning; each id once, or RangeError */
   constructor(hosts: readonly EngineHost[]) {
     this.byId = new Map(
-      hosts.map((facts) => [facts.id, { facts, invitedAt: [], meetups: [], open: 0, settled: 0, answered: 0 }]),
+      hosts.map((facts) => [facts.id, { facts, invitedAt: [], meetups: [], open: 0, settled: 0, answered: 0, told: facts }]),
     );
     if (this.byId.size < hosts.length) throw new RangeError('a host occurs twice');
     this.changed = new Set(this.byId.values());
+    this.totals = fairnessTotals(hosts.filter(({ state }) => state === 'approved').map(({ stats }) => stats));
   }
 
   find(id: string): LivingHost | undefined {
@@ -43,6 +50,7 @@ export class SimulatedHosts {
   invite(host: LivingHost, at: number): void {
     host.open += 1;
     host.invitedAt.push(at);
+    this.invited += 1;
     this.changed.add(host);
   }
 
@@ -72,9 +80,19 @@ export class SimulatedHosts {
         if (host.invitedAt.length > 0 || (host.facts.invitedAt?.length ?? 0) > 0) this.changed.add(host);
       }
     }
-    const hosts = [...this.changed].map((host) => factsAt(host, now));
+    const hosts = [...this.changed].map((host) => (host.told = factsAt(host, now)));
     this.changed.clear();
     return hosts;
+  }
+
+  /** As the engine was last told of them. */
+  told(id: string): EngineHost {
+    return this.byId.get(id)!.told;
+  }
+
+  /** Of all active hosts, now. */
+  fairnessTotals(): FairnessTotals {
+    return { ...this.totals, invitations: this.totals.invitations + this.invited };
   }
 
   /** By id. */

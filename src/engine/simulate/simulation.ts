@@ -3,16 +3,18 @@ import { PriorityQueue } from '../../shared/priority-queue.js';
 import type { AcceptanceModel } from '../accept/acceptance-model.js';
 import { chanceWithin } from '../accept/chance.js';
 import { priorAcceptanceModel } from '../accept/prior.js';
-import type { Candidate, GateCode, GateCounts } from '../candidates/candidate.js';
+import type { GateCode, GateCounts } from '../candidates/candidate.js';
 import type { HubPlace } from '../candidates/prepare-place.js';
 import { HubMatcher } from '../hub-matcher.js';
-import type { RoundOffer } from '../invite/round.js';
+import { decideRound } from '../invite/decide-round.js';
+import type { RoundOffer, RoundPair } from '../invite/round.js';
 import { waitsForAnswers } from '../invite/waiting.js';
 import type { MatchResult } from '../match-result.js';
 import type { RuleSet } from '../rules/rule-set.js';
 import type { EngineHost, EngineLayover, PendingInvitation } from '../types.js';
-import { layoverVerdict } from '../window/verdict.js';
+import { bestWindow, layoverVerdict } from '../window/verdict.js';
 import { simulatedAnswer } from './answers.js';
+import { KnownPairs, type KnownPairsContext } from './known-pairs.js';
 import type { SimulatedCause, SimulatedLayover, SimulatedOutcome } from './outcome.js';
 import { SimulatedHosts, type LivingHost } from './simulated-hosts.js';
 
@@ -51,12 +53,21 @@ interface Invitation extends PendingInvitation {
 interface Search {
   readonly layover: EngineLayover & { readonly answerBy: number };
   readonly usableMinutes: number;
-  readonly excluded: string[];
+  /** When its traveller can be in the best zone. */
+  readonly cityFrom: number;
+  readonly excluded: Set<string>;
   readonly pending: Set<Invitation>;
   invitations: number;
   why?: { readonly cause: SimulatedCause; readonly gate?: GateCode };
   /** From then on it is looked at again, whether or not anything has happened to it. */
   lookAt: number;
+  known?: KnownPairs;
+  hasBegun: boolean;
+}
+
+interface KnownRound {
+  readonly search: Search;
+  readonly pairs: readonly RoundPair[];
 }
 
 type Event =
@@ -65,16 +76,16 @@ type Event =
   | { readonly kind: 'answer'; readonly invitation: Invitation; readonly isYes: boolean }
   | { readonly kind: 'expiry'; readonly invitation: Invitation };
 
-/** Runs follow what happens within this time; what happens meanwhile is seen by the same run. */
-const ROUND_MS = 10 * MINUTE_MS;
 /**
- * Without anything having happened to it a layover is looked at again after a sixth of the time it has left, within these
- * bounds: then others are free, or it has become urgent.
+ * Runs follow what happens within this time; what happens meanwhile is seen by the same run. In the service it is a moment:
+ * but each run looks at every host, however few layovers it is about.
  */
-const LOOK_AGAIN_SHARE = 1 / 6;
-const LOOK_AGAIN_MS = { least: 20 * MINUTE_MS, most: 6 * HOUR_MS };
-/** Layovers that one step looks at, so that no step takes long. */
-const LOOKS_A_STEP = 100;
+const ROUND_MS = 15 * MINUTE_MS;
+/** In the last hours of a layover's time it is looked at again whenever runs come by; before, every few hours. */
+const URGENT_MS = 3 * HOUR_MS;
+const LOOK_AGAIN_MS = 4 * HOUR_MS;
+/** Layovers that one step looks at, so that none takes much longer than half a second. */
+const LOOKS_A_STEP = 250;
 
 /**
  * What becomes of a hub's layovers under one version of the rules: travellers ask when they did, the engine decides in runs as
@@ -85,6 +96,7 @@ export class Simulation {
   private readonly matcher: HubMatcher;
   private readonly hosts: SimulatedHosts;
   private readonly acceptance: AcceptanceModel;
+  private readonly context: KnownPairsContext;
   private readonly pack: { timeZone: string; rules: HubPlace['transferRules'] };
   private readonly searches = new Map<string, Search>();
   private readonly ended: SimulatedLayover[] = [];
@@ -94,6 +106,8 @@ export class Simulation {
     a.at === b.at ? a.order < b.order : a.at < b.at,
   );
   private scheduled = 0;
+  /** Layovers that have been looked at once, or never have to be. */
+  private begun = 0;
   private now: number;
   private due: Search[] = [];
   private memory?: MatchResult['memory'];
@@ -108,7 +122,9 @@ export class Simulation {
     this.matcher = new HubMatcher(place);
     this.hosts = new SimulatedHosts(hosts);
     this.acceptance = input.acceptance ?? priorAcceptanceModel;
-    this.pack = { timeZone: place.hub.timeZone, rules: place.transferRules };
+    const { timeZone } = place.hub;
+    this.pack = { timeZone, rules: place.transferRules };
+    this.context = { acceptance: this.acceptance, ruleSet, timeZone, hostOf: (id) => this.hosts.told(id) };
     for (const invitation of sortedBy(pending, ({ hostId }) => hostId)) {
       const known = this.inherited.get(invitation.layoverId);
       if (known) known.push(invitation);
@@ -121,10 +137,10 @@ export class Simulation {
     }
   }
 
-  /** How much of it is over, 0..1; never falls. */
+  /** How much of it is over, 0..1; never falls. Of a layover's part half is over with the first look at it. */
   get progress(): number {
     const { length } = this.input.requests;
-    return length === 0 ? 1 : this.ended.length / length;
+    return length === 0 ? 1 : (this.begun + this.ended.length) / (2 * length);
   }
 
   /** Goes on a little: at most some hundred layovers are looked at. False where nothing is left to happen. */
@@ -179,15 +195,18 @@ export class Simulation {
     if (verdict === 'not_enough_time' || answerBy <= at) {
       const why = { cause: 'not_enough_time' } as const;
       this.ended.push({ layoverId: layover.id, usableMinutes, invitations: 0, why });
+      this.begun += 1;
       return;
     }
     const search: Search = {
       layover: { ...layover, answerBy },
       usableMinutes,
-      excluded: [...layover.excludedHostIds],
+      cityFrom: bestWindow(windows)?.window?.start ?? at,
+      excluded: new Set(layover.excludedHostIds),
       pending: new Set(),
       invitations: 0,
       lookAt: at,
+      hasBegun: false,
     };
     this.searches.set(layover.id, search);
     this.schedule(answerBy, { kind: 'deadline', search });
@@ -219,7 +238,7 @@ export class Simulation {
     const { host, search } = invitation;
     this.pending.delete(invitation);
     search.pending.delete(invitation);
-    search.excluded.push(invitation.hostId);
+    search.excluded.add(invitation.hostId);
     this.hosts.close(host, said);
   }
 
@@ -243,7 +262,15 @@ export class Simulation {
     this.end(search, { why: why ?? { cause: 'nobody_to_ask' } });
   }
 
-  private end({ layover, usableMinutes, invitations }: Search, how: Pick<SimulatedLayover, 'match' | 'why'>): void {
+  private begin(search: Search): void {
+    if (search.hasBegun) return;
+    search.hasBegun = true;
+    this.begun += 1;
+  }
+
+  private end(search: Search, how: Pick<SimulatedLayover, 'match' | 'why'>): void {
+    const { layover, usableMinutes, invitations } = search;
+    this.begin(search);
     this.searches.delete(layover.id);
     this.ended.push({ layoverId: layover.id, usableMinutes, invitations, ...how });
   }
@@ -257,27 +284,69 @@ export class Simulation {
   }
 
   private look(searches: readonly Search[]): void {
-    const { now, ruleSet, acceptance } = this;
-    this.matcher.upsertHosts(this.hosts.takeChanged(now));
-    const round = {
-      layovers: searches.map(({ layover, excluded }) => ({ ...layover, excludedHostIds: excluded })),
-      ruleSet,
-      now,
-      pending: [...this.pending].map(toPending),
-      seed: `${this.input.seed}/${now}`,
-      acceptance,
-    };
-    const result = this.matcher.match(round, { nearMisses: false, explained: 0, previous: this.memory });
+    this.matcher.upsertHosts(this.hosts.takeChanged(this.now));
+    const fresh: Search[] = [];
+    const known: KnownRound[] = [];
+    for (const search of searches) {
+      this.begin(search);
+      search.lookAt = nextLook(search, this.now);
+      const pairs = search.known?.at(this.now, search.excluded);
+      if (pairs) known.push({ search, pairs });
+      else fresh.push(search);
+    }
+    if (fresh.length > 0) this.find(fresh);
+    if (known.length === 0) return;
+    this.matcher.upsertHosts(this.hosts.takeChanged(this.now));
+    this.decide(known);
+  }
+
+  /** Looks for hosts among all of them. */
+  private find(searches: readonly Search[]): void {
+    const { now, ruleSet } = this;
+    const layovers = searches.map(({ layover, excluded }) => ({ ...layover, excludedHostIds: [...excluded] }));
+    const round = { ...this.round(), layovers };
+    const run = this.matcher.run(round, { nearMisses: false, explained: 0, previous: this.memory });
+    const { result } = run;
     this.memory = result.memory;
-    for (const search of searches) search.lookAt = nextLook(search, now);
     for (const { layoverId, cause, reasonCounts } of result.unmatched) {
       const gate = cause === 'no_candidates' ? mostFrequent(reasonCounts) : undefined;
       this.searches.get(layoverId)!.why = { cause, ...(gate && { gate }) };
     }
+    if (ruleSet.invitation.policy === 'rounds') {
+      result.layovers.forEach(({ layoverId }, index) => {
+        const search = this.searches.get(layoverId)!;
+        const candidates = run.explain(index, ruleSet.assign.candidatesPerLayover);
+        search.known = candidates.length > 0 ? new KnownPairs(candidates, now, search.cityFrom, this.context) : undefined;
+      });
+    }
     for (const offer of result.offers) this.ask(offer);
   }
 
-  private ask({ pair, expiresAt, acceptChance, isCommitment }: RoundOffer<Candidate>): void {
+  /** Asks on among those who were found before. */
+  private decide(known: readonly KnownRound[]): void {
+    const { offers } = decideRound<RoundPair>({
+      ...this.round(),
+      layovers: known.map(({ search: { layover }, pairs }) => ({
+        layoverId: layover.id,
+        answerBy: layover.answerBy,
+        partySize: layover.partySize,
+        languages: layover.languages,
+        shortlist: pairs,
+      })),
+      assigned: [],
+      hostOf: this.context.hostOf,
+      fairnessTotals: this.hosts.fairnessTotals(),
+      timeZone: this.pack.timeZone,
+    });
+    for (const offer of offers) this.ask(offer);
+  }
+
+  private round() {
+    const { now, ruleSet, acceptance } = this;
+    return { ruleSet, now, acceptance, pending: [...this.pending].map(toPending), seed: `${this.input.seed}/${now}` };
+  }
+
+  private ask({ pair, expiresAt, acceptChance, isCommitment }: RoundOffer<RoundPair>): void {
     const search = this.searches.get(pair.layoverId)!;
     const host = this.hosts.find(pair.hostId)!;
     const { layoverId, hostId, interval, score } = pair;
@@ -295,9 +364,10 @@ export class Simulation {
   }
 }
 
+/** Those that are not urgent are looked at together, at the same moments. */
 function nextLook({ layover }: Search, now: number): number {
-  const share = (layover.answerBy - now) * LOOK_AGAIN_SHARE;
-  return now + Math.min(Math.max(share, LOOK_AGAIN_MS.least), LOOK_AGAIN_MS.most);
+  if (layover.answerBy - now <= URGENT_MS) return now + 2 * ROUND_MS;
+  return Math.min(Math.ceil((now + 1) / LOOK_AGAIN_MS) * LOOK_AGAIN_MS, layover.answerBy - URGENT_MS);
 }
 
 const toPending = ({ layoverId, hostId, interval, offeredAt, expiresAt, acceptChance, isCountered }: Invitation) => ({

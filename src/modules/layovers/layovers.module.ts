@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { HubsModule } from '../hubs/index.js';
 import { RulesModule } from '../rules/index.js';
+import { LayoverDays } from './import/layover-days.js';
 import { LayoverImport } from './import/layover-import.js';
 import { LayoverImportsController } from './import/layover-imports.controller.js';
 import { LayoverImports } from './import/layover-imports.service.js';
@@ -30,8 +31,9 @@ import { LayoverPreviews } from './previews.service.js';
     LayoverEvents,
     LayoversPersonalData,
     LayoverImport,
+    LayoverDays,
     LayoverImports,
   ],
-  exports: [Layovers, LayoverListeners, LayoverRequests, LayoverImports],
+  exports: [Layovers, LayoverListeners, LayoverRequests, LayoverImports, LayoverDays],
 })
 export class LayoversModule {}

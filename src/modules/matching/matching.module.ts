@@ -8,6 +8,7 @@ import { RulesModule } from '../rules/index.js';
 import { CandidateCardRepository } from './candidate-card.repository.js';
 import { HostChangesRepository } from './host-changes.repository.js';
 import { HostFactsRepository } from './host-facts.repository.js';
+import { HubInput } from './hub-input.service.js';
 import { HubKeeper } from './hub-keeper.service.js';
 import { HubWarmUp } from './hub-warm-up.service.js';
 import { LayoverCandidatesController } from './layover-candidates.controller.js';
@@ -43,6 +44,7 @@ import { RunWriter } from './run-writer.service.js';
     RunFindings,
     MatchingThread,
     HubKeeper,
+    HubInput,
     HubWarmUp,
     HostChangesRepository,
     HostFactsRepository,
@@ -56,6 +58,6 @@ import { RunWriter } from './run-writer.service.js';
     CandidateCardRepository,
     LiveBoardRepository,
   ],
-  exports: [MatchHub, MatchingHealth],
+  exports: [MatchHub, MatchingHealth, HubInput],
 })
 export class MatchingModule {}

@@ -2,6 +2,7 @@ export { CsvBody } from './csv-body.js';
 export { csvRecords, type CsvRecord } from './csv-records.js';
 export { csvText } from './csv-text.js';
 export { csvLine } from './formulas.js';
+export { importLines } from './import-file.js';
 export { ImportHandlers } from './import-handlers.js';
 export {
   refused,
@@ -14,6 +15,8 @@ export {
   type LineOutcome,
 } from './import-handler.js';
 export { ImportRunner } from './import-runner.js';
+export { intake } from './intake.js';
+export { importLimits } from './limits.js';
 export { ImportSummary } from './import.schema.js';
 export { ImportsModule } from './imports.module.js';
 export { Imports, type ImportRequest } from './imports.service.js';

@@ -18,6 +18,7 @@ export const personalDataSections = [
   'meetups',
   'invitations',
   'acceptance',
+  'simulations',
   'support',
   'imports',
   'activity',

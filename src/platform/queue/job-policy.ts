@@ -10,6 +10,7 @@ export const concurrency: Readonly<Record<QueueName, number>> = {
   notifications: 8,
   maintenance: 2,
   imports: 1,
+  simulations: 1,
 };
 
 /**

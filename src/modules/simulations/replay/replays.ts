@@ -68,7 +68,7 @@ export class Replays {
   step(id: string, milliseconds: number): ReplayProgress {
     const { published, draft } = this.get(id);
     const until = performance.now() + milliseconds;
-    let isOver = false;
+    let isOver: boolean;
     do isOver = !published!.step() && !draft!.step();
     while (!isOver && performance.now() < until);
     return { progress: (published!.progress + draft!.progress) / 2, isOver };
