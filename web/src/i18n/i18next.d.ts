@@ -8,6 +8,8 @@ import type interests from './catalogues/en/interests.json';
 import type landing from './catalogues/en/landing.json';
 import type layover from './catalogues/en/layover.json';
 import type ops from './catalogues/en/ops.json';
+import type opsPeople from './catalogues/en/ops-people.json';
+import type opsSupply from './catalogues/en/ops-supply.json';
 import type traveller from './catalogues/en/traveller.json';
 
 declare module 'i18next' {
@@ -24,6 +26,8 @@ declare module 'i18next' {
       landing: typeof landing;
       layover: typeof layover;
       ops: typeof ops;
+      'ops-people': typeof opsPeople;
+      'ops-supply': typeof opsSupply;
       traveller: typeof traveller;
     };
   }

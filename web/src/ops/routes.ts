@@ -2,6 +2,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.js';
 import { consoleRoute } from './console-route.js';
 import { liveRoutes } from './live/routes.js';
+import { memberRoutes } from './members/routes.js';
+import { peopleRoutes } from './people/routes.js';
+import { supplyRoutes } from './supply/routes.js';
 import { runRoutes } from './runs/routes.js';
 
 const ops = createRoute({
@@ -16,4 +19,14 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./console/console-start.js'), 'ConsoleStart'),
 });
 
-export const opsRoutes = [ops, consoleRoute.addChildren([start, ...liveRoutes, ...runRoutes])] as const;
+export const opsRoutes = [
+  ops,
+  consoleRoute.addChildren([
+    start,
+    ...liveRoutes,
+    ...runRoutes,
+    ...supplyRoutes,
+    ...peopleRoutes,
+    ...memberRoutes,
+  ]),
+] as const;
