@@ -1,14 +1,10 @@
-import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { StateBadge } from '../console/state-badge.js';
 import type { Run } from './run-queries.js';
 
-const colours = { queued: 'gray.8', running: 'blue.9', finished: 'teal.9', failed: 'red.9' } as const;
+const tones = { queued: 'plain', running: 'busy', finished: 'good', failed: 'bad' } as const;
 
 export function RunState({ state }: { state: Run['state'] }) {
   const { t } = useTranslation('ops');
-  return (
-    <Badge variant="light" color={colours[state]} tt="none">
-      {t(`runs.state.${state}`)}
-    </Badge>
-  );
+  return <StateBadge tone={tones[state]}>{t(`runs.state.${state}`)}</StateBadge>;
 }
