@@ -37,6 +37,8 @@ export class ConditionSift {
   private readonly hosts: ({ readonly of: EngineHost; readonly facts: HostFactsForConditions } | undefined)[] = [];
   private at = 0;
   private slot = 0;
+  /** `facts` are of the host at hand. */
+  private isRead = false;
   /** `best` holds what it found for the host at hand. */
   private isLocated = false;
 
@@ -120,6 +122,17 @@ export class ConditionSift {
     this.at = at;
     this.slot = slot;
     this.isLocated = false;
+    this.isRead = false;
+  }
+
+  /** Looks at the host at hand: most are told apart by what is known of them already. */
+  private evaluate(known: Known): boolean {
+    if (!this.isRead) this.read(this.slot);
+    return known.holds(this.facts!);
+  }
+
+  private read(slot: number): void {
+    this.isRead = true;
     const host = this.search.table.hosts[slot]!;
     let known = this.hosts[slot];
     if (known?.of !== host) this.hosts[slot] = known = { of: host, facts: hostFactsForConditions(host) };
@@ -134,8 +147,8 @@ export class ConditionSift {
   private holds(known: Known): boolean {
     const { ofHost, ofLayover } = known;
     if (ofLayover !== UNKNOWN) return ofLayover === YES;
-    if (!ofHost) return known.holds(this.facts!);
-    if (ofHost[this.slot] === UNKNOWN) ofHost[this.slot] = known.holds(this.facts!) ? YES : NO;
+    if (!ofHost) return this.evaluate(known);
+    if (ofHost[this.slot] === UNKNOWN) ofHost[this.slot] = this.evaluate(known) ? YES : NO;
     return ofHost[this.slot] === YES;
   }
 
