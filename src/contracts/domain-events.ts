@@ -31,6 +31,8 @@ export interface DomainEvents {
   'matching.requested': { runId: string; hubId: string; programmeId: string };
   /** A run has left layovers to the next one. */
   'matching.deferred': { runId: string; hubId: string; programmeId: string };
+  /** A run that has looked at layovers is over. */
+  'matching.finished': { runId: string };
   'invitation.offered': InvitationEvent;
   'invitation.accepted': InvitationEvent;
   'invitation.declined': InvitationEvent;

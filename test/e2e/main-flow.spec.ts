@@ -442,6 +442,21 @@ describe('a counter-offer', () => {
     expect(await invitationsOf(first, 'offered')).toEqual([]);
   });
 
+  it('that the traveller does without leaves nobody to meet where it was the only host, and the traveller hears of it', async () => {
+    const { layover, invitation } = await countered(await best());
+    const candidates = async () =>
+      (await as(traveller).get<{ outcome: string; items: unknown[] }>(`/layovers/${layover.id}/candidates`)).body;
+    expect((await candidates()).items).toHaveLength(1);
+
+    const travellerLive = await live(traveller);
+    await answer(traveller, invitation, 'counter/decline');
+    expect((await candidates()).items).toEqual([]);
+    await app.idle();
+
+    await travellerLive.hears('layover.changed', { layoverId: layover.id, state: 'open' });
+    expect(await candidates()).toMatchObject({ outcome: 'unmatched', reasonCounts: { excluded: 1 } });
+  });
+
   it('expires when the traveller does not answer it', async () => {
     const [first, second] = [await best(), await next()];
     const { layover, invitation } = await countered(first);

@@ -42,9 +42,18 @@ export class CandidateCardRepository {
     return rows[0];
   }
 
-  /** Best first; without those who have been skipped, have had their say, or no longer take part. */
-  async ofLayover(db: EntityManager, layoverId: string, kept: KeptCandidates): Promise<CandidateCard[]> {
-    const found = readCandidates(layoverId, kept);
+  /**
+   * Best first; without those who have been skipped or no longer take part.
+   *
+   * @param settledHostIds hosts who have had their say: they are left out too
+   */
+  async ofLayover(
+    db: EntityManager,
+    layoverId: string,
+    kept: KeptCandidates,
+    settledHostIds: ReadonlySet<string>,
+  ): Promise<CandidateCard[]> {
+    const found = readCandidates(layoverId, kept).filter(({ hostId }) => !settledHostIds.has(hostId));
     const hosts = await this.hostCards(db, layoverId, found.map(({ hostId }) => hostId));
     const venues = await this.venueCards(db, found.map(({ venueId }) => venueId));
     return found.flatMap(({ hostId, venueId, zoneKey: _, ...candidate }): CandidateCard[] => {
@@ -65,10 +74,7 @@ export class CandidateCardRepository {
        FROM host h
        JOIN member m ON m.id = h.member_id
        WHERE h.id = ANY ($2::uuid[]) AND h.state = 'approved'
-         AND NOT EXISTS (SELECT FROM layover_skip s WHERE s.layover_id = $1 AND s.host_id = h.id)
-         AND NOT EXISTS (SELECT FROM invitation i
-                         WHERE i.layover_id = $1 AND i.host_id = h.id
-                           AND (i.state IN ('declined', 'expired') OR i.released_at IS NOT NULL))`,
+         AND NOT EXISTS (SELECT FROM layover_skip s WHERE s.layover_id = $1 AND s.host_id = h.id)`,
       [layoverId, hostIds],
     );
     return new Map(rows.map((row) => [row.hostId, row]));

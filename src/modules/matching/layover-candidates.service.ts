@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
@@ -11,6 +12,7 @@ import { Hubs } from '../hubs/index.js';
 import { Invitations } from '../invitations/index.js';
 import { Layovers, type Layover } from '../layovers/index.js';
 import { CandidateCardRepository, type CandidateCard } from './candidate-card.repository.js';
+import type { KeptCandidates } from './kept/kept-candidate.js';
 import type { CandidateView, LayoverCandidatesView } from './layover-candidates.schema.js';
 import { MatchingInputRepository } from './matching-input.repository.js';
 import type { MessageView } from './matching-run.schema.js';
@@ -36,8 +38,7 @@ export class LayoverCandidates {
     if (!layover) throw new DomainError('not_found');
     const { hub } = await this.hubs.ofId(layover.hubId);
     const assessment = await this.cards.latestAssessment(db, layoverId);
-    const kept = assessment?.candidates;
-    const cards = kept ? await this.cards.ofLayover(db, layoverId, kept) : [];
+    const cards = assessment?.candidates ? await this.cardsOf(db, layoverId, assessment.candidates) : [];
     return {
       layoverId,
       hub: { iata: hub.iata, city: hub.city, timeZone: hub.timeZone },
@@ -48,6 +49,12 @@ export class LayoverCandidates {
       reasonCounts: assessment?.reasonCounts ?? {},
       nearMisses: (assessment?.nearMisses ?? []) as MessageView[],
     };
+  }
+
+  /** Without those whom no run will ask again. */
+  private async cardsOf(db: EntityManager, layoverId: string, kept: KeptCandidates): Promise<CandidateCard[]> {
+    const settled = await this.invitations.settledPairs(db, [layoverId]);
+    return this.cards.ofLayover(db, layoverId, kept, new Set(settled.map(({ hostId }) => hostId)));
   }
 
   /**

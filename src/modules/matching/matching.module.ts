@@ -28,6 +28,7 @@ import { MatchingRuns } from './matching-runs.service.js';
 import { MatchingThread } from './matching-thread.service.js';
 import { MatchingUpkeep } from './matching-upkeep.service.js';
 import { RunFindings } from './run-findings.service.js';
+import { RunNews } from './run-news.js';
 import { RunResultRepository } from './run-result.repository.js';
 import { RunWriter } from './run-writer.service.js';
 
@@ -42,6 +43,7 @@ import { RunWriter } from './run-writer.service.js';
     MatchingRuns,
     MatchingHealth,
     RunFindings,
+    RunNews,
     MatchingThread,
     HubKeeper,
     HubInput,

@@ -83,6 +83,16 @@ export class RunResultRepository {
     return row ? { row, foundAt: found.foundAt } : undefined;
   }
 
+  /** The layovers, open still, of which a run has found something new and asked nobody for them. */
+  openWithoutAsking(db: EntityManager, runId: string): Promise<{ layoverId: string; travellerId: string }[]> {
+    return db.query(
+      `SELECT l.id AS "layoverId", l.traveller_id AS "travellerId"
+       FROM run_layover r JOIN layover l ON l.id = r.layover_id
+       WHERE r.run_id = $1 AND r.outcome <> 'invited' AND l.state = 'open'`,
+      [runId],
+    );
+  }
+
   /** By layover id, starting behind `afterLayoverId`. */
   layoversOfRun(
     db: EntityManager,

@@ -57,7 +57,7 @@ export function OpenTrip({ layover }: { layover: Layover }) {
         asked={asked}
         hasCounters={countered.length > 0}
         hasLooked={isKnown && candidates.data.assessedAt !== null}
-        hasNext={next.length > 0}
+        isGoingOn={next.length > 0 && candidates.data?.outcome !== 'unmatched'}
       />
       <PushOffer to="traveller" />
       <ProblemNotice

@@ -13,11 +13,12 @@ interface SearchStateProps {
   hasCounters: boolean;
   /** Whether a run has looked at the layover. */
   hasLooked: boolean;
-  hasNext: boolean;
+  /** Whether somebody is left who will be asked next. */
+  isGoingOn: boolean;
 }
 
 /** How the search stands, in one sentence and a picture, and what happens if nobody can. */
-export function SearchState({ layover, asked, hasCounters, hasLooked, hasNext }: SearchStateProps) {
+export function SearchState({ layover, asked, hasCounters, hasLooked, isGoingOn }: SearchStateProps) {
   const { t } = useTranslation('traveller');
   const format = useFormat();
   const { hub, expiresAt, closedReason } = layover;
@@ -26,7 +27,7 @@ export function SearchState({ layover, asked, hasCounters, hasLooked, hasNext }:
     if (hasCounters) return t('search.countered');
     if (asked.length > 0) return t('search.asked', { names: format.list(asked.map(({ firstName }) => firstName)) });
     if (!hasLooked) return t('search.looking', { city: hub.city });
-    return hasNext ? t('search.between') : t('search.nobody');
+    return isGoingOn ? t('search.between') : t('search.nobody');
   };
   return (
     <section className={classes.state}>
