@@ -7,7 +7,7 @@ import { boot } from '../boot.js';
 import { directionOf, type Locale } from '../i18n/index.js';
 import { LiveProvider } from '../live/live-provider.js';
 import { themeFor } from '../theme/theme.js';
-import { persistence, queryClient } from './query-client.js';
+import { persistence, queryClient, readKeptAgain } from './query-client.js';
 import { router } from './router.js';
 
 export function App() {
@@ -17,7 +17,7 @@ export function App() {
   return (
     <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
       <MantineProvider theme={theme} forceColorScheme="light">
-        <PersistQueryClientProvider client={queryClient} persistOptions={persistence}>
+        <PersistQueryClientProvider client={queryClient} persistOptions={persistence} onSuccess={readKeptAgain}>
           <LiveProvider>
             <Suspense fallback={null}>
               <RouterProvider router={router} />

@@ -23,6 +23,12 @@ const KEPT_OFFLINE: ReadonlySet<unknown> = new Set([
   'hub',
 ]);
 
+/** Kept things of which no live event tells: how old they are says all about them. */
+const UNTOLD: ReadonlySet<unknown> = new Set(['session', 'host', 'hub']);
+
+/** What was read before that is from the life of another page. */
+const STARTED_AT = Date.now();
+
 /** A session that has ended elsewhere is noticed by whoever is refused for it; what is for members then asks to sign in. */
 const noticeEnd = (error: unknown): void => {
   if (isProblem(error, 'unauthenticated', 'session_expired')) void queryClient.invalidateQueries({ queryKey: ['session'] });
@@ -63,6 +69,13 @@ export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
       state.status === 'success' && state.data !== null && KEPT_OFFLINE.has(queryKey[0]),
   },
 };
+
+/** What was kept is shown and read again: nobody has told this page of changes while it was not there. */
+export function readKeptAgain(): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey, state }) => state.dataUpdatedAt < STARTED_AT && !UNTOLD.has(queryKey[0]),
+  });
+}
 
 /** Forgets what was read for whoever was here before. Who is signed in is found out anew by whoever asks for this. */
 export async function forgetReads(): Promise<void> {
