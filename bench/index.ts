@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ run: (size: Size) => Promise<void>
   growth: () => import('./growth.js'),
   'match-hub': () => import('./match-hub.js'),
   requests: () => import('./requests.js'),
+  simulate: () => import('./simulate.js'),
   chat: () => import('./chat.js'),
 };
 
