@@ -82,6 +82,13 @@ describe('a hub where more travellers wait than one run looks at', () => {
     expect(runs.at(-1)!.counts!.deferred).toBe(0);
   });
 
+  it('is not gone through once more by a run that finds nothing left to go on with', async () => {
+    await app.get(MatchHub).run(place(), 'manual');
+    await app.idle();
+    const runId = await app.get(MatchHub).run(place(), 'deferred');
+    expect(await db.findOneByOrFail(MatchingRun, { id: runId })).toMatchObject({ counts: { layovers: LAYOVERS, deferred: 0 } });
+  });
+
   it('has those looked at first who have the least time left', async () => {
     const runId = await app.get(MatchHub).run(place(), 'manual');
     const soonest = await db.find(Layover, { where: place(), order: { expiresAt: 'ASC' }, take: LOOKS_A_RUN });

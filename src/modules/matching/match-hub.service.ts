@@ -32,6 +32,14 @@ const NOTHING: RunCounts = {
   unmatched: 0,
 };
 
+/** A run that has been put down as running. */
+interface Begun {
+  runId: string;
+  place: RunPlace;
+  hub: KnownHub;
+  trigger: MatchTrigger;
+}
+
 /** What a round is about. */
 interface Asked {
   choice: RoundChoice;
@@ -94,7 +102,7 @@ export class MatchHub {
     // In a transaction of its own, so that a run that dies leaves a trace.
     const runId = await this.runs.begin(db, place, trigger, this.clock.now());
     try {
-      const counts = await this.database.transaction((tx) => this.pass(tx, runId, place, hub, ruleSetId));
+      const counts = await this.database.transaction((tx) => this.pass(tx, { runId, place, hub, trigger }, ruleSetId));
       this.logger.log({ msg: 'matched', runId, hub: hub.hub.iata, trigger, ...counts });
       return runId;
     } catch (error) {
@@ -103,13 +111,8 @@ export class MatchHub {
     }
   }
 
-  private async pass(
-    tx: EntityManager,
-    runId: string,
-    place: RunPlace,
-    hub: KnownHub,
-    ruleSetId: string | undefined,
-  ): Promise<RunCounts> {
+  private async pass(tx: EntityManager, begun: Begun, ruleSetId: string | undefined): Promise<RunCounts> {
+    const { runId, place, hub } = begun;
     await this.database.lock(tx, lockOf(place));
     // What an earlier try of this transaction has left behind; and a thread that has not begun yet begins meanwhile. Calls are
     // answered in order, so that a failure shows with the next one.
@@ -120,7 +123,7 @@ export class MatchHub {
     // Where other rules have come into force meanwhile, the run is for those.
     const rules = arms.find((arm) => arm.ruleSetId === ruleSetId) ?? arms.at(-1)!;
     const open = await this.input.openLayovers(tx, place, now, rules.buckets);
-    const asked = open.count === 0 ? undefined : await this.ask(tx, runId, place, hub, rules, arms.at(-1)!, open, now);
+    const asked = open.count === 0 ? undefined : await this.ask(tx, begun, rules, arms.at(-1)!, open, now);
     const snapshotMs = watch.lap();
 
     const summary =
@@ -151,9 +154,7 @@ export class MatchHub {
   /** Tells the thread all that the round is about, but for the layovers that it has chosen to look at. */
   private async ask(
     tx: EntityManager,
-    runId: string,
-    place: RunPlace,
-    hub: KnownHub,
+    { runId, place, hub, trigger }: Begun,
     { ruleSetId, rules: ruleSet }: PublishedRules,
     main: PublishedRules,
     open: OpenLayovers,
@@ -161,6 +162,10 @@ export class MatchHub {
   ): Promise<Asked> {
     const key = keyOf(place);
     const acceptance = await this.acceptance.current(tx, place.programmeId);
+    const left = await this.runs.leftBy(tx, place, ruleSetId);
+    // One that goes on where another has left off begins nothing itself: of two versions of the rules, each would begin anew
+    // as often as the other goes on.
+    const goesOn = trigger !== 'deferred' || left.deferred > 0;
     const choice = await this.thread.call(
       'choose',
       key,
@@ -168,7 +173,7 @@ export class MatchHub {
       {
         open: open.lines,
         pending: await this.input.pending(tx, place),
-        sweptTo: await this.runs.sweptTo(tx, place, ruleSetId),
+        sweptTo: goesOn ? left.sweptTo : undefined,
       },
     );
     // One fairness window for the hub: two would have all hosts read anew in every run.

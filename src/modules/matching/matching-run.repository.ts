@@ -61,15 +61,19 @@ export class MatchingRunRepository {
     await tx.update(MatchingRun, { id, state: 'running' }, { state: 'finished', ...result });
   }
 
-  /** Where the last run of a place by the same rules left off; see `MatchingRun.sweptTo`. */
-  async sweptTo(db: EntityManager, { programmeId, hubId }: RunPlace, ruleSetId: string): Promise<string | null> {
+  /** The last run of a place by the same rules: how many it left to the next, and where it left off. */
+  async leftBy(
+    db: EntityManager,
+    { programmeId, hubId }: RunPlace,
+    ruleSetId: string,
+  ): Promise<{ deferred: number; sweptTo: string | null }> {
     const [last] = await db.find(MatchingRun, {
-      select: { id: true, sweptTo: true },
+      select: { id: true, sweptTo: true, counts: true },
       where: { programmeId, hubId, ruleSetId, state: 'finished' },
       order: { startedAt: 'DESC', id: 'DESC' },
       take: 1,
     });
-    return last?.sweptTo ?? null;
+    return { deferred: last?.counts?.deferred ?? 0, sweptTo: last?.sweptTo ?? null };
   }
 
   async fail(db: EntityManager, id: string, error: string, at: Date): Promise<void> {

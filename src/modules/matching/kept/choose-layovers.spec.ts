@@ -39,6 +39,12 @@ describe('which layovers a run looks at', () => {
     expect(chosen).toMatchObject({ deferred: 0, sweptTo: null });
   });
 
+  it('are only those that none has looked at where no sweep is under way and none is to begin', () => {
+    const chosen = chooseLayovers([known('a'), fresh('b', 30), known('c', true)], nobodyIsAsked, undefined, 1);
+    expect(chosen).toEqual({ taken: ['c'], deferred: 1, sweptTo: null });
+    expect(chooseLayovers([known('a')], nobodyIsAsked, undefined, 1)).toEqual({ taken: [], deferred: 0, sweptTo: null });
+  });
+
   it('are the same in whatever order they come', () => {
     const all = [...['a', 'b', 'c'].map((id) => known(id)), fresh('d', 7), fresh('e', 7), fresh('f', 3)];
     const expected = chooseLayovers(all, nobodyIsAsked, 'a', 4);

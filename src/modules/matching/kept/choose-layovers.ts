@@ -23,25 +23,25 @@ export interface ChosenLayovers {
  *
  * @param layovers none that waits for answers
  * @param isAsked whether an invitation of the layover waits for an answer
- * @param sweptTo the id that the run before ended at; null begins a sweep
+ * @param sweptTo the id that the run before ended at; null begins a sweep, and without any there is none
  */
 export function chooseLayovers(
   layovers: readonly OpenLine[],
   isAsked: (layoverId: string) => boolean,
-  sweptTo: string | null,
+  sweptTo: string | null | undefined,
   limit: number = LOOKS_A_RUN,
 ): ChosenLayovers {
   const isNew = ({ id, known }: OpenLine): boolean => known === 'new' || (known === 'invited' && !isAsked(id));
   const fresh = layovers.filter(isNew).sort(bySoonestDeadline);
-  const known = layovers.filter((layover) => !isNew(layover)).sort(byId);
-  const ahead = sweptTo === null ? known : known.filter(({ id }) => id > sweptTo);
+  const known = sweptTo === undefined ? [] : layovers.filter((layover) => !isNew(layover)).sort(byId);
+  const ahead = sweptTo ? known.filter(({ id }) => id > sweptTo) : known;
   // What room is left goes to those who have had their turn.
-  const behind = sweptTo === null ? [] : known.filter(({ id }) => id <= sweptTo);
+  const behind = sweptTo ? known.filter(({ id }) => id <= sweptTo) : [];
   const turns = Math.min(Math.max(limit - fresh.length, 0), ahead.length);
   return {
     taken: [...fresh, ...ahead, ...behind].slice(0, limit).map(({ id }) => id),
     deferred: Math.max(fresh.length - limit, 0) + ahead.length - turns,
-    sweptTo: turns === ahead.length ? null : (ahead[turns - 1]?.id ?? sweptTo),
+    sweptTo: turns === ahead.length ? null : (ahead[turns - 1]?.id ?? sweptTo ?? null),
   };
 }
 

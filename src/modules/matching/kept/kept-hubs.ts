@@ -30,8 +30,8 @@ export interface OpenQuestion {
   open: string;
   /** `PendingLine`s: every pending invitation of the hub. */
   pending: string;
-  /** Where the run before has left off, if it has: see `chooseLayovers`. */
-  sweptTo: string | null;
+  /** Where the run before has left off; null begins anew, and without any nobody is looked at again: see `chooseLayovers`. */
+  sweptTo?: string | null;
 }
 
 /** What a run will look at, and what it leaves. */
