@@ -462,26 +462,30 @@ describe('two versions of the rules at one hub', () => {
     ids.filter((id) => bucketOf(id) >= from && bucketOf(id) < to);
 
   it('each decide on their own layovers, in runs of their own, and invitations tell which has decided', async () => {
-    for (let n = 0; n < 8; n += 1) await host();
+    for (let n = 0; n < 12; n += 1) await host();
     const ids: string[] = [];
     for (let n = 1; n <= 6; n += 1) ids.push(await layover({ inHours: 24 * n }));
     const published = await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId });
     const strict = { conditions: [condition({ id: 'nobody', kind: 'require', when: 'host.meetupsKept > 1000' })] };
-    const staged = { state: 'staged' as const, stage: { sharePercent: 50 }, stagedAt: clock.now() };
+    // Some on either side, wherever chance has put them.
+    const share = ids.map(bucketOf).sort((a, b) => a - b)[2]! + 1;
+    const staged = { state: 'staged' as const, stage: { sharePercent: share }, stagedAt: clock.now() };
     const version = published.version + 1;
     await createRuleSet(db, scene.programmeId, { version, rules: { ...published.rules, ...strict }, ...staged });
     await match();
     const asked = await db.findBy(Invitation, { programmeId: scene.programmeId });
     expect(new Set(asked.map(({ ruleSetVersion }) => ruleSetVersion))).toEqual(new Set([published.version]));
-    expect(new Set(asked.map(({ layoverId }) => layoverId))).toEqual(new Set(inBuckets(ids, 50, 100)));
-    for (const id of inBuckets(ids, 0, 50)) {
-      expect(await resultOf(id)).toMatchObject({ outcome: 'unmatched', reasonCounts: { condition: 8 } });
+    expect(new Set(asked.map(({ layoverId }) => layoverId))).toEqual(new Set(inBuckets(ids, share, 100)));
+    for (const id of inBuckets(ids, 0, share)) {
+      // Hosts whom the other version has asked, if its run came first, do not get as far as the condition.
+      expect(await resultOf(id)).toMatchObject({ outcome: 'unmatched', reasonCounts: { condition: expect.any(Number) } });
     }
-    const runs = await db.findBy(MatchingRun, { programmeId: scene.programmeId });
+    // Reconciliation may have others made meanwhile.
+    const runs = await db.findBy(MatchingRun, { ...place(), trigger: 'layover', state: 'finished' });
     const perVersion = runs.map((run) => [run.ruleSetVersion, run.counts?.layovers]).sort();
     expect(perVersion).toEqual([
-      [published.version, inBuckets(ids, 50, 100).length],
-      [version, inBuckets(ids, 0, 50).length],
+      [published.version, inBuckets(ids, share, 100).length],
+      [version, inBuckets(ids, 0, share).length],
     ]);
   });
 });
