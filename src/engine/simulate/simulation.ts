@@ -76,13 +76,16 @@ type Event =
   | { readonly kind: 'answer'; readonly invitation: Invitation; readonly isYes: boolean }
   | { readonly kind: 'expiry'; readonly invitation: Invitation };
 
-/**
- * Runs follow what happens within this time; what happens meanwhile is seen by the same run. In the service it is a moment:
- * but each run looks at every host, however few layovers it is about.
- */
+/** Runs follow what happens within this time; what happens meanwhile is seen by the same run. */
 const ROUND_MS = 15 * MINUTE_MS;
-/** In the last hours of a layover's time it is looked at again whenever runs come by; before, every few hours. */
-const URGENT_MS = 3 * HOUR_MS;
+/**
+ * In the service a run takes a moment, and comes at once. Here looking for hosts among all of them, which costs much however
+ * few layovers it is for, is done together: every hour for layovers with time, every half hour for those in their last hours.
+ */
+const SEARCH_MS = HOUR_MS;
+const URGENT_SEARCH_MS = 30 * MINUTE_MS;
+const URGENT_MS = 6 * HOUR_MS;
+/** Without anything having happened to it, a layover with time is looked at again this often. */
 const LOOK_AGAIN_MS = 4 * HOUR_MS;
 /** Layovers that one step looks at, so that none takes much longer than half a second. */
 const LOOKS_A_STEP = 250;
@@ -279,7 +282,7 @@ export class Simulation {
     if (search.lookAt > this.now) return false;
     const { ruleSet, acceptance, now } = this;
     const waits = waitsForAnswers([...search.pending], search.layover.answerBy, { ruleSet, acceptance, now });
-    if (waits) search.lookAt = nextLook(search, now);
+    if (waits) search.lookAt = this.nextLook(search);
     return !waits;
   }
 
@@ -288,9 +291,14 @@ export class Simulation {
     const fresh: Search[] = [];
     const known: KnownRound[] = [];
     for (const search of searches) {
-      this.begin(search);
-      search.lookAt = nextLook(search, this.now);
       const pairs = search.known?.at(this.now, search.excluded);
+      const searchAt = pairs ? this.now : this.nextAfter(this.now - 1, isUrgent(search, this.now) ? URGENT_SEARCH_MS : SEARCH_MS);
+      if (searchAt > this.now) {
+        search.lookAt = searchAt;
+        continue;
+      }
+      this.begin(search);
+      search.lookAt = this.nextLook(search);
       if (pairs) known.push({ search, pairs });
       else fresh.push(search);
     }
@@ -341,6 +349,17 @@ export class Simulation {
     for (const offer of offers) this.ask(offer);
   }
 
+  private nextLook(search: Search): number {
+    if (isUrgent(search, this.now)) return this.nextAfter(this.now, URGENT_SEARCH_MS);
+    return Math.min(this.nextAfter(this.now, LOOK_AGAIN_MS), search.layover.answerBy - URGENT_MS);
+  }
+
+  /** The first of the moments that come so often, counted from the beginning, that is later. */
+  private nextAfter(at: number, everyMs: number): number {
+    const { from } = this.input;
+    return from + (Math.floor((at - from) / everyMs) + 1) * everyMs;
+  }
+
   private round() {
     const { now, ruleSet, acceptance } = this;
     return { ruleSet, now, acceptance, pending: [...this.pending].map(toPending), seed: `${this.input.seed}/${now}` };
@@ -364,11 +383,7 @@ export class Simulation {
   }
 }
 
-/** Those that are not urgent are looked at together, at the same moments. */
-function nextLook({ layover }: Search, now: number): number {
-  if (layover.answerBy - now <= URGENT_MS) return now + 2 * ROUND_MS;
-  return Math.min(Math.ceil((now + 1) / LOOK_AGAIN_MS) * LOOK_AGAIN_MS, layover.answerBy - URGENT_MS);
-}
+const isUrgent = ({ layover }: Search, now: number): boolean => layover.answerBy - now <= URGENT_MS;
 
 const toPending = ({ layoverId, hostId, interval, offeredAt, expiresAt, acceptChance, isCountered }: Invitation) => ({
   layoverId,
