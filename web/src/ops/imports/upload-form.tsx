@@ -53,6 +53,7 @@ export function UploadForm({ slug }: { slug: string }) {
               miw={220}
               label={t('imports.csv')}
               placeholder={t('imports.choose')}
+              styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }}
               accept=".csv,text/csv"
               value={file}
               onChange={setFile}
