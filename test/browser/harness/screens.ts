@@ -77,6 +77,15 @@ export async function prepareScreens(names = { waiting: uniqueName('Leila'), tra
     { name: 'standing-yes', path: '/host/standing-yes', as: 'host' },
     { name: 'impact', path: '/host/impact', as: 'host' },
     { name: 'ops', path: '/ops', as: 'staff' },
+    { name: 'ops-supply', path: `/ops/${PROGRAMME}/supply`, as: 'staff' },
+    { name: 'ops-applications', path: `/ops/${PROGRAMME}/people`, as: 'staff' },
+    { name: 'ops-hosts', path: `/ops/${PROGRAMME}/people?tab=hosts`, as: 'staff' },
+    { name: 'ops-share', path: `/ops/${PROGRAMME}/people?tab=share`, as: 'staff' },
+    { name: 'ops-members', path: `/ops/${PROGRAMME}/members?search=${names.traveller}`, as: 'staff' },
+    { name: 'ops-live', path: `/ops/${PROGRAMME}/live`, as: 'staff' },
+    { name: 'ops-runs', path: `/ops/${PROGRAMME}/runs`, as: 'staff' },
+    { name: 'ops-imports', path: `/ops/${PROGRAMME}/imports`, as: 'staff' },
+    { name: 'ops-system', path: `/ops/${PROGRAMME}/system`, as: 'staff' },
   ];
   return { cast, visits };
 }
