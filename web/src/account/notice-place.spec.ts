@@ -12,6 +12,13 @@ describe('a notice', () => {
     expect(placeOf({ refs })).toMatchObject({ to });
   });
 
+  it('about an hour in which hosts are missing leads to the host’s times, with the hour', () => {
+    expect(placeOf({ refs: { programme: 'ams', date: '2026-05-06', hour: '18' } })).toEqual({
+      to: '/host/availability',
+      search: { programme: 'ams', date: '2026-05-06', hour: 18 },
+    });
+  });
+
   it('about nothing that can be shown leads nowhere', () => {
     expect(placeOf({ refs: {} })).toBeNull();
   });

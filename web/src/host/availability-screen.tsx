@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf, ifMatch } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
@@ -15,7 +16,8 @@ import { Waiting } from '../ui/waiting.js';
 import { CalendarLink } from './availability/calendar-link.js';
 import { ExceptionsEditor } from './availability/exceptions-editor.js';
 import { FreeCalendar } from './availability/free-calendar.js';
-import { patternOf, type Pattern } from './availability/pattern.js';
+import { patternOf, withException, type Pattern } from './availability/pattern.js';
+import { ProposedHour } from './availability/proposed-hour.js';
 import { WeekEditor } from './availability/week-editor.js';
 import { FreeNow } from './free-now.js';
 import { HostArea } from './host-area.js';
@@ -55,11 +57,20 @@ function AvailabilityEditor({ host, saved }: { host: HostProfile; saved: Availab
     },
   });
   const { weekly, exceptions } = draft.value;
+  const { date, hour } = useSearch({ from: '/host/availability' });
   const local = t('localTime', { city: host.hub.city });
   return (
     <Stack gap="xl">
       <UnsavedGuard isDirty={draft.isDirty} />
       <ConflictNotice draft={draft} />
+      {date !== undefined && hour !== undefined && date >= saved.from && (
+        <ProposedHour
+          date={date}
+          hour={hour}
+          exceptions={exceptions}
+          onAdd={(exception) => draft.change({ weekly, exceptions: withException(exceptions, exception) })}
+        />
+      )}
       <Section title={t('week.title')} lead={`${t('week.lead')} ${local}`}>
         <WeekEditor weekly={weekly} onChange={(next) => draft.change({ weekly: next, exceptions })} />
       </Section>

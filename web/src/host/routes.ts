@@ -5,6 +5,14 @@ import { rootRoute } from '../app/root-route.js';
 const ofProgramme = ({ programme }: Record<string, unknown>): { programme?: string } =>
   typeof programme === 'string' ? { programme } : {};
 
+/** An hour that the programme has asked about, in local time. */
+function proposedHour({ date, hour, ...search }: Record<string, unknown>): { programme?: string; date?: string; hour?: number } {
+  const at = Number(hour);
+  const isHour = hour !== undefined && Number.isInteger(at) && at >= 0 && at <= 23;
+  const isDate = typeof date === 'string' && /^20\d\d-\d\d-\d\d$/.test(date);
+  return { ...ofProgramme(search), ...(isHour && isDate && { date, hour: at }) };
+}
+
 const LAST_STEP = 5;
 
 const join = createRoute({
@@ -31,7 +39,7 @@ const invitation = createRoute({
 const availability = createRoute({
   getParentRoute: () => rootRoute,
   path: '/host/availability',
-  validateSearch: ofProgramme,
+  validateSearch: proposedHour,
   component: lazyRouteComponent(() => import('./availability-screen.js'), 'AvailabilityScreen'),
 });
 

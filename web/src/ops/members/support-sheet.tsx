@@ -16,7 +16,7 @@ export function SupportSheet({ view }: { view: SupportView }) {
   const { t } = useTranslation('ops-people');
   return (
     <Stack gap="lg">
-      <Alert color="yellow" title={t('view.open')}>
+      <Alert title={t('view.open')}>
         {t('view.closes')} <Countdown until={view.openUntil} />
       </Alert>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">

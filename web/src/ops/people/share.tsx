@@ -81,7 +81,7 @@ function Report({ share }: { share: InvitationShare }) {
       )}
       <Panel>
         <Section title={t('share.weeks')}>
-          <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('share.weeks')}>
+          <div className={classes.scroll} tabIndex={0} role="group" aria-label={t('share.weeks')}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
