@@ -34,8 +34,9 @@ test('a suggestion that the traveller would rather not take is over for both, an
   const { page, t } = await meet({ token: traveller.token });
   await page.goto(`/trips/${layoverId}`);
   const offer = page.getByRole('article').filter({ hasText: t('traveller:counter.from', { name: card.firstName }) });
-  await offer.getByRole('button', { name: t('traveller:counter.decline') }).click();
+  await offer.getByRole('button', { name: t('traveller:counter.decline') }).press('Enter');
   await expect(offer).toHaveCount(0);
+  await expect(page.locator('body')).not.toBeFocused();
   await expect(page.getByRole('heading', { name: t('traveller:search.nobody') })).toBeVisible();
   await expect(page.getByText(t('traveller:nobody.why'))).toBeVisible();
 

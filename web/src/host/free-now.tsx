@@ -8,6 +8,7 @@ import type { HostProfile } from '../api/types.js';
 import { useFormat } from '../i18n/index.js';
 import { Panel } from '../ui/panel.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { useHeldFocus } from '../ui/use-held-focus.js';
 import { useNow } from '../ui/now.js';
 import { useOwnAvailabilityQuery } from './use-own-availability-query.js';
 import classes from './choices.module.css';
@@ -34,9 +35,10 @@ export function FreeNow({ host }: { host: HostProfile }) {
     mutationFn: () => api.DELETE('/api/v1/hosts/me/free-now', { params }),
     onSuccess: again,
   });
+  const held = useHeldFocus<HTMLDivElement>(isFree);
   return (
     <Panel>
-      <Stack gap="sm" align="flex-start">
+      <Stack gap="sm" align="flex-start" {...held}>
         <div role="status">
           {isFree ? (
             <Text fw={600}>{t('freeNow.until', { time: format.time(freeNow.endsAt, host.hub.timeZone), city: host.hub.city })}</Text>

@@ -6,6 +6,7 @@ import type { Invitation } from '../api/types.js';
 import { SignedIn } from '../session/signed-in.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
 import { Screen } from '../ui/screen.js';
+import { useHeldFocus } from '../ui/use-held-focus.js';
 import { Waiting } from '../ui/waiting.js';
 import { AnsweredInvitation } from './invitation/answered-invitation.js';
 import { OpenInvitation } from './invitation/open-invitation.js';
@@ -22,12 +23,15 @@ function InvitationOf() {
   const { t } = useTranslation('host');
   const { invitationId } = useParams({ from: '/host/invitations/$invitationId' });
   const { data: invitation, error, refetch } = useQuery(invitationQuery(invitationId));
+  const held = useHeldFocus<HTMLDivElement>(invitation?.state);
   return (
     <Screen title={titleOf(t, invitation)} width="narrow">
       {!invitation && !error && <Waiting />}
       {!invitation && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {invitation?.state === 'offered' && <OpenInvitation invitation={invitation} />}
-      {invitation && invitation.state !== 'offered' && <AnsweredInvitation invitation={invitation} />}
+      <div {...held}>
+        {invitation?.state === 'offered' && <OpenInvitation invitation={invitation} />}
+        {invitation && invitation.state !== 'offered' && <AnsweredInvitation invitation={invitation} />}
+      </div>
     </Screen>
   );
 }

@@ -8,6 +8,7 @@ import type { HostProfile } from '../api/types.js';
 import { useFormat } from '../i18n/index.js';
 import { Panel } from '../ui/panel.js';
 import { ProblemNotice } from '../ui/problem-notice.js';
+import { useHeldFocus } from '../ui/use-held-focus.js';
 import { profileChanged } from './profile-changed.js';
 import { useToday } from './use-today.js';
 
@@ -36,9 +37,10 @@ export function Pause({ host }: { host: HostProfile }) {
     onSuccess: (changed) => profileChanged(client, changed),
   });
   const isPaused = host.state === 'paused';
+  const held = useHeldFocus<HTMLDivElement>(`${host.state} ${isAsking}`);
   return (
     <Panel>
-      <Stack gap="sm" align="flex-start">
+      <Stack gap="sm" align="flex-start" {...held}>
         <div role="status">
           <Text fw={isPaused ? 600 : undefined}>
             {!isPaused && t('pause.lead')}

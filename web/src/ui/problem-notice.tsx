@@ -2,10 +2,11 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconAlertTriangle, IconWifiOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Offline, ProblemError } from '../api/problem.js';
+import { LinkButton } from './link-button.js';
 
 interface ProblemNoticeProps {
   error: unknown;
-  /** Offered as "try again" where trying again may help. */
+  /** Offered as "try again" where trying again may help; of what does not exist there is the way home instead. */
   onRetry?: () => void;
 }
 
@@ -30,7 +31,14 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
           {t('problem.request', { id: problem.requestId })}
         </Text>
       )}
-      {onRetry && (
+      {onRetry && problem?.status === 404 && (
+        <Group mt="sm">
+          <LinkButton to="/" variant="light" size="sm" mih={44}>
+            {t('notFound.home')}
+          </LinkButton>
+        </Group>
+      )}
+      {onRetry && problem?.status !== 404 && (
         <Group mt="sm">
           <Button variant="light" size="sm" mih={44} onClick={onRetry}>
             {t('tryAgain')}

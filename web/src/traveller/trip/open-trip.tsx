@@ -8,6 +8,7 @@ import type { Layover } from '../../api/types.js';
 import { useFormat } from '../../i18n/index.js';
 import { AskFirst } from '../../ui/ask-first.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
+import { useHeldFocus } from '../../ui/use-held-focus.js';
 import { CounterOffer } from './counter-offer.js';
 import { HostCard } from './host-card.js';
 import classes from './open-trip.module.css';
@@ -32,6 +33,7 @@ export function OpenTrip({ layover }: { layover: Layover }) {
     candidates.data?.items ?? [],
     invitations.data?.items ?? [],
   );
+  const held = useHeldFocus<HTMLDivElement>(countered.length);
   const isKnown = candidates.isSuccess && invitations.isSuccess;
   const isNobody = isKnown && asked.length + countered.length + next.length === 0;
   const cards = (which: Suggestion[]) => (
@@ -51,7 +53,7 @@ export function OpenTrip({ layover }: { layover: Layover }) {
   );
 
   return (
-    <Stack gap="xl">
+    <Stack gap="xl" {...held}>
       <SearchState
         layover={layover}
         asked={asked}
