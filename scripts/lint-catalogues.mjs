@@ -1,4 +1,5 @@
-// Every language of the client has every message, with the parameters and the choices of the English one.
+// Every language of the client has every message, with the parameters and the choices of the English one, and none that
+// nothing shows.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
@@ -10,6 +11,16 @@ const SOURCE = 'en';
 const SELECT = 5;
 const PLURAL = 6;
 const PLAIN_TEXT = new Set([0, 7, 8]);
+
+const CLIENT = join(root, 'web', 'src');
+/** Messages whose keys no line of the client names: the beginning of their keys, by catalogue, and why. */
+const NAMED_ELSEWHERE = {
+  // What the engine says of layovers and pairs comes with its key.
+  'engine.json': ['window.', 'near_miss.', 'reason.'],
+  // Begin with a variable: `${name}.linkDetail` for the places of a host, `${kind}.none.title` for lists of people.
+  'host.json': ['availability.linkDetail', 'profile.linkDetail', 'standing.linkDetail', 'impact.linkDetail'],
+  'ops-people.json': ['applications.none.', 'hosts.none.'],
+};
 
 const read = async (locale, file) => JSON.parse(await readFile(join(FOLDER, locale, file), 'utf8'));
 const problems = [];
@@ -27,6 +38,13 @@ for (const file of files) {
       else if (String(text).trim() === '') problems.push(`${where}: ${key} is empty`);
       else compare(`${where}: ${key}`, text, locale, source[key]);
     }
+  }
+}
+const isNamed = await namedKeys();
+for (const file of files) {
+  const elsewhere = NAMED_ELSEWHERE[file] ?? [];
+  for (const key of Object.keys(await read(SOURCE, file))) {
+    if (!isNamed(key) && !elsewhere.some((start) => key.startsWith(start))) problems.push(`${file}: ${key} is shown nowhere`);
   }
 }
 for (const problem of problems) say(problem);
@@ -58,4 +76,16 @@ function shapeOf(text, locale) {
   };
   walk(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst());
   return shape;
+}
+
+/** Whether the client names a key: in full, or with a variable behind its beginning, as in `kind.${kind}`. */
+async function namedKeys() {
+  const paths = await readdir(CLIENT, { recursive: true });
+  const sources = paths.filter((path) => /\.tsx?$/.test(path) && !/\.spec\.ts$|schema\.d\.ts$/.test(path));
+  const text = (await Promise.all(sources.map((path) => readFile(join(CLIENT, path), 'utf8')))).join('\n');
+  const whole = new Set([...text.matchAll(/['"`](?:[a-z-]+:)?([\w.-]+)['"`]/g)].map(([, key]) => key));
+  const begun = [...text.matchAll(/`(?:[a-z-]+:)?([\w.-]+\.)\$\{[^}`]*\}([\w.-]*)`/g)];
+  const isBegun = (key) =>
+    begun.some(([, start, end]) => key.startsWith(start) && key.endsWith(end) && key.length > start.length + end.length);
+  return (key) => whole.has(key) || isBegun(key);
 }
