@@ -461,6 +461,25 @@ describe('two versions of the rules at one hub', () => {
   const inBuckets = (ids: readonly string[], from: number, to: number) =>
     ids.filter((id) => bucketOf(id) >= from && bucketOf(id) < to);
 
+  it('each go on where the last run of their own has left off', async () => {
+    const published = await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId });
+    const staged = await createRuleSet(db, scene.programmeId, { version: 2, state: 'staged', stage: { sharePercent: 50 }, stagedAt: clock.now() });
+    const sweptTo = newId();
+    const finish = async (ruleSetId: string, left: { deferred: number; sweptTo: string | null }, minute: number) => {
+      const counts = { layovers: 9, waiting: 0, deferred: left.deferred, hosts: 0, pairs: 0, candidates: 0, assigned: 0, invited: 0, unmatched: 0 };
+      const startedAt = new Date(clock.now().getTime() - HOUR_MS + minute * MINUTE_MS);
+      const run = { id: newId(), ...place(), trigger: 'manual' as const, state: 'finished' as const, startedAt, finishedAt: startedAt };
+      await db.insert(MatchingRun, { ...run, ruleSetId, ruleSetVersion: 1, counts, sweptTo: left.sweptTo });
+    };
+    await finish(published.id, { deferred: 0, sweptTo: null }, 1);
+    await finish(published.id, { deferred: 7, sweptTo }, 2);
+    await finish(staged.id, { deferred: 0, sweptTo: null }, 3);
+    const leftBy = (ruleSetId: string) => app.get(MatchingRunRepository).leftBy(db, place(), ruleSetId);
+    expect(await leftBy(published.id)).toEqual({ deferred: 7, sweptTo });
+    expect(await leftBy(staged.id)).toEqual({ deferred: 0, sweptTo: null });
+    expect(await leftBy(newId())).toEqual({ deferred: 0, sweptTo: null });
+  });
+
   it('each decide on their own layovers, in runs of their own, and invitations tell which has decided', async () => {
     for (let n = 0; n < 12; n += 1) await host();
     const ids: string[] = [];
