@@ -503,7 +503,7 @@ describe('a live connection', () => {
     }
   });
 
-  it('hears nothing of what is not its member’s', async () => {
+  it('hears nothing of what is not its member’s, and staff of the programme only that something has changed', async () => {
     // The rows above have left some, at push services that there are not: trying those again would never be idle.
     await db.query('DELETE FROM push_subscription');
     const outsiders = ['stranger', 'support', 'administrator', 'administrator elsewhere'] as const;
@@ -515,7 +515,13 @@ describe('a live connection', () => {
     await insider.hears('message.created');
     await insider.hears('conversation.opened');
     await app.idle();
-    expect(listeners.map(({ heard }) => heard)).toEqual(outsiders.map(() => []));
+    await listeners[1]!.hears('programme.changed');
+    const hint = { event: 'programme.changed', payload: { programme: scene.slug, areas: expect.any(Array) } };
+    const isStaff = (caller: string) => caller === 'support' || caller === 'administrator';
+    listeners.forEach(({ heard }, at) => {
+      const wanted = isStaff(outsiders[at]!) ? heard.map(() => hint) : [];
+      expect({ caller: outsiders[at], heard }).toEqual({ caller: outsiders[at], heard: wanted });
+    });
     for (const listener of [...listeners, insider]) listener.close();
   });
 
