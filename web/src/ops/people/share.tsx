@@ -122,6 +122,7 @@ function Listed({ title, hosts }: { title: string; hosts: InvitationShare['least
     <Panel>
       <Section title={title}>
         <Stack gap="xs">
+          {hosts.length === 0 && <Text c="dimmed">{t('share.nobody')}</Text>}
           {hosts.map((host) => (
             <Text key={host.hostId} size="sm">
               <strong dir="auto">{host.firstName}</strong>{' '}

@@ -55,7 +55,8 @@ export function HeatMap({ week, measure, onOpen }: HeatMapProps) {
             </th>
             {DAYS.map((day) => (
               <th key={day} scope="col">
-                {format.weekday(day, 'short')}
+                <span className={classes.short}>{format.weekday(day, 'short')}</span>
+                <span className={classes.narrow}>{format.weekday(day, 'narrow')}</span>
                 <small>{format.number(Number(addDays(week.week, day - 1).slice(-2)))}</small>
               </th>
             ))}

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -104,11 +104,11 @@ function Filters({ hubs, week, filter, onChange }: FiltersProps) {
         ]}
         onChange={(event) => onChange({ language: event.currentTarget.value || undefined })}
       />
-      <SegmentedControl
-        aria-label={t('measure')}
+      <NativeSelect
+        label={t('measure')}
         value={measure}
         data={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
-        onChange={(next) => onChange({ measure: next as Measure })}
+        onChange={(event) => onChange({ measure: event.currentTarget.value as Measure })}
       />
       <Group gap="xs" role="group" aria-label={t('week')}>
         <Button variant="default" mih={44} onClick={() => onChange({ week: addDays(week.week, -7) })}>
