@@ -4,7 +4,7 @@ import type { LiveItem } from './live-queries.js';
 export type Concern = 'overdue' | 'nobody' | 'running_out' | 'many_asked';
 
 const MINUTE_MS = 60_000;
-/** What is due happens within seconds; see docs/operations.md. */
+/** What is due happens within seconds where everything works. */
 const OVERDUE_MS = MINUTE_MS;
 const RUNNING_OUT_MS = 60 * MINUTE_MS;
 const MANY = 5;
