@@ -14,7 +14,7 @@ export async function snapshotOf({ nest, database, programmeId, hub }: BusyHub):
   const now = Date.now();
   const { rules } = await nest.get(Rules, { strict: false }).published(db, programmeId);
   const input = nest.get(MatchingInputRepository, { strict: false });
-  const open = await input.openLayovers(db, place, new Date(now));
+  const open = await input.openLayovers(db, place, new Date(now), null);
   const openIds = readOpen(open.lines).map(({ id }) => id);
   const day = now - (now % DAY_MS);
   const window: HostWindow = { day, fairnessFrom: day - rules.fairness.windowDays * DAY_MS, until: open.latest };

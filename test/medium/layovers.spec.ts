@@ -354,7 +354,7 @@ describe('layovers for the modules behind them', () => {
     await createLayover(db, { ...given, travellerId: (await traveller()).member.id, expiresAt: clock.now() });
 
     const input = app.get(MatchingInputRepository);
-    const { count, lines } = await input.openLayovers(db, given, clock.now());
+    const { count, lines } = await input.openLayovers(db, given, clock.now(), null);
     expect(count).toBe(1);
     expect(readOpen(lines)).toEqual([{ id: open.id, expiresAt: open.expiresAt.getTime(), known: 'new' }]);
     expect(readLayovers(await input.layoverLines(db, given, [open.id]), new Map())[0]!.layover).toMatchObject({

@@ -457,6 +457,18 @@ describe('purging', () => {
   });
 });
 
+describe('a layover that no host was found for', () => {
+  it('counts as new for the first run after it has changed', async () => {
+    const id = await layover();
+    const run = await runOf(await match());
+    const known = async (seenAt: Date) => (await app.get(MatchingInputRepository).openLayovers(db, place(), clock.now(), seenAt)).lines.split(' ');
+    expect(await known(run.startedAt!)).toEqual([id, expect.any(String), 'known']);
+    await db.update(Layover, { id }, { updatedAt: new Date(run.startedAt!.getTime() + 1_000) });
+    expect(await known(run.startedAt!)).toEqual([id, expect.any(String), 'new']);
+    expect(await known(new Date(run.startedAt!.getTime() + 2_000))).toEqual([id, expect.any(String), 'known']);
+  });
+});
+
 describe('two versions of the rules at one hub', () => {
   const inBuckets = (ids: readonly string[], from: number, to: number) =>
     ids.filter((id) => bucketOf(id) >= from && bucketOf(id) < to);
@@ -475,9 +487,9 @@ describe('two versions of the rules at one hub', () => {
     await finish(published.id, { deferred: 7, sweptTo }, 2);
     await finish(staged.id, { deferred: 0, sweptTo: null }, 3);
     const leftBy = (ruleSetId: string) => app.get(MatchingRunRepository).leftBy(db, place(), ruleSetId);
-    expect(await leftBy(published.id)).toEqual({ deferred: 7, sweptTo });
-    expect(await leftBy(staged.id)).toEqual({ deferred: 0, sweptTo: null });
-    expect(await leftBy(newId())).toEqual({ deferred: 0, sweptTo: null });
+    expect(await leftBy(published.id)).toMatchObject({ deferred: 7, sweptTo });
+    expect(await leftBy(staged.id)).toMatchObject({ deferred: 0, sweptTo: null });
+    expect(await leftBy(newId())).toEqual({ seenAt: null, deferred: 0, sweptTo: null });
   });
 
   it('each decide on their own layovers, in runs of their own, and invitations tell which has decided', async () => {

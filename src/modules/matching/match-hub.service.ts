@@ -14,7 +14,7 @@ import { HubKeeper, keyOf, lockOf } from './hub-keeper.service.js';
 import type { RoundChoice, RoundSummary } from './kept/kept-hubs.js';
 import { MatchingInputRepository, type OpenLayovers } from './matching-input.repository.js';
 import type { RunCounts } from './matching-run.entity.js';
-import { MatchingRunRepository, type RunPlace } from './matching-run.repository.js';
+import { MatchingRunRepository, type LeftBy, type RunPlace } from './matching-run.repository.js';
 import { MatchingThread } from './matching-thread.service.js';
 import { RunWriter } from './run-writer.service.js';
 import { Stopwatch } from './stopwatch.js';
@@ -122,8 +122,9 @@ export class MatchHub {
     const arms = await this.rules.arms(tx, place);
     // Where other rules have come into force meanwhile, the run is for those.
     const rules = arms.find((arm) => arm.ruleSetId === ruleSetId) ?? arms.at(-1)!;
-    const open = await this.input.openLayovers(tx, place, now, rules.buckets);
-    const asked = open.count === 0 ? undefined : await this.ask(tx, begun, rules, arms.at(-1)!, open, now);
+    const left = await this.runs.leftBy(tx, place, rules.ruleSetId);
+    const open = await this.input.openLayovers(tx, place, now, left.seenAt, rules.buckets);
+    const asked = open.count === 0 ? undefined : await this.ask(tx, begun, rules, arms.at(-1)!, open, left, now);
     const snapshotMs = watch.lap();
 
     const summary =
@@ -155,14 +156,14 @@ export class MatchHub {
   private async ask(
     tx: EntityManager,
     { runId, place, hub, trigger }: Begun,
-    { ruleSetId, rules: ruleSet }: PublishedRules,
+    { rules: ruleSet }: PublishedRules,
     main: PublishedRules,
     open: OpenLayovers,
+    left: LeftBy,
     now: Date,
   ): Promise<Asked> {
     const key = keyOf(place);
     const acceptance = await this.acceptance.current(tx, place.programmeId);
-    const left = await this.runs.leftBy(tx, place, ruleSetId);
     // One that goes on where another has left off begins nothing itself: of two versions of the rules, each would begin anew
     // as often as the other goes on.
     const goesOn = trigger !== 'deferred' || left.deferred > 0;

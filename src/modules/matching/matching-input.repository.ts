@@ -28,24 +28,29 @@ const millisecondsOf = (instant: string): string => `(extract(epoch FROM ${insta
 /** What runs ask of layovers and hosts for themselves: what they saw, and whether it still holds when they write. */
 @Injectable()
 export class MatchingInputRepository {
-  /** Those in some buckets for which an answer can still come in time. */
+  /**
+   * Those in some buckets for which an answer can still come in time.
+   *
+   * @param seenAt when the run before began: what is known of layovers that have changed since holds no longer
+   */
   async openLayovers(
     db: EntityManager,
     { programmeId, hubId }: RunPlace,
     now: Date,
+    seenAt: Date | null,
     { from, to }: RulesArm['buckets'] = { from: 0, to: BUCKETS },
   ): Promise<OpenLayovers> {
     const isEverybody = from === 0 && to === BUCKETS;
     const rows: { count: number; lines: string | null; latest: string | null }[] = await db.query(
       `SELECT count(*)::int AS count, ${millisecondsOf('max(l.departs_at)')} AS latest,
               string_agg(concat_ws(' ', l.id, ${millisecondsOf('l.expires_at')},
-                CASE WHEN r.layover_id IS NULL THEN 'new' WHEN r.outcome = 'invited' THEN 'invited' ELSE 'known' END),
+                CASE WHEN r.layover_id IS NULL OR l.updated_at > $4 THEN 'new' WHEN r.outcome = 'invited' THEN 'invited' ELSE 'known' END),
                 E'\\n' ORDER BY l.id) AS lines
        FROM layover l
        LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
        WHERE l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open' AND l.expires_at > $3
-         ${isEverybody ? '' : `AND ${bucketSql('l.id')} >= $4 AND ${bucketSql('l.id')} < $5`}`,
-      [hubId, programmeId, now, ...(isEverybody ? [] : [from, to])],
+         ${isEverybody ? '' : `AND ${bucketSql('l.id')} >= $5 AND ${bucketSql('l.id')} < $6`}`,
+      [hubId, programmeId, now, seenAt, ...(isEverybody ? [] : [from, to])],
     );
     const { count, lines, latest } = rows[0]!;
     return { count, lines: lines ?? '', latest: Number(latest) };

@@ -22,6 +22,13 @@ export interface RunResult {
   finishedAt: Date;
 }
 
+/** What a run finds of the one before. */
+export interface LeftBy {
+  seenAt: Date | null;
+  deferred: number;
+  sweptTo: string | null;
+}
+
 @Injectable()
 export class MatchingRunRepository {
   /**
@@ -61,19 +68,19 @@ export class MatchingRunRepository {
     await tx.update(MatchingRun, { id, state: 'running' }, { state: 'finished', ...result });
   }
 
-  /** The last run of a place by the same rules: how many it left to the next, and where it left off. */
+  /** The last run of a place by the same rules: when it began, how many it left to the next, and where it left off. */
   async leftBy(
     db: EntityManager,
     { programmeId, hubId }: RunPlace,
     ruleSetId: string,
-  ): Promise<{ deferred: number; sweptTo: string | null }> {
+  ): Promise<LeftBy> {
     const [last] = await db.find(MatchingRun, {
-      select: { id: true, sweptTo: true, counts: true },
+      select: { id: true, startedAt: true, sweptTo: true, counts: true },
       where: { programmeId, hubId, ruleSetId, state: 'finished' },
       order: { startedAt: 'DESC', id: 'DESC' },
       take: 1,
     });
-    return { deferred: last?.counts?.deferred ?? 0, sweptTo: last?.sweptTo ?? null };
+    return { seenAt: last?.startedAt ?? null, deferred: last?.counts?.deferred ?? 0, sweptTo: last?.sweptTo ?? null };
   }
 
   async fail(db: EntityManager, id: string, error: string, at: Date): Promise<void> {

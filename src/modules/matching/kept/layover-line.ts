@@ -32,7 +32,7 @@ export type LayoverLine = [
 export interface OpenLine {
   id: string;
   expiresAt: number;
-  /** `new`: no run has looked at it; `invited`: the last that did found somebody to ask; `known`: it did not. */
+  /** `new`: no run has looked at it as it is now; `invited`: the last that did found somebody to ask; `known`: it did not. */
   known: 'new' | 'invited' | 'known';
 }
 
