@@ -31,7 +31,7 @@ function Offer({ to, push, onDecline }: { to: 'traveller' | 'host'; push: Push; 
     <Panel>
       <Stack gap="sm">
         <Group wrap="nowrap" align="flex-start">
-          <IconBellRinging size={24} color="var(--mantine-primary-color-filled)" aria-hidden />
+          <IconBellRinging size={24} style={{ flexShrink: 0 }} color="var(--mantine-primary-color-filled)" aria-hidden />
           <div>
             <Text fw={650}>{t('offer.title')}</Text>
             <Text>{t(`offer.${to}`)}</Text>
