@@ -3,6 +3,9 @@ import { rootRoute } from '../app/root-route.js';
 import { consoleRoute } from './console-route.js';
 import { importRoutes } from './imports/routes.js';
 import { liveRoutes } from './live/routes.js';
+import { memberRoutes } from './members/routes.js';
+import { peopleRoutes } from './people/routes.js';
+import { supplyRoutes } from './supply/routes.js';
 import { runRoutes } from './runs/routes.js';
 import { systemRoutes } from './system/routes.js';
 
@@ -18,4 +21,16 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./console/console-start.js'), 'ConsoleStart'),
 });
 
-export const opsRoutes = [ops, consoleRoute.addChildren([start, ...liveRoutes, ...runRoutes, ...importRoutes, ...systemRoutes])] as const;
+export const opsRoutes = [
+  ops,
+  consoleRoute.addChildren([
+    start,
+    ...liveRoutes,
+    ...runRoutes,
+    ...supplyRoutes,
+    ...peopleRoutes,
+    ...memberRoutes,
+    ...importRoutes,
+    ...systemRoutes,
+  ]),
+] as const;

@@ -1,4 +1,12 @@
-import { IconArrowsShuffle, IconBroadcast, IconFileImport, IconHeartRateMonitor } from '@tabler/icons-react';
+import {
+  IconArrowsShuffle,
+  IconBroadcast,
+  IconChartGridDots,
+  IconFileImport,
+  IconHeartRateMonitor,
+  IconLifebuoy,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { StaffRole } from './use-console.js';
@@ -15,6 +23,9 @@ export interface ConsolePlace {
 export const consolePlaces: readonly ConsolePlace[] = [
   { to: '/ops/$slug/live', key: 'live', icon: IconBroadcast, least: 'support' },
   { to: '/ops/$slug/runs', key: 'runs', icon: IconArrowsShuffle, least: 'support' },
+  { to: '/ops/$slug/supply', key: 'supply', icon: IconChartGridDots, least: 'support' },
+  { to: '/ops/$slug/people', key: 'people', icon: IconUsers, least: 'support' },
+  { to: '/ops/$slug/members', key: 'members', icon: IconLifebuoy, least: 'support' },
   { to: '/ops/$slug/imports', key: 'imports', icon: IconFileImport, least: 'manager' },
   { to: '/ops/$slug/system', key: 'system', icon: IconHeartRateMonitor, least: 'support' },
 ];
