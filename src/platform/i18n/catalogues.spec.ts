@@ -29,6 +29,8 @@ const otherParams: Readonly<Record<string, readonly string[]>> = {
   'email.notification.footer': ['programme'],
   'calendar.available': ['programme'],
   'calendar.meetup': ['otherName'],
+  'page.preview.title': ['city'],
+  'page.preview.lead': [],
 };
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
@@ -70,7 +72,7 @@ const shape = (text: string) => [...new Set(argumentsIn(text).map(({ name, kind 
 const namesIn = (text: string) => new Set(argumentsIn(text).map(({ name }) => name));
 
 describe('the English catalogue', () => {
-  it('has the words of every error code, field code, notification, email and calendar entry, and no others', () => {
+  it('has the words of every error code, field code, notification, email, calendar entry and page, and no others', () => {
     const expected = [
       ...errorCodes.flatMap((code) => [`problem.${code}.title`, `problem.${code}.detail`]),
       ...fieldErrorCodes.map((code) => `field.${code}`),
