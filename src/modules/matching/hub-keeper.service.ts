@@ -1,6 +1,7 @@
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { HubPlace, RuleSet } from '../../engine/index.js';
+import { Database } from '../../platform/database/index.js';
 import { Metrics } from '../../platform/metrics/index.js';
 import { DAY_MS, HOUR_MS } from '../../shared/instant.js';
 import type { CurrentAcceptance } from '../acceptance/index.js';
@@ -14,9 +15,11 @@ import type { RunPlace } from './matching-run.repository.js';
 import { MatchingThread } from './matching-thread.service.js';
 
 /** Hosts in one statement and one message: some hundred kilobytes. */
-const CHUNK = 500;
+const CHUNK = 400;
 /** Chunks that may wait for the thread, so that reading and taking in go on side by side without filling the memory. */
 const AHEAD = 2;
+/** Connections that hosts are read by where all of them are read. */
+const SIDES = 2;
 /** So often all hosts are read anew, as a check. Events, by which changes are noticed, are kept far longer. */
 const BUILD_EVERY_MS = HOUR_MS;
 const WEEK_DAYS = 7;
@@ -60,6 +63,7 @@ export class HubKeeper {
   private readonly kept = new Map<string, Kept>();
 
   constructor(
+    private readonly database: Database,
     private readonly thread: MatchingThread,
     private readonly changes: HostChangesRepository,
     private readonly facts: HostFactsRepository,
@@ -119,10 +123,19 @@ export class HubKeeper {
       taken.push(call);
     };
     send(this.thread.call('build', key, placeOf(question, window), window));
-    for (const ids of chunksOf(await this.facts.hostIds(tx, place))) {
+    const chunks = [...chunksOf(await this.facts.hostIds(tx, place))];
+    for (let next = 0; next < chunks.length; next += SIDES) {
       signal?.throwIfAborted();
-      send(this.thread.call('buildHosts', key, await this.read(tx, question, window, ids), now));
-      if (taken.length > AHEAD) await taken.shift();
+      // Nearly all of the time is the database's, which reads each side in a process of its own. What is read beside the
+      // transaction is as good: what changes after `position` is read again.
+      const sides = [tx, this.database.manager].map(async (db, side) => {
+        const ids = chunks[next + side];
+        return ids && this.read(db, question, window, ids);
+      });
+      for (const chunk of await Promise.all(sides)) {
+        if (chunk) send(this.thread.call('buildHosts', key, chunk, now));
+      }
+      while (taken.length > AHEAD) await taken.shift();
     }
     await Promise.all(taken);
     return this.thread.call('finishBuild', key, isCheck);
