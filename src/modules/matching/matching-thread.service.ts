@@ -3,7 +3,7 @@ import { Thread } from '../../platform/thread/index.js';
 import type { MatchingThreadMethods } from './kept/matching-thread.js';
 
 /**
- * Far more than the largest hub needs (200 MB with 20,000 hosts and 5,000 layovers), and little enough that what a run leaves
+ * Far more than the largest hub needs (under 200 MB with 20,000 hosts), and little enough that what a run leaves
  * behind is cleared away in time.
  */
 const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 12 };

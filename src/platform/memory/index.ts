@@ -6,7 +6,7 @@ const GROWTH = 40;
 
 /**
  * Has this process, and the threads that it starts from now on, clear away what is no longer in use before their heaps have
- * grown by half. V8 would let them grow to twice what they hold or more: some 100 MB of garbage beside 70 in use while a hub is
+ * grown by two fifths. V8 would let them grow to twice what they hold or more: some 100 MB of garbage beside 70 in use while a hub is
  * matched (docs/performance.md). It costs a few collections more. What starting has left behind goes at once, which takes
  * some 50 ms: to be called before anybody waits.
  */
