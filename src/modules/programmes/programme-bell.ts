@@ -1,4 +1,4 @@
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
 import { memberRoom, type ProgrammeArea } from '../../contracts/live.js';
 import { Database } from '../../platform/database/index.js';
 import { Realtime } from '../../platform/realtime/index.js';
@@ -22,7 +22,8 @@ export class ProgrammeBell implements BeforeApplicationShutdown {
     private readonly database: Database,
     private readonly programmes: ProgrammesRepository,
     private readonly staff: StaffRepository,
-    private readonly realtime: Realtime,
+    /** A command has none: nobody listens to it. */
+    @Optional() private readonly realtime?: Realtime,
   ) {}
 
   /** Returns at once; what is rung for within a moment is told together. */
@@ -55,6 +56,6 @@ export class ProgrammeBell implements BeforeApplicationShutdown {
     const memberIds = await this.staff.memberIds(db, programmeId);
     if (memberIds.length === 0) return;
     const programme = await this.programmes.find(db, programmeId);
-    if (programme) this.realtime.emit(memberIds.map(memberRoom), 'programme.changed', { programme: programme.slug, areas });
+    if (programme) this.realtime?.emit(memberIds.map(memberRoom), 'programme.changed', { programme: programme.slug, areas });
   }
 }
