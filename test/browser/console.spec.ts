@@ -11,7 +11,7 @@ test('the live board shows what happens while it is open, without a reload', asy
   await expect(page.getByRole('heading', { name: t('ops:live.none.narrowed') })).toBeVisible();
   await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
 
-  const { traveller, layoverId } = await ask(name, { language: 'gd' });
+  const { traveller, layoverId } = await ask(name, { language: 'cy' });
   const row = page.getByRole('listitem').filter({ hasText: name });
   await expect(row).toBeVisible({ timeout: TOLD_MS });
   await expect(row).toContainText(t('ops:live.state.open'));
@@ -23,7 +23,7 @@ test('the live board shows what happens while it is open, without a reload', asy
 
 test('the console is for the staff of the programme', async ({ meet }) => {
   const name = uniqueName('Noor');
-  const { traveller } = await ask(name, { language: 'gd' });
+  const { traveller } = await ask(name, { language: 'cy' });
   const { page, t } = await meet({ token: traveller.token });
   await page.goto(`/ops/${PROGRAMME}/live`);
   await expect(page.getByRole('heading', { name: t('ops:refused.title') })).toBeVisible();

@@ -3,7 +3,7 @@ import { ask, enterAsStaff, PROGRAMME, uniqueName } from './harness/scene.js';
 
 test('support finds a member, says why, and sees what is needed to help; the member can read that they did', async ({ meet }) => {
   const name = uniqueName('Aiko');
-  const { traveller } = await ask(name, { language: 'gd' });
+  const { traveller } = await ask(name, { language: 'ga' });
   const staff = await enterAsStaff();
   const { page, t } = await meet({ token: staff.token, device: 'desktop' });
 
