@@ -263,6 +263,8 @@ describe('the service as a process', () => {
     };
 
     expect((await api(url, traveller.token).post('/layovers', flights(scene))).status).toBe(201);
+    // Others read invitations as well.
+    await until('a run has begun', async () => (await db.query<unknown[]>('SELECT 1 FROM matching_run')).length > 0);
     await until('the matching waits for the table', () => waiting('invitation'));
     const inFlight = api(url).post('/auth/code', { email: 'aiko@example.test' });
     await until('the request waits for the table', () => waiting('sign_in_code'));
