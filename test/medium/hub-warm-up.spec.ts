@@ -4,7 +4,9 @@ import { HostFactsRepository } from '../../src/modules/matching/host-facts.repos
 import { lockOf } from '../../src/modules/matching/hub-keeper.service.js';
 import { MatchHub } from '../../src/modules/matching/index.js';
 import { MatchingRun } from '../../src/modules/matching/matching-run.entity.js';
+import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import { Database } from '../../src/platform/database/index.js';
+import { newId } from '../../src/shared/ids.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
 import { createHostPerson, createOpenLayover, createPerson, createScene, type Scene } from '../factories/scene.js';
@@ -27,6 +29,7 @@ beforeAll(async () => {
     const { hostId } = await createHostPerson(db, scene, clock.now());
     await createFreeTime(db, hostId, { start, end: start + 10 * DAY_MS });
   }
+  await createRunOfNow();
   const traveller = await createPerson(db, clock.now());
   await createOpenLayover(db, scene, traveller.memberId, clock.now(), { inHours: 24 });
 });
@@ -34,6 +37,13 @@ afterAll(() => first.close());
 afterEach(() => {
   jest.restoreAllMocks();
 });
+
+/** As long as somebody has looked at the hub, nobody runs it but the test. */
+async function createRunOfNow(): Promise<void> {
+  const { id: ruleSetId, version: ruleSetVersion } = await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId });
+  const startedAt = clock.now();
+  await db.insert(MatchingRun, { id: newId(), ...place(), trigger: 'manual', state: 'finished', startedAt, ruleSetId, ruleSetVersion });
+}
 
 const place = () => ({ programmeId: scene.programmeId, hubId: scene.hubId });
 
