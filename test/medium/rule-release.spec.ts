@@ -1,44 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { DomainError } from '../../src/contracts/domain-error.js';
+import type { EntityManager } from 'typeorm';
 import { matchHub } from '../../src/engine/index.js';
-import { Member } from '../../src/modules/members/index.js';
-import { Programme } from '../../src/modules/programmes/index.js';
-import { Rules, RulesModule } from '../../src/modules/rules/index.js';
+import { Rules } from '../../src/modules/rules/index.js';
 import { bucketOf, bucketSql } from '../../src/modules/rules/layover-bucket.js';
 import { RuleRelease } from '../../src/modules/rules/rule-release.service.js';
 import { RuleSets } from '../../src/modules/rules/rule-sets.service.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
-import { AuditEntry, AuditModule } from '../../src/platform/audit/index.js';
+import { AuditEntry } from '../../src/platform/audit/index.js';
 import type { Actor, StaffScope } from '../../src/platform/auth/index.js';
-import { OutboxEvent, OutboxModule, SignalSink } from '../../src/platform/outbox/index.js';
-import { ReconcileModule, Reconciliation } from '../../src/platform/reconcile/index.js';
+import { OutboxEvent } from '../../src/platform/outbox/index.js';
+import { Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { snapshot } from '../factories/engine.js';
 import { createRuleSet, rules } from '../factories/rule-set.js';
-import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { ManualClock } from '../harness/manual-clock.js';
-import { backends, messagingConfig, startMessaging, type Messaging } from './support/messaging.js';
-
-/** Nobody is connected in these tests. */
-class NobodyConnected extends SignalSink {
-  send(): void {
-    // there is nobody to tell
-  }
-  async flushed(): Promise<void> {
-    // nothing was sent
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: SignalSink, useClass: NobodyConnected }], exports: [SignalSink] })
-class Unconnected {}
+import type { Messaging } from './support/messaging.js';
+import { aPerson, aProgrammeWithAdministrator, codeOf, startRules, type RulesScene } from './support/rules.js';
 
 const clock = new ManualClock('2026-03-22T09:00:00Z');
-let database: TestDatabase;
 let app: Messaging;
 let db: EntityManager;
+let close: RulesScene['close'];
 let ruleSets: RuleSets;
 let release: RuleRelease;
 let inForce: Rules;
@@ -46,55 +28,18 @@ let staff: StaffScope;
 let actor: Actor;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startMessaging({
-    config: messagingConfig(database.url, backends[0]!),
-    clock,
-    imports: [AuditModule, Unconnected, OutboxModule, ReconcileModule, RulesModule],
-  });
-  db = app.get(DataSource).manager;
+  ({ app, db, close } = await startRules(clock));
   ruleSets = app.get(RuleSets);
   release = app.get(RuleRelease);
   inForce = app.get(Rules);
 });
 
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 beforeEach(async () => {
-  const programmeId = newId();
-  const memberId = newId();
-  await db.insert(Programme, {
-    id: programmeId,
-    slug: `programme-${programmeId}`,
-    name: 'Layover with a Local',
-    brandName: 'A brand',
-    state: 'open',
-    accentColour: '#0b7285',
-    heroText: {},
-  });
-  await db.insert(Member, { id: memberId, email: `${memberId}@example.test` });
-  staff = { programmeId, slug: `programme-${programmeId}`, role: 'administrator' };
-  actor = { memberId, sessionId: newId(), locale: 'en', expiresAt: new Date('2026-04-22T09:00:00Z') };
+  ({ staff, actor } = await aProgrammeWithAdministrator(db));
 });
 
-const codeOf = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt;
-    return 'ok';
-  } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
-  }
-};
-
-const person = async (): Promise<Actor> => {
-  const memberId = newId();
-  await db.insert(Member, { id: memberId, email: `${memberId}@example.test` });
-  return { ...actor, memberId };
-};
 const minutesInForce = async () => (await inForce.published(db, staff.programmeId)).rules.gates.minMeetMinutes;
 const eventNames = async (ruleSetId: string) => {
   const events = await db.find(OutboxEvent, { order: { id: 'ASC' } });
@@ -171,7 +116,7 @@ describe('publishing with four eyes', () => {
   });
 
   it('is refused to everybody who has written in the version, whichever way it comes into force', async () => {
-    const second = await person();
+    const second = await aPerson(db);
     const { revision } = await ruleSets.get(staff, 2);
     await ruleSets.change(second, staff, 2, revision, { rules: rules({ gates: { minMeetMinutes: 80 } }) });
     for (const writer of [actor, second]) {
@@ -179,11 +124,11 @@ describe('publishing with four eyes', () => {
       expect(await codeOf(release.publish(writer, staff, 2, undefined, { at: new Date('2030-01-01') }))).toBe('four_eyes_required');
       expect(await codeOf(release.stage(writer, staff, 2, undefined, { sharePercent: 5 }))).toBe('four_eyes_required');
     }
-    expect(await codeOf(release.publish(await person(), staff, 2, undefined, {}))).toBe('ok');
+    expect(await codeOf(release.publish(await aPerson(db), staff, 2, undefined, {}))).toBe('ok');
   });
 
   it('leaves going back to one alone', async () => {
-    await release.publish(await person(), staff, 2, undefined, {});
+    await release.publish(await aPerson(db), staff, 2, undefined, {});
     expect(await codeOf(release.rollback(actor, staff, 1))).toBe('ok');
     expect(await minutesInForce()).toBe(60);
   });

@@ -1,46 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Global, Module } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { DomainError } from '../../src/contracts/domain-error.js';
+import type { EntityManager } from 'typeorm';
 import { defaultRuleSet, type Condition } from '../../src/engine/index.js';
-import { Member } from '../../src/modules/members/index.js';
 import { Programme } from '../../src/modules/programmes/index.js';
-import { Rules, RulesModule } from '../../src/modules/rules/index.js';
+import { Rules } from '../../src/modules/rules/index.js';
 import { RuleRelease } from '../../src/modules/rules/rule-release.service.js';
 import { RuleSets } from '../../src/modules/rules/rule-sets.service.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import { ChangeRuleSet } from '../../src/modules/rules/rule-set.schema.js';
-import { AuditEntry, AuditModule } from '../../src/platform/audit/index.js';
+import { AuditEntry } from '../../src/platform/audit/index.js';
 import type { Actor, StaffScope } from '../../src/platform/auth/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { schema } from '../../src/platform/http/index.js';
-import { OutboxEvent, OutboxModule, SignalSink } from '../../src/platform/outbox/index.js';
-import { ReconcileModule } from '../../src/platform/reconcile/index.js';
+import { OutboxEvent } from '../../src/platform/outbox/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { condition } from '../factories/conditions.js';
 import { createRuleSet, rules } from '../factories/rule-set.js';
-import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { ManualClock } from '../harness/manual-clock.js';
-import { backends, messagingConfig, startMessaging, type Messaging } from './support/messaging.js';
-
-/** Nobody is connected in these tests. */
-class NobodyConnected extends SignalSink {
-  send(): void {
-    // there is nobody to tell
-  }
-  async flushed(): Promise<void> {
-    // nothing was sent
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: SignalSink, useClass: NobodyConnected }], exports: [SignalSink] })
-class Unconnected {}
+import type { Messaging } from './support/messaging.js';
+import { aProgrammeWithAdministrator, codeOf, startRules, type RulesScene } from './support/rules.js';
 
 const clock = new ManualClock('2026-03-22T09:00:00Z');
-let database: TestDatabase;
 let app: Messaging;
 let db: EntityManager;
+let close: RulesScene['close'];
 let ruleSets: RuleSets;
 let release: RuleRelease;
 let inForce: Rules;
@@ -48,49 +30,17 @@ let staff: StaffScope;
 let actor: Actor;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  app = await startMessaging({
-    config: messagingConfig(database.url, backends[0]!),
-    clock,
-    imports: [AuditModule, Unconnected, OutboxModule, ReconcileModule, RulesModule],
-  });
-  db = app.get(DataSource).manager;
+  ({ app, db, close } = await startRules(clock));
   ruleSets = app.get(RuleSets);
   release = app.get(RuleRelease);
   inForce = app.get(Rules);
 });
 
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 beforeEach(async () => {
-  const programmeId = newId();
-  const memberId = newId();
-  await db.insert(Programme, {
-    id: programmeId,
-    slug: `programme-${programmeId}`,
-    name: 'Layover with a Local',
-    brandName: 'A brand',
-    state: 'open',
-    accentColour: '#0b7285',
-    heroText: {},
-  });
-  await db.insert(Member, { id: memberId, email: `${memberId}@example.test` });
-  staff = { programmeId, slug: `programme-${programmeId}`, role: 'administrator' };
-  actor = { memberId, sessionId: newId(), locale: 'en', expiresAt: new Date('2026-04-22T09:00:00Z') };
+  ({ staff, actor } = await aProgrammeWithAdministrator(db));
 });
-
-const codeOf = async (attempt: Promise<unknown>): Promise<string> => {
-  try {
-    await attempt;
-    return 'ok';
-  } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
-  }
-};
 
 const statesByVersion = async (): Promise<Record<number, string>> => {
   const all = await db.find(RuleSet, { where: { programmeId: staff.programmeId }, order: { version: 'ASC' } });

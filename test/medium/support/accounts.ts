@@ -15,7 +15,7 @@ import { createPino, StructuredLogger } from '../../../src/platform/logging/inde
 import { Inbox, MailModule } from '../../../src/platform/mail/index.js';
 import { MetricsModule } from '../../../src/platform/metrics/index.js';
 import { findFreePort } from '../../../src/platform/net/index.js';
-import { OutboxModule, SignalSink } from '../../../src/platform/outbox/index.js';
+import { OutboxModule } from '../../../src/platform/outbox/index.js';
 import { PrivacyModule } from '../../../src/platform/privacy/index.js';
 import { QueueModule } from '../../../src/platform/queue/index.js';
 import { ReconcileModule } from '../../../src/platform/reconcile/index.js';
@@ -24,19 +24,10 @@ import { createTestDatabase } from '../../harness/database.js';
 import { ManualClock } from '../../harness/manual-clock.js';
 import { until } from '../../harness/until.js';
 import { newPrefix } from './messaging.js';
+import { Unconnected } from './unconnected.js';
 
 export const PUBLIC_URL = 'http://interlude.test';
 const LISTEN_ATTEMPTS = 5;
-
-/** Nobody is connected by socket in these tests. */
-class NobodyConnected extends SignalSink {
-  send(): void {
-    // there is nobody to tell
-  }
-  async flushed(): Promise<void> {
-    // nothing was sent
-  }
-}
 
 /** One free host for each full hour asked about: availability comes after programmes, and is told apart from them. */
 class HourlySupply extends SupplyReader {
@@ -46,13 +37,7 @@ class HourlySupply extends SupplyReader {
 }
 
 @Global()
-@Module({
-  providers: [
-    { provide: SignalSink, useClass: NobodyConnected },
-    { provide: SupplyReader, useClass: HourlySupply },
-  ],
-  exports: [SignalSink, SupplyReader],
-})
+@Module({ providers: [{ provide: SupplyReader, useClass: HourlySupply }], exports: [SupplyReader] })
 class Surroundings {}
 
 export interface Answer {
@@ -163,6 +148,7 @@ async function startServer(config: AppConfig, clock: ManualClock): Promise<NestF
       QueueModule.forRoot({ requireAllHandlers: false, withSchedules: false, withWorkers: false }),
       OutboxModule,
       ReconcileModule,
+      Unconnected,
       Surroundings,
       ProgrammesModule,
       HubsModule,
