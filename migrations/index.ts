@@ -11,6 +11,7 @@ import { AddSupportLook1795382400000 } from './1795382400000-add-support-look.js
 import { StageRuleSets1795382410000 } from './1795382410000-stage-rule-sets.js';
 import { AddHostCalls1795382450000 } from './1795382450000-add-host-calls.js';
 import { AddSimulations1795384094865 } from './1795384094865-add-simulations.js';
+import { FindHostsByName1795392000000 } from './1795392000000-find-hosts-by-name.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -24,4 +25,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddRunSweep1795381000000,
   AddSupportLook1795382400000,
   StageRuleSets1795382410000,
-  AddHostCalls1795382450000, AddSimulations1795384094865];
+  AddHostCalls1795382450000,
+  AddSimulations1795384094865,
+  FindHostsByName1795392000000,
+];

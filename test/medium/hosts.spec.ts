@@ -415,6 +415,43 @@ describe('the staff of a programme', () => {
     expect((await call.get<Page>(path('hosts?state=paused'))).body.items.map(({ id }) => id)).toEqual([ids[1]]);
   });
 
+  describe('find hosts by the beginning of their first name', () => {
+    const named = async (firstName: string) => hosting({ memberId: (await createMember(db, { firstName })).id });
+    const found = async (search: string) => {
+      const { call, path } = await staff('support');
+      const { body } = await call.get<{ items: { firstName: string }[] }>(path(`hosts?search=${encodeURIComponent(search)}`));
+      return body.items.map(({ firstName }) => firstName).sort();
+    };
+
+    it.each([
+      ['zoe', ['ZOE', 'Zoé Marie', 'Zoë']],
+      ['ZOÉ M', ['Zoé Marie']],
+      ['Zo\u0065\u0308', ['ZOE', 'Zoé Marie', 'Zoë']],
+      ['Łu', ['Łukasz']],
+      ['soren', ['Søren']],
+      ['ИВ', ['иван']],
+      ['مر', ['مريم']],
+      ['%', []],
+      ['_oe', []],
+      ['\\', []],
+      ['arie', []],
+    ])('%j', async (search, names) => {
+      for (const name of ['Zoë', 'ZOE', 'Zoé Marie', 'Marie', 'Łukasz', 'Søren', 'иван', 'مريم']) await named(name);
+      expect(await found(search)).toEqual(names);
+    });
+
+    it('among all of them by an index', async () => {
+      const plan = await db.transaction(async (tx) => {
+        await tx.query('SET LOCAL enable_seqscan = off');
+        return tx.query<Record<string, string>[]>(
+          `EXPLAIN SELECT id FROM member WHERE name_key(first_name) ^@ name_key($1)`,
+          ['Zoë'],
+        );
+      });
+      expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/ix_member_name_key.*\n *Index Cond/);
+    });
+  });
+
   it('decide as managers, in their own programme', async () => {
     const { host } = await hosting({ state: 'applied' });
     const support = await staff('support');

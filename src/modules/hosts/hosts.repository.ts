@@ -5,6 +5,13 @@ import { Host } from './host.entity.js';
 
 export type HostChanges = Partial<Omit<Host, 'id' | 'programmeId' | 'hubId' | 'memberId' | 'revision' | 'createdAt'>>;
 
+/** Whom a list of a programme's hosts shows. */
+export interface HostFilter {
+  states: readonly HostState[];
+  /** The beginning of the first name; case and accents make no difference. */
+  name?: string;
+}
+
 @Injectable()
 export class HostsRepository {
   async insert(tx: EntityManager, host: Omit<Host, 'createdAt' | 'revision'>): Promise<void> {
@@ -31,11 +38,11 @@ export class HostsRepository {
     return db.findOneBy(Host, { calendarTokenHash });
   }
 
-  /** A programme's hosts in these states, newest first, starting behind `afterId`. */
+  /** A programme's hosts, newest first, starting behind `afterId`. */
   list(
     db: EntityManager,
     programmeId: string,
-    states: readonly HostState[],
+    { states, name }: HostFilter,
     limit: number,
     afterId?: string,
   ): Promise<Host[]> {
@@ -44,6 +51,12 @@ export class HostsRepository {
       .where('host.programmeId = :programmeId AND host.state = ANY(:states)', { programmeId, states })
       .orderBy('host.id', 'DESC')
       .limit(limit);
+    if (name) {
+      query.andWhere(
+        `host.memberId IN (SELECT id FROM member WHERE name_key(first_name) ^@ name_key(:name))`,
+        { name },
+      );
+    }
     if (afterId) query.andWhere('host.id < :afterId', { afterId });
     return query.getMany();
   }

@@ -58,12 +58,18 @@ export const OpsHostPage = named('OpsHostPage', schema.pageOf(OpsHost));
 
 export const applicationStates = ['applied', 'screening', 'waitlisted', 'rejected'] as const;
 
+const search = schema
+  .text(80, 1)
+  .optional()
+  .meta({ example: 'zoe', description: 'Beginning of the first name; case and accents make no difference' });
+
 export const ApplicationsQuery = schema.pageQuery.extend({
   state: z.enum(applicationStates).optional().meta({ description: 'Left out: those that wait for an answer' }),
+  search,
 });
 export type ApplicationsQuery = z.infer<typeof ApplicationsQuery>;
 
-export const HostsQuery = schema.pageQuery.extend({ state: state.optional() });
+export const HostsQuery = schema.pageQuery.extend({ state: state.optional(), search });
 export type HostsQuery = z.infer<typeof HostsQuery>;
 
 export const DecideHost = named(

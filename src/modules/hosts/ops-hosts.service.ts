@@ -102,10 +102,10 @@ export class OpsHosts {
   private async page(
     scope: StaffScope,
     states: readonly HostState[],
-    { limit, cursor }: { limit: number; cursor?: string },
+    { search, limit, cursor }: ApplicationsQuery | HostsQuery,
   ): Promise<Page<OpsHost>> {
     const db = this.database.manager;
-    const rows = await this.repository.list(db, scope.programmeId, states, limit + 1, cursorId(cursor));
+    const rows = await this.repository.list(db, scope.programmeId, { states, name: search }, limit + 1, cursorId(cursor));
     return toPage(rows, limit, await this.views(scope, rows));
   }
 
