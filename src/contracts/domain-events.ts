@@ -22,6 +22,8 @@ export interface DomainEvents {
   'availability.changed': { hostId: string; hubId: string; programmeId: string };
   /** Staff of a programme added or took back minutes at a hub. */
   'transfer_rules.changed': { hubId: string; programmeId: string };
+  /** Something was done to a version of the rules. */
+  'rules.changed': { ruleSetId: string; programmeId: string };
   /** Other rules are in force than before, for everybody or for some. */
   'rules.published': { ruleSetId: string; programmeId: string };
   'rules.scheduled': { ruleSetId: string };

@@ -59,7 +59,7 @@ export interface ClientEvents {
 }
 
 /** Parts of a programme's console that change by themselves. */
-export type ProgrammeArea = 'live' | 'runs' | 'imports' | 'simulations';
+export type ProgrammeArea = 'live' | 'runs' | 'imports' | 'rules' | 'simulations';
 
 /** Events to the client are hints: whatever they say can also be read over HTTP. */
 export interface ServerEvents {

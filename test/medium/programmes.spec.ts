@@ -137,6 +137,15 @@ describe('the staff of a programme', () => {
     ]);
   });
 
+  it('knows the names and roles of each other, without addresses', async () => {
+    await put({ email: 'sanne@example.test', role: 'manager', firstName: 'Sanne' });
+    const support = await staffMember('support');
+    const { body } = await app.request('GET', `${path}/names`, { token: support.token });
+    expect(body.items).toContainEqual({ memberId: expect.any(String), name: 'Sanne', role: 'manager' });
+    expect(body.items).toHaveLength(3);
+    expect(JSON.stringify(body)).not.toContain('@');
+  });
+
   it('changes roles and leaves, at once', async () => {
     const other = await staffMember('administrator');
     const { email } = (await app.request('GET', '/me', { token: other.token })).body;

@@ -45,4 +45,9 @@ export class LiveBoardEvents {
   moved({ payload: { programmeId } }: DomainEvent<Moving>): void {
     this.bell.ring(programmeId, 'live', 'runs');
   }
+
+  @OnDomainEvent('rules.changed')
+  wrote({ payload: { programmeId } }: DomainEvent<'rules.changed'>): void {
+    this.bell.ring(programmeId, 'rules');
+  }
 }

@@ -107,4 +107,12 @@ export const StaffView = named(
 );
 export type StaffView = z.infer<typeof StaffView>;
 
+export const Colleagues = named(
+  'Colleagues',
+  z
+    .object({ items: z.array(z.object({ memberId: schema.id(), name: z.string(), role: staffRole })) })
+    .meta({ example: { items: [{ memberId: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e', name: 'Sanne Bakker', role: 'manager' }] } }),
+);
+export type Colleagues = z.infer<typeof Colleagues>;
+
 export const StaffPage = named('StaffPage', schema.pageOf(StaffView));

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, CurrentStaff, ForStaff, type Actor, type StaffScope } from '../../platform/auth/index.js';
 import { Operation, PathId, schema, ValidBody, ValidQuery, type Page } from '../../platform/http/index.js';
-import { PutStaff, StaffPage, StaffView } from './programmes.schema.js';
+import { Colleagues, PutStaff, StaffPage, StaffView } from './programmes.schema.js';
 import { ProgrammeStaff } from './staff.service.js';
 
 @ApiTags('ops')
@@ -18,6 +18,17 @@ export class StaffController {
     @ValidQuery(schema.pageQuery) page: schema.PageQuery,
   ): Promise<Page<StaffView>> {
     return this.staff.list(scope, page);
+  }
+
+  @Get('names')
+  @ForStaff('support')
+  @Operation({
+    summary: 'Names and roles of the staff',
+    description: 'So that colleagues know who has done what, and whom to ask. Without addresses.',
+    returns: Colleagues,
+  })
+  names(@CurrentStaff() scope: StaffScope): Promise<Colleagues> {
+    return this.staff.names(scope);
   }
 
   @Put()

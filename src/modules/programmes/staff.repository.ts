@@ -44,6 +44,11 @@ export class StaffRepository {
     return query.getMany();
   }
 
+  /** In order of joining; staffs are small. */
+  all(db: EntityManager, programmeId: string): Promise<Staff[]> {
+    return db.find(Staff, { where: { programmeId }, order: { id: 'ASC' } });
+  }
+
   async memberIds(db: EntityManager, programmeId: string): Promise<string[]> {
     const rows = await db.query<{ memberId: string }[]>(`SELECT member_id AS "memberId" FROM staff WHERE programme_id = $1`, [
       programmeId,

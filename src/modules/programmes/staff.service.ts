@@ -8,7 +8,7 @@ import { cursorId, schema, toPage, type Page } from '../../platform/http/index.j
 import { newId } from '../../shared/ids.js';
 import { toInstant } from '../../shared/instant.js';
 import { MemberDirectory, type MemberContact } from './member-directory.js';
-import type { PutStaff, StaffView } from './programmes.schema.js';
+import type { Colleagues, PutStaff, StaffView } from './programmes.schema.js';
 import type { Staff } from './staff.entity.js';
 import { StaffRepository } from './staff.repository.js';
 
@@ -34,6 +34,20 @@ export class ProgrammeStaff {
     const rows = await this.staff.list(db, programmeId, limit + 1, cursorId(cursor));
     const contacts = await this.contactsOf(db, rows);
     return toPage(rows, limit, (row) => toView(row, contacts.get(row.memberId)));
+  }
+
+  /** Who they are to each other. */
+  async names({ programmeId }: Programme): Promise<Colleagues> {
+    const db = this.database.manager;
+    const rows = await this.staff.all(db, programmeId);
+    const contacts = await this.contactsOf(db, rows);
+    const nameOf = ({ firstName, lastName }: MemberContact): string => `${firstName} ${lastName}`.trim();
+    return {
+      items: rows.flatMap(({ memberId, role }) => {
+        const contact = contacts.get(memberId);
+        return contact ? [{ memberId, name: nameOf(contact), role }] : [];
+      }),
+    };
   }
 
   /** Makes the person with that address staff, or gives them another role. `actorId` is null for the command line. */
