@@ -1,12 +1,12 @@
-import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Badge, Button, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Screen } from '../../ui/screen.js';
 import { Waiting } from '../../ui/waiting.js';
+import { SearchField } from '../console/search-field.js';
 import { useConsole } from '../console/use-console.js';
 import { memberSearchQuery, type FoundMember } from './member-queries.js';
 import classes from './members.module.css';
@@ -15,12 +15,16 @@ import classes from './members.module.css';
 export function MembersScreen() {
   const { t } = useTranslation(['ops-people', 'ops']);
   const { slug } = useConsole();
+  const navigate = useNavigate();
   const { search } = useSearch({ from: '/ops/$slug/members' });
+  const searchFor = (text: string) => {
+    if (text.length > 1) void navigate({ to: '/ops/$slug/members', params: { slug }, search: { search: text } });
+  };
   return (
     <Screen title={t('ops:nav.members')} width="wide">
       <Stack gap="lg">
         <Text c="dimmed">{t('members.lead')}</Text>
-        <SearchField key={search} slug={slug} search={search} />
+        <SearchField key={search} label={t('members.search')} search={search} onSearch={searchFor} />
         {search === undefined ? (
           <EmptyState title={t('members.begin.title')}>{t('members.begin.detail')}</EmptyState>
         ) : (
@@ -28,34 +32,6 @@ export function MembersScreen() {
         )}
       </Stack>
     </Screen>
-  );
-}
-
-function SearchField({ slug, search = '' }: { slug: string; search?: string }) {
-  const { t } = useTranslation('ops-people');
-  const navigate = useNavigate();
-  const [text, setText] = useState(search);
-  return (
-    <form
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim().length > 1) void navigate({ to: '/ops/$slug/members', params: { slug }, search: { search: text.trim() } });
-      }}
-    >
-      <Group align="flex-end">
-        <TextInput
-          className={classes.field}
-          type="search"
-          label={t('members.search')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Button type="submit" mih={44}>
-          {t('members.find')}
-        </Button>
-      </Group>
-    </form>
   );
 }
 

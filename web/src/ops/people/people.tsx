@@ -1,10 +1,11 @@
-import { Button, NativeSelect, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
-import { activeStates, applicationStates, type PeopleFilter } from './people-filter.js';
+import { SearchField } from '../console/search-field.js';
+import { activeStates, applicationStates, EVERY_STATE, hostStateOf, type PeopleFilter } from './people-filter.js';
 import { applicationsQuery, hostsQuery } from './people-queries.js';
 import { PersonCard } from './person-card.js';
 
@@ -16,29 +17,42 @@ interface PeopleProps {
 }
 
 /** Applications that wait, or hosts, newest first. */
-export function People({ slug, kind, filter: { state }, onChange }: PeopleProps) {
+export function People({ slug, kind, filter, onChange }: PeopleProps) {
   const { t } = useTranslation('ops-people');
-  const query = kind === 'hosts' ? hostsQuery(slug, state) : applicationsQuery(slug, state);
+  const { state, search } = filter;
+  const query = kind === 'hosts' ? hostsQuery(slug, filter) : applicationsQuery(slug, filter);
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(query);
   const people = data?.pages.flatMap(({ items }) => items) ?? [];
   const states = kind === 'hosts' ? activeStates : applicationStates;
   return (
     <Stack>
-      <NativeSelect
-        label={t('state')}
-        maw={280}
-        value={state ?? (kind === 'hosts' ? 'approved' : '')}
-        data={[
-          ...(kind === 'applications' ? [{ value: '', label: t('state.undecided') }] : []),
-          ...states.map((value) => ({ value, label: t(`hostState.${value}`) })),
-        ]}
-        onChange={(event) =>
-          onChange({ tab: kind, ...(event.currentTarget.value && { state: event.currentTarget.value as PeopleFilter['state'] }) })
-        }
-      />
+      <Group align="flex-end">
+        <NativeSelect
+          label={t('state')}
+          miw={220}
+          value={kind === 'hosts' ? hostStateOf(filter) : (state ?? '')}
+          data={[
+            kind === 'hosts' ? { value: EVERY_STATE, label: t('state.all') } : { value: '', label: t('state.undecided') },
+            ...states.map((value) => ({ value, label: t(`hostState.${value}`) })),
+          ]}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ tab: kind, search, ...(value && { state: value as PeopleFilter['state'] }) })
+          }
+        />
+        <SearchField
+          key={search}
+          label={t('people.search')}
+          search={search}
+          onSearch={(text) => onChange({ tab: kind, state, ...(text && { search: text }) })}
+        />
+      </Group>
       {isPending && <Waiting />}
       <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data && people.length === 0 && <EmptyState title={t(`${kind}.none.title`)}>{t(`${kind}.none.detail`)}</EmptyState>}
+      {data && people.length === 0 && (
+        <EmptyState title={search ? t('members.none.title') : t(`${kind}.none.title`)}>
+          {search ? t('people.none.detail') : t(`${kind}.none.detail`)}
+        </EmptyState>
+      )}
       {people.map((host) => (
         <PersonCard key={host.id} slug={slug} host={host} />
       ))}
