@@ -41,6 +41,7 @@ export const errorStatus = {
   four_eyes_required: 409,
   rule_set_already_staged: 409, // {version}
   simulation_going_on: 409,
+  simulation_required: 409,
   programme_not_open: 409,
   open_layover_exists: 409,
   nobody_to_ask: 409,

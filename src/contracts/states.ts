@@ -66,6 +66,9 @@ export const programmeStates = stateMachine<'draft' | 'recruiting' | 'open' | 'p
   closed: [],
 });
 
+export const simulationStates = ['queued', 'running', 'finished', 'failed', 'cancelled'] as const;
+export type SimulationState = (typeof simulationStates)[number];
+
 type StateOf<M> = M extends { states: readonly (infer S)[] } ? S : never;
 export type LayoverState = StateOf<typeof layoverStates>;
 export type InvitationState = StateOf<typeof invitationStates>;

@@ -6,7 +6,6 @@ import { FitAcceptance } from '../../src/modules/acceptance/index.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { RunLayover } from '../../src/modules/matching/matching-run.entity.js';
 import { Sessions } from '../../src/modules/members/index.js';
-import { Simulation } from '../../src/modules/simulations/simulation.entity.js';
 import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { DAY_MS, toInstant } from '../../src/shared/instant.js';
@@ -28,7 +27,7 @@ import { startTestApp, type TestApp } from '../harness/app.js';
 import { LiveListener } from '../harness/live-listener.js';
 import { exampleOf, operationsOf, type Operation } from '../harness/openapi.js';
 import { rawRequest } from '../harness/raw-request.js';
-import { until } from '../harness/until.js';
+import { simulate } from '../harness/simulation.js';
 
 const EVERYBODY = 'everybody';
 const MEMBERS = 'members';
@@ -152,6 +151,8 @@ const access: Record<string, string> = {
   [`GET ${ops}/rule-policy`]: SUPPORT,
   [`PUT ${ops}/rule-policy`]: ADMINISTRATOR,
   [`GET ${ops}/rule-sets/{version}/diff`]: SUPPORT,
+  [`GET ${ops}/rule-sets/{version}/history`]: SUPPORT,
+  [`GET ${ops}/staff/names`]: SUPPORT,
   [`POST ${ops}/rule-sets/{version}/publish`]: ADMINISTRATOR,
   [`POST ${ops}/rule-sets/{version}/rollback`]: ADMINISTRATOR,
   [`POST ${ops}/rule-sets/{version}/simulate`]: MANAGER,
@@ -274,7 +275,7 @@ async function things(): Promise<typeof ids> {
     body: 'reference,arrives_at,departs_at\nr-1,2026-01-01T08:00:00Z,2026-01-01T17:00:00Z\n',
   });
   const otherHost = (await createHostPerson(db, scene, now())).hostId;
-  const simulation = await finishedSimulation();
+  const simulation = await simulate(manager, scene, 1);
   await db.insert(RunLayover, {
     runId: run.body.id,
     layoverId: layover,
@@ -297,17 +298,6 @@ async function things(): Promise<typeof ids> {
     import: (JSON.parse(file.text) as { id: string }).id,
     otherHost,
   };
-}
-
-/** Of the published rules beside themselves, on the layovers that are open. */
-async function finishedSimulation(): Promise<string> {
-  const simulation = await api(app.url, token.manager).post<{ id: string }>(
-    `/ops/programmes/${scene.slug}/rule-sets/1/simulate`,
-    { hub: scene.iata, source: { kind: 'open' } },
-  );
-  const { id } = simulation.body;
-  await until('the simulation has finished', () => db.existsBy(Simulation, { id, state: 'finished' }));
-  return id;
 }
 
 const layoverIn = (inHours: number) => createOpenLayover(db, scene, traveller.memberId, now(), { inHours });

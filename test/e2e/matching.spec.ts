@@ -22,6 +22,7 @@ import {
 } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { simulate } from '../harness/simulation.js';
 
 let app: TestApp;
 let db: EntityManager;
@@ -348,9 +349,11 @@ describe('rule sets over HTTP', () => {
     expect(put).toMatchObject({ status: 200, body: { rules: { assign: { minScore: 1_000_000 } } } });
 
     expect((await as(manager).post(ops('rule-sets/2/publish'))).status).toBe(403);
-    const published = await as(administrator).post(ops('rule-sets/2/publish'), undefined, {
-      'If-Match': put.headers['etag']!,
-    });
+    const publish = () => as(administrator).post(ops('rule-sets/2/publish'), undefined, { 'If-Match': put.headers['etag']! });
+    expect((await publish()).body).toMatchObject({ code: 'simulation_required' });
+    const simulation = await simulate(as(manager), scene, 2);
+    expect((await as(manager).get(ops('rule-sets/2'))).body).toMatchObject({ simulation: { id: simulation, state: 'finished' } });
+    const published = await publish();
     expect(published).toMatchObject({ status: 200, body: { state: 'published' } });
     await app.idle();
 

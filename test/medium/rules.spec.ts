@@ -4,6 +4,7 @@ import { defaultRuleSet, type Condition } from '../../src/engine/index.js';
 import { Programme } from '../../src/modules/programmes/index.js';
 import { Rules } from '../../src/modules/rules/index.js';
 import { RuleRelease } from '../../src/modules/rules/rule-release.service.js';
+import { RuleSetHistory } from '../../src/modules/rules/rule-set-history.service.js';
 import { RuleSets } from '../../src/modules/rules/rule-sets.service.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import { ChangeRuleSet } from '../../src/modules/rules/rule-set.schema.js';
@@ -17,7 +18,7 @@ import { condition } from '../factories/conditions.js';
 import { createRuleSet, rules } from '../factories/rule-set.js';
 import { ManualClock } from '../harness/manual-clock.js';
 import type { Messaging } from './support/messaging.js';
-import { aProgrammeWithAdministrator, codeOf, startRules, type RulesScene } from './support/rules.js';
+import { aPerson, aProgrammeWithAdministrator, codeOf, startRules, type RulesScene } from './support/rules.js';
 
 const clock = new ManualClock('2026-03-22T09:00:00Z');
 let app: Messaging;
@@ -114,6 +115,24 @@ describe('a draft', () => {
     await createRuleSet(db, staff.programmeId);
     const drafts = await Promise.all(Array.from({ length: 6 }, () => ruleSets.createDraft(actor, staff, { note: '' })));
     expect(drafts.map(({ version }) => version).sort()).toEqual([2, 3, 4, 5, 6, 7]);
+  });
+
+  it('has a history of who has done what to it, newest first', async () => {
+    await createRuleSet(db, staff.programmeId);
+    const draft = await ruleSets.createDraft(actor, staff, { note: '' });
+    const other = await aPerson(db);
+    const time = { ...defaultRuleSet.weights, time: 5 };
+    await ruleSets.change(other, staff, 2, draft.revision, { rules: rules({ weights: time }) });
+    const { items } = await app.get(RuleSetHistory).of(staff, 2, { limit: 20 });
+    expect(items.map(({ action, actorId, changes }) => ({ action, actorId, changes }))).toEqual([
+      {
+        action: 'changed',
+        actorId: other.memberId,
+        changes: [{ path: 'weights.time', change: 'changed', from: 20, to: 5 }],
+      },
+      { action: 'drafted', actorId: actor.memberId, changes: [] },
+    ]);
+    expect((await app.get(RuleSetHistory).of(staff, 1, { limit: 20 })).items).toEqual([]);
   });
 
   it('changes as the one who has seen it last says, and the audit keeps both contents', async () => {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { EntityManager } from 'typeorm';
 import { EngineSnapshot, EngineSnapshotPart } from '../../src/modules/simulations/engine-snapshot.entity.js';
 import { DailySnapshots } from '../../src/modules/simulations/daily-snapshots.service.js';
-import { Simulations } from '../../src/modules/simulations/index.js';
 import { Simulation } from '../../src/modules/simulations/simulation.entity.js';
 import { SimulationPairs } from '../../src/modules/simulations/simulation-pairs.service.js';
+import { Simulations } from '../../src/modules/simulations/simulations.service.js';
 import { unpack } from '../../src/modules/simulations/snapshot-lines.js';
 import { StartSimulations } from '../../src/modules/simulations/start-simulations.service.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
@@ -154,16 +154,6 @@ describe('a simulation', () => {
     await db.update(Simulation, { id }, { ...left, attempt: 3 });
     await app.get(Reconciliation).run(clock.now());
     expect(await finished(id)).toMatchObject({ state: 'failed', failure: 'worker_lost' });
-  });
-
-  it('counts for publishing as long as the draft says the same', async () => {
-    await layover();
-    const hasFinished = () => app.get(Simulations).hasFinished(db, scene.programmeId, 2);
-    expect(await hasFinished()).toBe(false);
-    await finished((await start()).id);
-    expect(await hasFinished()).toBe(true);
-    await db.update(RuleSet, { programmeId: scene.programmeId, version: 2 }, { rules: rules({ weights: { interests: 61 } }) });
-    expect(await hasFinished()).toBe(false);
   });
 
   it('shows a pair under both versions, factor by factor', async () => {

@@ -18,10 +18,10 @@ export class RuleReleaseController {
     summary: 'Put a draft or a staged version in force in place of the published one, at once or at a time',
     description:
       'With `If-Match` only where the version is still as you have seen it. With four-eyes publishing, by somebody who has ' +
-      'not written in it.',
+      'not written in it. A draft needs a finished simulation of the rules that it has now.',
     returns: RuleSetView,
     etag: true,
-    problems: ['not_found', 'rule_set_not_draft', 'four_eyes_required', 'invalid_rules'],
+    problems: ['not_found', 'rule_set_not_draft', 'four_eyes_required', 'invalid_rules', 'simulation_required'],
   })
   publish(
     @CurrentActor() actor: Actor,
@@ -55,10 +55,19 @@ export class RuleReleaseController {
   @PathText('version', '3')
   @Operation({
     summary: 'Put a draft in force for some hubs, or for a share of the layovers, beside the published version',
-    description: 'One version at a time. A share is of every hub, and always of the same layovers.',
+    description:
+      'One version at a time. A share is of every hub, and always of the same layovers. The draft needs a finished simulation ' +
+      'of the rules that it has now.',
     returns: RuleSetView,
     etag: true,
-    problems: ['not_found', 'rule_set_not_draft', 'rule_set_already_staged', 'four_eyes_required', 'invalid_rules'],
+    problems: [
+      'not_found',
+      'rule_set_not_draft',
+      'rule_set_already_staged',
+      'four_eyes_required',
+      'invalid_rules',
+      'simulation_required',
+    ],
   })
   stage(
     @CurrentActor() actor: Actor,

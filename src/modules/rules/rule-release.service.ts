@@ -12,6 +12,7 @@ import { RuleSetRecords } from './rule-set-records.service.js';
 import { RuleSetRepository } from './rule-set.repository.js';
 import type { PublishRuleSet, RuleSetView, StageRuleSet } from './rule-set.schema.js';
 import { lockOf } from './rules.service.js';
+import { SimulatedVersions } from './simulated-versions.js';
 
 /** How versions come into force: at once, at a time, for a part of the programme; and how staff go back. */
 @Injectable()
@@ -20,12 +21,13 @@ export class RuleRelease {
     private readonly database: Database,
     private readonly ruleSets: RuleSetRepository,
     private readonly records: RuleSetRecords,
+    private readonly simulated: SimulatedVersions,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Puts a draft or a staged version in force in place of the published one, at once, or a draft at a time to come. With
-   * `revision`, only as the caller has seen it.
+   * `revision`, only as the caller has seen it. A draft must have been simulated as it is now.
    */
   publish(
     actor: Actor,
@@ -65,7 +67,8 @@ export class RuleRelease {
       const other = await this.ruleSets.findStaged(tx, programmeId);
       if (other) throw new DomainError('rule_set_already_staged', { params: { version: other.version } });
       const stage = await this.stageOf(tx, programmeId, wanted);
-      await this.ruleSets.step(tx, ruleSet, 'staged', { stage, stagedAt: this.clock.now() });
+      const staged = await this.ruleSets.step(tx, ruleSet, 'staged', { stage, stagedAt: this.clock.now() });
+      if (!staged) throw await this.records.whyNotChanged(tx, programmeId, version);
       await this.records.record(tx, ruleSet, actor.memberId, 'rule_set.staged', { state: 'draft' }, { version, ...wanted });
       await this.records.tellInForce(tx, ruleSet);
     });
@@ -85,7 +88,7 @@ export class RuleRelease {
 
   /**
    * Puts the content of a version that was published before in force again, as a new version: history stays as it was. It has
-   * had its second pair of eyes.
+   * had its second pair of eyes, and what comes of it is known: going back waits for nothing.
    */
   rollback(actor: Actor, { programmeId }: StaffScope, version: number): Promise<RuleSetView> {
     return this.database.transaction(async (tx) => {
@@ -156,7 +159,17 @@ export class RuleRelease {
     const policy = await this.ruleSets.policy(tx, programmeId);
     if (policy?.fourEyes && ruleSet.contributorIds.includes(memberId)) throw new DomainError('four_eyes_required');
     checkRules(ruleSet);
+    if (ruleSet.state === 'draft') await this.checkSimulated(tx, ruleSet);
     return ruleSet;
+  }
+
+  /**
+   * Nothing comes into force that nobody has seen the effects of. What it was compared with may have been replaced since: staff
+   * see that, and decide.
+   */
+  private async checkSimulated(tx: EntityManager, ruleSet: RuleSet): Promise<void> {
+    const simulation = await this.simulated.find(tx, ruleSet);
+    if (simulation?.state !== 'finished') throw new DomainError('simulation_required');
   }
 
   private async schedule(tx: EntityManager, { memberId }: Actor, ruleSet: RuleSet, at: Date): Promise<void> {
@@ -164,7 +177,8 @@ export class RuleRelease {
       throw new DomainError('validation_failed', { errors: [{ path: 'at', code: 'in_past' }] });
     }
     if (ruleSet.state !== 'draft') throw new DomainError('rule_set_not_draft');
-    await this.ruleSets.step(tx, ruleSet, 'scheduled', { publishAt: at, scheduledById: memberId });
+    const scheduled = await this.ruleSets.step(tx, ruleSet, 'scheduled', { publishAt: at, scheduledById: memberId });
+    if (!scheduled) throw await this.records.whyNotChanged(tx, ruleSet.programmeId, ruleSet.version);
     const after = { state: 'scheduled', version: ruleSet.version, publishAt: toInstant(at) };
     await this.records.record(tx, ruleSet, memberId, 'rule_set.scheduled', { state: 'draft' }, after);
     await this.records.tellScheduled(tx, ruleSet);

@@ -7,12 +7,14 @@ import type { RuleSet } from './rule-set.entity.js';
 import { RuleSetRepository } from './rule-set.repository.js';
 import type { RuleSetView } from './rule-set.schema.js';
 import { toView } from './rule-set.view.js';
+import { SimulatedVersions } from './simulated-versions.js';
 
 /** What every change of a version does besides: finds it, writes it down in the audit, tells the others. */
 @Injectable()
 export class RuleSetRecords {
   constructor(
     private readonly ruleSets: RuleSetRepository,
+    private readonly simulated: SimulatedVersions,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
   ) {}
@@ -25,7 +27,9 @@ export class RuleSetRecords {
   }
 
   async view(db: EntityManager, programmeId: string, version: number): Promise<RuleSetView> {
-    return toView(await this.load(db, programmeId, version), await this.ruleSets.hubs(db, programmeId));
+    const ruleSet = await this.load(db, programmeId, version);
+    const simulation = await this.simulated.find(db, ruleSet);
+    return toView(ruleSet, await this.ruleSets.hubs(db, programmeId), simulation);
   }
 
   /** A conditional update found nothing: somebody else was faster, with a change or by publishing. */
@@ -34,8 +38,8 @@ export class RuleSetRecords {
     return new DomainError(now.state === 'draft' ? 'stale' : 'rule_set_not_draft');
   }
 
-  /** @param actorId null where nobody is at it */
-  record(
+  /** Writes it down, and lets other staff who look at it know. @param actorId null where nobody is at it */
+  async record(
     tx: EntityManager,
     { id, programmeId }: Pick<RuleSet, 'id' | 'programmeId'>,
     actorId: string | null,
@@ -43,7 +47,8 @@ export class RuleSetRecords {
     before: unknown,
     after: unknown,
   ): Promise<void> {
-    return this.audit.record(tx, { programmeId, actorId, action, subject: { type: 'rule_set', id }, before, after });
+    await this.audit.record(tx, { programmeId, actorId, action, subject: { type: 'rule_set', id }, before, after });
+    await this.outbox.add(tx, 'rules.changed', { ruleSetId: id, programmeId });
   }
 
   /** Other rules are in force than before: layovers are planned and matched anew. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleSetStates } from '../../contracts/states.js';
+import { ruleSetStates, simulationStates } from '../../contracts/states.js';
 import { defaultRuleSet, ruleSetSchema } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
 
@@ -76,24 +76,60 @@ export const DiffQuery = z.strictObject({
 });
 export type DiffQuery = z.infer<typeof DiffQuery>;
 
+const documentChange = z.object({
+  path: z.string().meta({ description: 'Entries of lists by their place; conditions by their id' }),
+  change: z.enum(['added', 'removed', 'changed']),
+  from: z.unknown().meta({ description: 'Null where it was not there' }),
+  to: z.unknown().meta({ description: 'Null where it is no longer there' }),
+});
+
 export const RuleSetDiff = named(
   'RuleSetDiff',
   z
     .object({
       from: version(),
       to: version(),
-      changes: z.array(
-        z.object({
-          path: z.string().meta({ description: 'Entries of lists by their place; conditions by their id' }),
-          change: z.enum(['added', 'removed', 'changed']),
-          from: z.unknown().meta({ description: 'Null where it was not there' }),
-          to: z.unknown().meta({ description: 'Null where it is no longer there' }),
-        }),
-      ),
+      changes: z.array(documentChange),
     })
     .meta({ example: { from: 2, to: 3, changes: [{ path: 'weights.time', change: 'changed', from: 20, to: 15 }] } }),
 );
 export type RuleSetDiff = z.infer<typeof RuleSetDiff>;
+
+export const ruleSetActions = [
+  'drafted',
+  'changed',
+  'scheduled',
+  'unscheduled',
+  'staged',
+  'unstaged',
+  'published',
+  'superseded',
+  'rolled_back',
+] as const;
+
+export const RuleSetStep = named(
+  'RuleSetStep',
+  z
+    .object({
+      id: schema.id(),
+      at: schema.instantText(),
+      actorId: schema.id().nullable().meta({ description: 'Null for the service itself' }),
+      action: z.enum(ruleSetActions),
+      changes: z.array(documentChange).meta({ description: 'Of `changed`: what the rules say otherwise since' }),
+    })
+    .meta({
+      example: {
+        id: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
+        at: '2026-03-20T14:02:11Z',
+        actorId: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
+        action: 'changed',
+        changes: [{ path: 'weights.time', change: 'changed', from: 20, to: 15 }],
+      },
+    }),
+);
+export type RuleSetStep = z.infer<typeof RuleSetStep>;
+export const RuleSetHistoryPage = schema.pageOf(RuleSetStep);
+export type RuleSetHistoryPage = z.infer<typeof RuleSetHistoryPage>;
 
 const summaryExample = {
   version: 3,
@@ -135,9 +171,29 @@ const summary = z.object({
 export const RuleSetSummary = named('RuleSetSummary', summary.meta({ example: summaryExample }));
 export type RuleSetSummary = z.infer<typeof RuleSetSummary>;
 
+const versionSimulation = z
+  .object({
+    id: schema.id(),
+    state: z.enum(simulationStates),
+    publishedVersion: version().meta({ description: 'What it compares the version with; it may be in force no longer' }),
+    finishedAt: schema.instantText().nullable(),
+  })
+  .meta({
+    description: 'Of the rules that the version has now: the newest simulation that has finished, else the newest',
+  });
+
+const simulationExample = {
+  id: '0199c2f0-7a6b-7c3e-9d2a-000000000003',
+  state: 'finished',
+  publishedVersion: 2,
+  finishedAt: '2026-03-22T09:05:40Z',
+};
+
 export const RuleSetView = named(
   'RuleSet',
-  summary.extend({ rules: MatchingRules }).meta({ example: { ...summaryExample, rules: defaultRuleSet } }),
+  summary
+    .extend({ rules: MatchingRules, simulation: versionSimulation.nullable() })
+    .meta({ example: { ...summaryExample, rules: defaultRuleSet, simulation: simulationExample } }),
 );
 export type RuleSetView = z.infer<typeof RuleSetView>;
 

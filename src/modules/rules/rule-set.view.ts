@@ -1,6 +1,7 @@
 import { toInstant } from '../../shared/instant.js';
 import type { RuleSet } from './rule-set.entity.js';
 import type { RuleSetSummary, RuleSetView } from './rule-set.schema.js';
+import type { VersionSimulation } from './simulated-versions.js';
 
 /** @param hubs ids of the programme's hubs by IATA code */
 export function toSummary(ruleSet: RuleSet, hubs: ReadonlyMap<string, string>): RuleSetSummary {
@@ -23,9 +24,14 @@ export function toSummary(ruleSet: RuleSet, hubs: ReadonlyMap<string, string>): 
   };
 }
 
-export const toView = (ruleSet: RuleSet, hubs: ReadonlyMap<string, string>): RuleSetView => ({
+export const toView = (
+  ruleSet: RuleSet,
+  hubs: ReadonlyMap<string, string>,
+  simulation: VersionSimulation | null,
+): RuleSetView => ({
   ...toSummary(ruleSet, hubs),
   rules: ruleSet.rules,
+  simulation: simulation && { ...simulation, finishedAt: simulation.finishedAt && toInstant(simulation.finishedAt) },
 });
 
 function stageOf({ stage }: RuleSet, hubs: ReadonlyMap<string, string>): RuleSetSummary['stage'] {

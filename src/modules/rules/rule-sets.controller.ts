@@ -2,14 +2,26 @@ import { Controller, Get, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, CurrentStaff, ForStaff, type Actor, type StaffScope } from '../../platform/auth/index.js';
 import { IfMatch, Operation, PathText, schema, ValidBody, ValidQuery } from '../../platform/http/index.js';
-import { ChangeRuleSet, DiffQuery, DraftRuleSet, RuleSetDiff, RuleSetPage, RuleSetView } from './rule-set.schema.js';
+import { RuleSetHistory } from './rule-set-history.service.js';
+import {
+  ChangeRuleSet,
+  DiffQuery,
+  DraftRuleSet,
+  RuleSetDiff,
+  RuleSetHistoryPage,
+  RuleSetPage,
+  RuleSetView,
+} from './rule-set.schema.js';
 import { RuleSets } from './rule-sets.service.js';
 import { Version } from './version-path.js';
 
 @ApiTags('ops: rules')
 @Controller('ops/programmes/:slug/rule-sets')
 export class RuleSetsController {
-  constructor(private readonly ruleSets: RuleSets) {}
+  constructor(
+    private readonly ruleSets: RuleSets,
+    private readonly history: RuleSetHistory,
+  ) {}
 
   @Get()
   @ForStaff('support')
@@ -47,6 +59,22 @@ export class RuleSetsController {
     @ValidQuery(DiffQuery) query: DiffQuery,
   ): Promise<RuleSetDiff> {
     return this.ruleSets.diff(staff, version, query);
+  }
+
+  @Get(':version/history')
+  @ForStaff('support')
+  @PathText('version', '3')
+  @Operation({
+    summary: 'What has become of a version and by whom, newest first',
+    returns: RuleSetHistoryPage,
+    problems: ['not_found', 'invalid_cursor'],
+  })
+  historyOf(
+    @CurrentStaff() staff: StaffScope,
+    @Version() version: number,
+    @ValidQuery(schema.pageQuery) page: schema.PageQuery,
+  ): Promise<RuleSetHistoryPage> {
+    return this.history.of(staff, version, page);
   }
 
   @Put(':version')

@@ -1,2 +1,1 @@
-export { Simulations } from './simulations.service.js';
 export { SimulationsModule } from './simulations.module.js';

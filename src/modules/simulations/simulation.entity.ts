@@ -1,9 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
+import { simulationStates, type SimulationState } from '../../contracts/states.js';
 import type { LayoverChange, RuleSet, SimulatedLayover, SimulationComparison } from '../../engine/index.js';
 import { Id, oneOf, Timestamp } from '../../platform/database/index.js';
-
-export const simulationStates = ['queued', 'running', 'finished', 'failed', 'cancelled'] as const;
-export type SimulationState = (typeof simulationStates)[number];
 
 /** `worker_lost`: every process that worked on it has died; `engine_error`: the engine refused what it was given. */
 export const simulationFailures = ['worker_lost', 'engine_error'] as const;

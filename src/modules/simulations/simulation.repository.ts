@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LayoverChange, RuleSet } from '../../engine/index.js';
+import type { VersionSimulation } from '../rules/index.js';
 import type { LayoverLine } from './replay/replays.js';
 import { Simulation, SimulationLayover, type SimulationFailure, type SimulationResult } from './simulation.entity.js';
 
@@ -56,14 +57,20 @@ export class SimulationRepository {
     return row;
   }
 
-  /** Whether the content of a version has been tried to the end: that revision of it, or the very same rules. */
-  async hasFinished(db: EntityManager, programmeId: string, version: number, rules: RuleSet): Promise<boolean> {
-    const found = await db.query<unknown[]>(
-      `SELECT 1 FROM simulation
-       WHERE programme_id = $1 AND version = $2 AND state = 'finished' AND rules = $3::jsonb LIMIT 1`,
+  /** Of the simulations of these very rules as that version the newest that has finished, else the newest. */
+  async ofContent(
+    db: EntityManager,
+    programmeId: string,
+    version: number,
+    rules: RuleSet,
+  ): Promise<VersionSimulation | null> {
+    const [row] = await db.query<VersionSimulation[]>(
+      `SELECT id, state, published_version AS "publishedVersion", finished_at AS "finishedAt" FROM simulation
+       WHERE programme_id = $1 AND version = $2 AND rules = $3::jsonb
+       ORDER BY (state = 'finished') DESC, id DESC LIMIT 1`,
       [programmeId, version, JSON.stringify(rules)],
     );
-    return found.length > 0;
+    return row ?? null;
   }
 
   /** Takes a simulation on, whoever else works on it; undefined where it is over. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { simulationStates } from '../../contracts/states.js';
 import { factorNames, gateCodes, layoverChanges, simulatedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
-import { simulationFailures, simulationStates } from './simulation.entity.js';
+import { simulationFailures } from './simulation.entity.js';
 
 const count = () => z.int().min(0);
 

@@ -21,6 +21,7 @@ import { SimulationsUpkeep } from './simulations-upkeep.service.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 import { Snapshots } from './snapshots.service.js';
 import { StartSimulations } from './start-simulations.service.js';
+import { VersionSimulations } from './version-simulations.service.js';
 
 @Module({
   imports: [
@@ -44,11 +45,11 @@ import { StartSimulations } from './start-simulations.service.js';
     StartSimulations,
     Simulations,
     SimulationPairs,
+    VersionSimulations,
     SimulationEvents,
     SimulationsProcessor,
     SimulationsUpkeep,
     SimulationsPersonalData,
   ],
-  exports: [Simulations],
 })
 export class SimulationsModule {}

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
-import { ruleSetSchema } from '../../engine/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor, StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -31,19 +30,6 @@ export class Simulations {
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
-
-  /**
-   * Whether what a version says now has been simulated to the end: for whoever publishes it. A change to the draft makes it
-   * another content; one that is taken back again does not.
-   *
-   * @param revision only if the version is still at it; undefined is any
-   */
-  async hasFinished(db: EntityManager, programmeId: string, version: number, revision?: number): Promise<boolean> {
-    const now = await this.simulations.ruleVersion(db, programmeId, version);
-    if (!now || (revision !== undefined && now.revision !== revision)) return false;
-    const rules = ruleSetSchema.safeParse(now.rules);
-    return rules.success && this.simulations.hasFinished(db, programmeId, version, rules.data);
-  }
 
   async list({ programmeId }: StaffScope, { limit, cursor, version }: SimulationsQuery): Promise<SimulationPage> {
     const page = { limit: limit + 1, afterId: cursorId(cursor), version };

@@ -1,6 +1,6 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '../../../src/contracts/domain-error.js';
-import { RulesModule } from '../../../src/modules/rules/index.js';
+import { RulesModule, SimulatedVersions, type VersionSimulation } from '../../../src/modules/rules/index.js';
 import { AuditModule } from '../../../src/platform/audit/index.js';
 import type { Actor, StaffScope } from '../../../src/platform/auth/index.js';
 import { OutboxModule } from '../../../src/platform/outbox/index.js';
@@ -13,7 +13,7 @@ import type { ManualClock } from '../../harness/manual-clock.js';
 import { backends, messagingConfig, startMessaging, type Messaging } from './messaging.js';
 import { Unconnected } from './unconnected.js';
 
-/** The rules of programmes, with nothing else of the business. */
+/** The rules of programmes, with nothing else of the business: there are no simulations, and versions count as simulated. */
 export interface RulesScene {
   app: Messaging;
   db: EntityManager;
@@ -27,6 +27,8 @@ export async function startRules(clock: ManualClock): Promise<RulesScene> {
     clock,
     imports: [AuditModule, Unconnected, OutboxModule, ReconcileModule, RulesModule],
   });
+  const simulation: VersionSimulation = { id: newId(), state: 'finished', publishedVersion: 1, finishedAt: clock.now() };
+  app.get(SimulatedVersions).register(async () => simulation);
   return {
     app,
     db: app.get(DataSource).manager,
