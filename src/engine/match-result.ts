@@ -2,7 +2,7 @@ import type { Assignment } from './assign/assign.js';
 import type { AssignMemory } from './assign/memory.js';
 import type { Candidate, GateCounts } from './candidates/candidate.js';
 import type { CandidateNearMissKey } from './explain/near-misses.js';
-import type { RoundOffer } from './invite/round.js';
+import type { RoundOffer, RoundPair } from './invite/round.js';
 import type { Message } from './message.js';
 import type { WindowNearMissKey } from './window/near-misses.js';
 import type { LayoverVerdict, WindowReason } from './window/verdict.js';
@@ -66,7 +66,7 @@ export interface UnmatchedLayover {
   readonly layoverId: string;
   readonly cause: (typeof unmatchedCauses)[number];
   readonly reasons: readonly WindowReason[];
-  /** How many hosts failed at each gate first; empty where time does not suffice. */
+  /** How many hosts failed at each gate first; empty where time does not suffice, or where they are not to be counted. */
   readonly reasonCounts: GateCounts;
   /** Single changes that would help; none where there are candidates. */
   readonly nearMisses: readonly Message<WindowNearMissKey | CandidateNearMissKey>[];
@@ -92,15 +92,21 @@ export interface MatchResult {
 /** A matching run, and what may be asked about it later. Hosts are as they were in the run, whatever has changed since. */
 export interface MatchRun {
   readonly result: MatchResult;
-  /** The best `count` of the shortlist of a layover, best first, by its index in `result.layovers`. */
+  /** The shortlist of a layover, best first, by its index in `result.layovers`: pairs as far as rounds need to know them. */
+  pairs(layover: number): RoundPair[];
+  /** The best `count` of it. */
   meetings(layover: number, count: number): Pick<Candidate, 'hostId' | 'venueId' | 'interval'>[];
   /** The same with their explanations, which are made when they are asked for. */
   explain(layover: number, count: number): Candidate[];
+  /** How many hosts failed at each gate first: a look at all of them. To be asked before the matcher's next run. */
+  countGates(layover: number): GateCounts;
 }
 
 export interface MatchOptions {
   /** Whether to look for near misses of layovers without candidates. Default true. */
   readonly nearMisses?: boolean;
+  /** Whether to count at which gates the hosts of unmatched layovers failed, each time a look at all of them. Default true. */
+  readonly countGates?: boolean;
   /** Candidates a layover that come with factors and evidence, 0 or more. Default 10. */
   readonly explained?: number;
   /** `MatchResult.memory` of the run before: its pairs get the rule set's stay bonus. Default: none does. */

@@ -1,6 +1,6 @@
 import { assign } from './assign/assign.js';
 import type { AssignMemory } from './assign/memory.js';
-import type { Candidate } from './candidates/candidate.js';
+import type { Candidate, GateCounts } from './candidates/candidate.js';
 import { valuesAt } from './candidates/pair.js';
 import { hostFacts, type HostFacts, type PreparedRound } from './candidates/prepare-hub.js';
 import { prepareLayover, type PreparedLayover } from './candidates/prepare-layover.js';
@@ -64,6 +64,11 @@ export class RoundMatch implements MatchRun {
     this.result = this.match();
   }
 
+  pairs(layover: number): RoundPair[] {
+    const { lists, row } = this.listed[layover]!;
+    return lists.pairsOf(row);
+  }
+
   meetings(layover: number, count: number): Pick<Candidate, 'hostId' | 'venueId' | 'interval'>[] {
     const { lists, row } = this.listed[layover]!;
     return lists.best(row, count).map((at) => ({
@@ -76,6 +81,10 @@ export class RoundMatch implements MatchRun {
   explain(layover: number, count: number): Candidate[] {
     const { lists, row } = this.listed[layover]!;
     return lists.best(row, count).map((at) => this.explainPair(lists, row, at));
+  }
+
+  countGates(layover: number): GateCounts {
+    return countGates(this.search, this.ranking, this.search.query(this.preparedOf(layover)));
   }
 
   private match(): MatchResult {
@@ -176,7 +185,7 @@ export class RoundMatch implements MatchRun {
     if (verdict === 'not_enough_time') {
       return { layoverId, cause: 'not_enough_time', reasons, reasonCounts: {}, nearMisses };
     }
-    const reasonCounts = countGates(this.search, this.ranking, this.search.query(prepared));
+    const reasonCounts = (this.options.countGates ?? true) ? this.countGates(index) : {};
     if (passed > 0) {
       const cause = chosen.has(layoverId) ? 'nobody_to_ask' : 'outcompeted';
       return { layoverId, cause, reasons: [], reasonCounts, nearMisses: [] };

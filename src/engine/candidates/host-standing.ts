@@ -7,7 +7,7 @@ import type { PreparedRound } from './prepare-hub.js';
 /** Half of the scale: who is above is behind their fair share. */
 const FAIR_SHARE = MICROS / 2;
 
-/** What hosts bring into a round themselves, by slot, whatever the layover. */
+/** What hosts bring into a round themselves, by slot, whatever the layover: of those only who have been found in it. */
 export class HostStanding {
   fairness = new Int32Array(0);
   /** Points of reliability and fairness. */
@@ -20,27 +20,45 @@ export class HostStanding {
   order = new Int32Array(0);
   private idsInOrder: string[] = [];
   private membership = -1;
+  private hub!: PreparedRound;
+  /** By slot: the round in which the host was reckoned last. */
+  private reckonedIn = new Int32Array(0);
+  private round = 0;
 
   constructor(private readonly table: HostTable) {}
 
   /** Gets ready for a round. */
   begin(hub: PreparedRound): void {
     const { table } = this;
+    this.hub = hub;
+    this.round += 1;
+    if (this.fairness.length < table.slots) this.makeRoom(Math.ceil(table.slots * 1.25));
+    if (this.membership !== table.membership) this.putInOrder();
+  }
+
+  /** Reckons what is not known of the first `count` slots yet. */
+  reckon(slots: Int32Array, count: number): void {
+    const { reckonedIn, round } = this;
+    for (let i = 0; i < count; i += 1) {
+      const slot = slots[i]!;
+      if (reckonedIn[slot] === round) continue;
+      reckonedIn[slot] = round;
+      this.reckonHost(slot);
+    }
+  }
+
+  private reckonHost(slot: number): void {
+    const { hub, table } = this;
     const { weights } = hub.round.ruleSet;
     const { coefficients } = hub.acceptance;
-    if (this.fairness.length < table.slots) this.makeRoom(Math.ceil(table.slots * 1.25));
-    for (let slot = 0; slot < table.slots; slot += 1) {
-      const host = table.hosts[slot];
-      if (!host) continue;
-      const reliability = table.reliability[slot]!;
-      const fairness = fairnessMicros(host.stats, hub.fairnessTotals);
-      const logit = acceptLogitOf(hub, host);
-      this.fairness[slot] = fairness;
-      this.points[slot] = weights.reliability * reliability + weights.fairness * fairness;
-      this.logit[slot] = logit;
-      this.odds[slot] = logit + (coefficients.reliability * reliability + coefficients.fairness * fairness) / MICROS;
-    }
-    if (this.membership !== table.membership) this.putInOrder();
+    const host = table.hosts[slot]!;
+    const reliability = table.reliability[slot]!;
+    const fairness = fairnessMicros(host.stats, hub.fairnessTotals);
+    const logit = acceptLogitOf(hub, host);
+    this.fairness[slot] = fairness;
+    this.points[slot] = weights.reliability * reliability + weights.fairness * fairness;
+    this.logit[slot] = logit;
+    this.odds[slot] = logit + (coefficients.reliability * reliability + coefficients.fairness * fairness) / MICROS;
   }
 
   readonly isBehind = (slot: number): boolean => this.fairness[slot]! > FAIR_SHARE;
@@ -51,6 +69,7 @@ export class HostStanding {
     this.logit = new Float64Array(room);
     this.odds = new Float64Array(room);
     this.order = new Int32Array(room);
+    this.reckonedIn = new Int32Array(room);
     this.membership = -1;
   }
 

@@ -71,8 +71,6 @@ export class HostTable {
   activeHosts = 0;
   invitations = 0;
   availableMinutes = 0;
-  /** Grows with every change. */
-  version = 0;
   /** Grows with every host who comes or goes. */
   membership = 0;
   /** Slots that changed since the list was last emptied; some twice. */
@@ -164,7 +162,6 @@ export class HostTable {
   }
 
   private touch(slot: number): void {
-    this.version += 1;
     this.changed.push(slot);
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { DAY_MS } from '../../shared/interval.js';
-import { meetupsInAWeekWith } from './meetup-cap.js';
+import { fullTimes, meetupsInAWeekWith } from './meetup-cap.js';
 
 const days = (...numbers: number[]): number[] => numbers.map((number) => number * DAY_MS);
 
@@ -16,5 +17,27 @@ describe('the meetups of a week around an instant', () => {
   ])('are %s', (_, starts, expected) => {
     expect(meetupsInAWeekWith(starts, 20 * DAY_MS)).toBe(expected);
     expect(meetupsInAWeekWith([...starts].reverse(), 20 * DAY_MS)).toBe(expected);
+  });
+});
+
+describe('the times of full weeks', () => {
+  const instant = fc.integer({ min: 0, max: 60 }).map((halfDays) => (halfDays * DAY_MS) / 2);
+
+  it('are those around which seven days hold as many meetups as the cap, or more', () => {
+    fc.assert(
+      fc.property(fc.array(instant, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), instant, (starts, cap, at) => {
+        const isFull = fullTimes(starts, cap).some(({ after, before }) => at > after && at < before);
+        expect(isFull).toBe(meetupsInAWeekWith(starts, at) >= cap);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('come in order and do not overlap', () => {
+    const times = fullTimes(days(40, 1, 2, 41, 3), 2);
+    expect(times).toEqual([
+      { after: -5 * DAY_MS, before: 9 * DAY_MS },
+      { after: 34 * DAY_MS, before: 47 * DAY_MS },
+    ]);
   });
 });

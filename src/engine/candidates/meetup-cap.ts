@@ -14,3 +14,27 @@ export function meetupsInAWeekWith(starts: readonly number[], at: number): numbe
   }
   return most;
 }
+
+/** A time between two instants, epoch milliseconds, both exclusive. */
+export interface FullTime {
+  readonly after: number;
+  readonly before: number;
+}
+
+/**
+ * The instants around which some seven days hold `cap` meetups or more already (see `meetupsInAWeekWith`): in order, at most
+ * touching. `cap`: 1 or more.
+ */
+export function fullTimes(starts: readonly number[], cap: number): FullTime[] {
+  if (starts.length < cap) return [];
+  const sorted = [...starts].sort((a, b) => a - b);
+  const times: FullTime[] = [];
+  for (let first = 0, last = cap - 1; last < sorted.length; first += 1, last += 1) {
+    if (sorted[last]! - sorted[first]! >= WEEK_MS) continue;
+    const time = { after: sorted[last]! - WEEK_MS, before: sorted[first]! + WEEK_MS };
+    const previous = times[times.length - 1];
+    if (previous && time.after < previous.before) times[times.length - 1] = { after: previous.after, before: time.before };
+    else times.push(time);
+  }
+  return times;
+}

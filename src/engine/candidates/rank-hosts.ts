@@ -88,6 +88,7 @@ export class HostRanking {
     const { search, shortlist, bounds } = this;
     const { ruleSet } = search.hub.round;
     const asked = search.table.interests.asked(query.layover.interests);
+    this.standing.reckon(search.found, count);
     shortlist.clear();
     // Where scores may be too low, all of them have to be known.
     if (ruleSet.assign.minScore > 0) {
@@ -171,6 +172,7 @@ export class HostRanking {
     const count = this.conditions.sift(query, before);
     const slots: number[] = [];
     const { found } = this.search;
+    this.standing.reckon(found, count);
     const { minScore } = this.search.hub.round.ruleSet.assign;
     const asked = this.search.table.interests.asked(query.layover.interests);
     for (let i = 0; i < count; i += 1) {
@@ -187,6 +189,7 @@ export class HostRanking {
     const { minScore } = hub.round.ruleSet.assign;
     const asked = table.interests.asked(query.layover.interests);
     const hosts = new Map<Condition, number>();
+    this.standing.reckon(found, count);
     for (let i = 0; conditions.isOn && i < count; i += 1) {
       const slot = found[i]!;
       const condition = conditions.onlyObstacle(query, i, slot);

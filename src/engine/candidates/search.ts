@@ -1,10 +1,8 @@
 import { languageLevelRank } from '../../contracts/languages.js';
 import { MINUTE_MS } from '../../shared/interval.js';
-import type { RuleSet } from '../rules/rule-set.js';
 import type { GateCode } from './candidate.js';
-import { acceptedCodes, OPEN, PERSON_CODES, type HostTable, type MeetingClass } from './host-table.js';
+import { acceptedCodes, PERSON_CODES, type HostTable, type MeetingClass } from './host-table.js';
 import { MEETINGS } from './language-table.js';
-import { meetupsInAWeekWith } from './meetup-cap.js';
 import {
   MeetingPlans,
   REACH_END,
@@ -16,6 +14,7 @@ import {
   TimePoints,
   type ClassPlan,
 } from './meeting-plan.js';
+import { MAY_BE_FULL, OpenHosts, PARTY_SHIFT } from './open-hosts.js';
 import type { PreparedRound } from './prepare-hub.js';
 import { zonesOf } from './prepare-place.js';
 import type { PreparedLayover } from './prepare-layover.js';
@@ -26,11 +25,7 @@ import { SEVERAL, TimeIndex } from './time-index.js';
 const REBUILD_ONE_IN = 16;
 const REBUILD_FROM = 64;
 
-const MAY_BE_FULL = PERSON_CODES;
-const PARTY_SHIFT = 5;
 const EVERY_MEETING = (1 << MEETINGS) - 1;
-/** No party is larger. */
-const MAX_PARTY = 0x7fffffff >> PARTY_SHIFT;
 
 /**
  * Finds the hosts who pass the gates for a layover. Whom it found last is in `found` (slots), with the one free
@@ -42,17 +37,12 @@ export class Search {
   foundEnd = new Int32Array(0);
   /** No meetup with them can be longer. */
   foundMinutes = new Int32Array(0);
-  /** By slot: the largest party, 0 for hosts whom nobody may ask now. */
-  openParty = new Int32Array(0);
-  /** By slot: `OPEN`, or what keeps anybody from asking the host. */
-  closed = new Uint8Array(0);
+  readonly open: OpenHosts;
   time: TimePoints;
 
-  private ruleSet: RuleSet | undefined;
-  private version = -1;
   private index: TimeIndex;
-  /** By slot: the code of what two have to agree on, whether the week may be full, and from bit 5 on `openParty`. */
-  private person = new Int32Array(0);
+  /** So many of the table's changes are known to `open`. */
+  private seen = 0;
   /** By slot: -1 for whom a search need not look at any more, else 0. */
   private gone = new Int8Array(0);
   private enough = EVERY_MEETING;
@@ -64,6 +54,7 @@ export class Search {
     public hub: PreparedRound,
   ) {
     this.index = new TimeIndex(table);
+    this.open = new OpenHosts(table);
     table.changed.length = 0;
     this.time = new TimePoints(1, 1, 0);
     this.begin(hub);
@@ -74,33 +65,19 @@ export class Search {
     const { table } = this;
     const { ruleSet } = hub.round;
     this.hub = hub;
+    this.open.begin(ruleSet, table.changed.slice(this.seen));
     if (table.changed.length > Math.max(REBUILD_FROM, table.slots / REBUILD_ONE_IN)) {
       this.index = new TimeIndex(table);
       table.changed.length = 0;
     }
+    this.seen = table.changed.length;
     if (this.found.length < table.slots) {
       const room = Math.ceil(table.slots * 1.25);
       this.found = new Int32Array(room);
       this.foundStart = new Int32Array(room);
       this.foundEnd = new Int32Array(room);
       this.foundMinutes = new Int32Array(room);
-      this.openParty = new Int32Array(room);
-      this.closed = new Uint8Array(room);
-      this.person = new Int32Array(room);
       this.gone = new Int8Array(room);
-    }
-    const isSame = ruleSet === this.ruleSet && table.version === this.version;
-    this.ruleSet = ruleSet;
-    this.version = table.version;
-    for (let slot = 0; !isSame && slot < table.slots; slot += 1) {
-      const closed = table.closedBy(slot, ruleSet);
-      this.closed[slot] = closed;
-      this.openParty[slot] = closed === OPEN ? table.party[slot]! : 0;
-      const host = table.hosts[slot];
-      const cap = host?.caps?.meetupsPerWeek ?? ruleSet.caps.meetupsPerWeek;
-      const mayBeFull = host && host.meetupStarts.length >= cap ? MAY_BE_FULL : 0;
-      const party = Math.min(this.openParty[slot]!, MAX_PARTY);
-      this.person[slot] = table.code[slot]! | mayBeFull | (party << PARTY_SHIFT);
     }
     const { gates, ideals, weights } = ruleSet;
     const needed = gates.requireSharedLanguage ? languageLevelRank(gates.languageLevel) : -1;
@@ -181,7 +158,8 @@ export class Search {
 
   /** Without branches where nobody can guess; see `TimeIndex.overlapping`. */
   private siftPersons(query: Query, count: number): number {
-    const { found, foundStart, foundEnd, person } = this;
+    const { found, foundStart, foundEnd, open } = this;
+    const { person } = open;
     const { language } = this.table;
     const { met, acceptedMeetings, partySize, acceptedCodes: accepted } = query;
     let passed = 0;
@@ -190,7 +168,7 @@ export class Search {
       const who = person[slot]!;
       const isTooMany = (who >> PARTY_SHIFT) - partySize;
       const isAccepted = (accepted >>> (who & (PERSON_CODES - 1))) & (acceptedMeetings >>> met[language[slot]!]!) & 1;
-      const isFull = (who & MAY_BE_FULL) !== 0 && this.isFull(slot, query.capAt) ? -1 : 0;
+      const isFull = (who & MAY_BE_FULL) !== 0 && open.isFull(slot, query.capAt) ? -1 : 0;
       found[passed] = slot;
       foundStart[passed] = foundStart[i]!;
       foundEnd[passed] = foundEnd[i]!;
@@ -232,14 +210,6 @@ export class Search {
       passed += 1;
     }
     return passed;
-  }
-
-  /** Whether the host's week is full around one of the arrivals. */
-  isFull(slot: number, capAt: readonly number[]): boolean {
-    if ((this.person[slot]! & MAY_BE_FULL) === 0) return false;
-    const host = this.table.hosts[slot]!;
-    const cap = host.caps?.meetupsPerWeek ?? this.hub.round.ruleSet.caps.meetupsPerWeek;
-    return host.meetupStarts.length >= cap && capAt.some((at) => meetupsInAWeekWith(host.meetupStarts, at) >= cap);
   }
 
   private canMeet(plan: ClassPlan, slot: number): boolean {

@@ -12,7 +12,8 @@ const indexOf = Object.fromEntries(gateCodes.map((gate, index) => [gate, index])
 
 /** At which gate the hosts failed first who are no candidates for a layover: a pass over all of them. */
 export function countGates(search: Search, ranking: HostRanking, query: Query): GateCounts {
-  const { table, closed } = search;
+  const { table, open } = search;
+  const { closed } = open;
   const { slots, hosts, party, code, language, meetingClass } = table;
   const { layover } = query.layover;
   const found = search.find(query);
@@ -35,7 +36,7 @@ export function countGates(search: Search, ranking: HostRanking, query: Query): 
     if (closed[slot] === INACTIVE) return indexOf.host_inactive;
     if (shut.has(slot)) return indexOf.excluded;
     if (closed[slot] !== OPEN) return closed[slot] === INVITED ? indexOf.open_invitation : indexOf.invitation_cap;
-    if (search.isFull(slot, query.capAt)) return indexOf.meetup_cap;
+    if (open.isFull(slot, query.capAt)) return indexOf.meetup_cap;
     if (query.partySize > party[slot]!) return indexOf.party_size;
     if (((query.acceptedMeetings >>> query.met[language[slot]!]!) & 1) === 0) return indexOf.language;
     if (((genderCodes >>> code[slot]!) & 1) === 0) return indexOf.gender;

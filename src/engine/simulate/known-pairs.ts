@@ -1,7 +1,6 @@
 import { HOUR_MS, MINUTE_MS, overlaps, type Interval } from '../../shared/interval.js';
 import type { AcceptanceModel } from '../accept/acceptance-model.js';
 import { chanceOf, fatigueOf, layoverLogit } from '../accept/chance.js';
-import type { Candidate } from '../candidates/candidate.js';
 import { meetupsInAWeekWith } from '../candidates/meetup-cap.js';
 import type { RoundPair } from '../invite/round.js';
 import { holdMinutes } from '../rules/hold.js';
@@ -37,12 +36,12 @@ export class KnownPairs {
 
   /** @param cityFrom when the traveller can be in the best zone */
   constructor(
-    candidates: readonly Candidate[],
+    found: readonly RoundPair[],
     private readonly foundAt: number,
     private readonly cityFrom: number,
     private readonly context: KnownPairsContext,
   ) {
-    this.pairs = candidates.map(({ layoverId, hostId, zoneKey, interval, score, acceptChance }) => {
+    this.pairs = found.map(({ layoverId, hostId, zoneKey, interval, score, acceptChance }) => {
       const fatigue = fatigueOf(context.hostOf(hostId).invitedAt, foundAt);
       return { layoverId, hostId, zoneKey, interval, score, acceptChance, fatigue };
     });

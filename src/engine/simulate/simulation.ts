@@ -313,18 +313,20 @@ export class Simulation {
     const { now, ruleSet } = this;
     const layovers = searches.map(({ layover, excluded }) => ({ ...layover, excludedHostIds: [...excluded] }));
     const round = { ...this.round(), layovers };
-    const run = this.matcher.run(round, { nearMisses: false, explained: 0, previous: this.memory });
+    const run = this.matcher.run(round, { nearMisses: false, countGates: false, explained: 0, previous: this.memory });
     const { result } = run;
     this.memory = result.memory;
-    for (const { layoverId, cause, reasonCounts } of result.unmatched) {
-      const gate = cause === 'no_candidates' ? mostFrequent(reasonCounts) : undefined;
-      this.searches.get(layoverId)!.why = { cause, ...(gate && { gate }) };
+    const indexOf = new Map(result.layovers.map(({ layoverId }, index) => [layoverId, index]));
+    for (const { layoverId, cause } of result.unmatched) {
+      const search = this.searches.get(layoverId)!;
+      const gate = cause === 'no_candidates' ? mostFrequent(run.countGates(indexOf.get(layoverId)!)) : undefined;
+      search.why = { cause, ...(gate && { gate }) };
     }
     if (ruleSet.invitation.policy === 'rounds') {
       result.layovers.forEach(({ layoverId }, index) => {
         const search = this.searches.get(layoverId)!;
-        const candidates = run.explain(index, ruleSet.assign.candidatesPerLayover);
-        search.known = candidates.length > 0 ? new KnownPairs(candidates, now, search.cityFrom, this.context) : undefined;
+        const pairs = run.pairs(index);
+        search.known = pairs.length > 0 ? new KnownPairs(pairs, now, search.cityFrom, this.context) : undefined;
       });
     }
     for (const offer of result.offers) this.ask(offer);
