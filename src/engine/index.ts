@@ -2,6 +2,7 @@
 export * from './types.js';
 export * from './rules/rule-set.js';
 export { diffDocuments, type DocumentChange } from './rules/diff.js';
+export { ruleNumber, withRuleNumber, type RuleNumber } from './rules/rule-number.js';
 export { ruleSetSchema } from './rules/rule-set.schema.js';
 export * from './conditions/condition.js';
 export { compileExpression, isProblem, type CompiledExpression } from './conditions/compile.js';
@@ -60,6 +61,11 @@ export {
 } from './accept/chance.js';
 export * from './match.js';
 export * from './score-pair.js';
+export * from './explain/explain-pair.js';
+export * from './explain/pair-changes.js';
+export type { GateLook } from './explain/pair-gates.js';
+export type { ConditionLook } from './explain/pair-conditions.js';
+export type { HubTotals, PairSnapshot } from './explain/pair-snapshot.js';
 export * from './hub-matcher.js';
 export { Simulation, type SimulatedRequest, type SimulationInput } from './simulate/simulation.js';
 export * from './simulate/outcome.js';

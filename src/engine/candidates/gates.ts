@@ -21,34 +21,57 @@ function hasMeetupsOfAWeek({ meetupStarts }: EngineHost, { arrivesAt }: EngineLa
   return meetupStarts.length >= cap && meetupsInAWeekWith(meetupStarts, arrivesAt) >= cap;
 }
 
-/**
- * The first of the gates `host_inactive` to `children`, those that need neither place nor time, that a pair fails;
- * undefined where it passes them all. A gate named in `relaxed` is taken as passed.
- */
+/** Those of the gates that need neither place nor time, in the order in which they are tried. */
+export const personalGates = [
+  'host_inactive',
+  'excluded',
+  'open_invitation',
+  'invitation_cap',
+  'meetup_cap',
+  'party_size',
+  'language',
+  'gender',
+  'children',
+] as const satisfies readonly GateCode[];
+type PersonalGate = (typeof personalGates)[number];
+
+/** Caps of the host's own, or else the rule set's. */
+export function capsOf({ caps: own }: EngineHost, { caps }: RuleSet): RuleSet['caps'] {
+  return {
+    invitationsPerWeek: own?.invitationsPerWeek ?? caps.invitationsPerWeek,
+    meetupsPerWeek: own?.meetupsPerWeek ?? caps.meetupsPerWeek,
+  };
+}
+
+const fails: Record<PersonalGate, (rules: RuleSet, layover: PreparedLayover, host: PreparedHost) => boolean> = {
+  host_inactive: (_, __, { host }) => host.state !== 'approved',
+  excluded: (_, { layover, excluded }, { host }) => excluded.has(host.id) || host.memberId === layover.memberId,
+  open_invitation: ({ invitation }, _, { host }) => host.openInvitations >= invitation.maxOpenPerHost,
+  invitation_cap: (rules, _, { host }) => host.invitationsThisWeek >= capsOf(host, rules).invitationsPerWeek,
+  meetup_cap: (rules, { layover }, { host }) => hasMeetupsOfAWeek(host, layover, capsOf(host, rules).meetupsPerWeek),
+  party_size: (_, { layover }, { host }) => layover.partySize > host.maxPartySize,
+  language: ({ gates }, { ranks }, { languages }) =>
+    gates.requireSharedLanguage && sharedRank(ranks, languages) < languageLevelRank(gates.languageLevel),
+  gender: (_, { layover }, { host }) => asksForSameGender(layover, host) && !sameGender(layover.gender, host.gender),
+  children: (_, { layover }, { host }) => layover.wishes.childrenAlong && host.wishes.noChildren,
+};
+
+/** Whether a pair fails one of the gates that need neither place nor time. */
+export function failsPersonalGate(
+  gate: PersonalGate,
+  rules: RuleSet,
+  layover: PreparedLayover,
+  host: PreparedHost,
+): boolean {
+  return fails[gate](rules, layover, host);
+}
+
+/** The first of them that a pair fails; undefined where it passes them all. A gate named in `relaxed` is taken as passed. */
 export function failedPersonalGate(
-  { gates, invitation, caps }: RuleSet,
-  { layover, excluded, ranks }: PreparedLayover,
-  { host, languages }: PreparedHost,
+  rules: RuleSet,
+  layover: PreparedLayover,
+  host: PreparedHost,
   relaxed?: GateCode,
-): GateCode | undefined {
-  if (host.state !== 'approved' && relaxed !== 'host_inactive') return 'host_inactive';
-  if ((excluded.has(host.id) || host.memberId === layover.memberId) && relaxed !== 'excluded') return 'excluded';
-  if (host.openInvitations >= invitation.maxOpenPerHost && relaxed !== 'open_invitation') return 'open_invitation';
-  const invitations = host.caps?.invitationsPerWeek ?? caps.invitationsPerWeek;
-  if (host.invitationsThisWeek >= invitations && relaxed !== 'invitation_cap') return 'invitation_cap';
-  const meetups = host.caps?.meetupsPerWeek ?? caps.meetupsPerWeek;
-  if (hasMeetupsOfAWeek(host, layover, meetups) && relaxed !== 'meetup_cap') return 'meetup_cap';
-  if (layover.partySize > host.maxPartySize && relaxed !== 'party_size') return 'party_size';
-  if (
-    gates.requireSharedLanguage &&
-    relaxed !== 'language' &&
-    sharedRank(ranks, languages) < languageLevelRank(gates.languageLevel)
-  ) {
-    return 'language';
-  }
-  if (asksForSameGender(layover, host) && !sameGender(layover.gender, host.gender) && relaxed !== 'gender') {
-    return 'gender';
-  }
-  if (layover.wishes.childrenAlong && host.wishes.noChildren && relaxed !== 'children') return 'children';
-  return undefined;
+): PersonalGate | undefined {
+  return personalGates.find((gate) => gate !== relaxed && fails[gate](rules, layover, host));
 }

@@ -8,6 +8,7 @@ import { languageMicros } from './factors/language.js';
 import { placeMicros } from './factors/place.js';
 import { failedPersonalGate } from './gates.js';
 import { share } from './micros.js';
+import { failedPlaceGate, placeStanding } from './place-standing.js';
 import type { HostFacts, PreparedHost, PreparedRound } from './prepare-hub.js';
 import type { Place, PreparedLayover } from './prepare-layover.js';
 import { scoreOf, totalWeight, weightedSum, withPoints, type FactorMicros } from './score.js';
@@ -25,27 +26,6 @@ export interface ScoredPair {
 /** Indexes of the zones in which the pair may meet; some may be out of the layover's reach. */
 function meetingZones(layover: PreparedLayover, host: PreparedHost, relaxed?: GateCode): readonly number[] {
   return relaxed === 'reach' ? [...layover.zones.keys()] : host.zones;
-}
-
-/** Which of the gates of place and time it is that leaves a pair without a slot. */
-function failedPlaceGate(
-  layover: PreparedLayover,
-  host: PreparedHost,
-  zoneIndexes: readonly number[],
-  rules: RuleSet,
-): GateCode {
-  const needs = layover.needs | host.needs;
-  const minMinutes = rules.gates.minMeetMinutes;
-  let furthest: GateCode = 'reach';
-  for (const index of zoneIndexes) {
-    const zone = layover.zones[index];
-    if (!zone) continue;
-    if (furthest === 'reach') furthest = 'venue_wishes';
-    if (!zone.places.some(({ venue }) => (venue.features & needs) === needs)) continue;
-    if (bestSlot(host.free, [zone.window], minMinutes, minMinutes)) return 'venue_hours';
-    furthest = 'availability';
-  }
-  return furthest;
 }
 
 /** A place and time, with the place factor there and the points of time, place and wishes. */
@@ -123,23 +103,34 @@ export function evaluatePair(
   const failed = failedPersonalGate(ruleSet, layover, host, relaxed);
   if (failed) return failed;
 
-  const { weights } = ruleSet;
   const zoneIndexes = meetingZones(layover, host, relaxed);
   const best = bestMeeting(layover, host, zoneIndexes, ruleSet);
-  if (!best) return failedPlaceGate(layover, host, zoneIndexes, ruleSet);
+  if (!best) return failedPlaceGate(placeStanding(layover, host, zoneIndexes), host, ruleSet.gates.minMeetMinutes);
 
-  const verdict = conditionVerdict(hub, layover, host, best.place, best.slot);
+  const verdict = conditionVerdict(hub, layover, host, best);
   if (verdict.failed && relaxed !== 'condition') return 'condition';
-  const values = valuesAt(hub, layover, host, best.place, best.slot.minutes);
-  const score = withPoints(scoreOf(weightedSum(values, weights), totalWeight(weights)), pointsOf(verdict.added));
-  if (score < ruleSet.assign.minScore && relaxed !== 'min_score') return 'min_score';
-  return { host, place: best.place, slot: best.slot, values, score };
+  const pair = scoredAt(hub, layover, host, best, verdict.added);
+  return pair.score < ruleSet.assign.minScore && relaxed !== 'min_score' ? 'min_score' : pair;
+}
+
+/** A pair at a place and time, with the conditions that add points there. Gates are not asked. */
+export function scoredAt(
+  hub: PreparedRound,
+  layover: PreparedLayover,
+  host: HostFacts,
+  { place, slot }: Pick<Meeting, 'place' | 'slot'>,
+  added: readonly Condition[],
+): ScoredPair {
+  const { weights } = hub.round.ruleSet;
+  const values = valuesAt(hub, layover, host, place, slot.minutes);
+  const score = withPoints(scoreOf(weightedSum(values, weights), totalWeight(weights)), pointsOf(added));
+  return { host, place, slot, values, score };
 }
 
 /** The first condition that keeps a pair apart that passes the gates before. */
 export function refusingCondition(hub: PreparedRound, layover: PreparedLayover, host: PreparedHost): Condition | undefined {
   const best = bestMeeting(layover, host, host.zones, hub.round.ruleSet);
-  return best && conditionVerdict(hub, layover, host, best.place, best.slot).failed;
+  return best && conditionVerdict(hub, layover, host, best).failed;
 }
 
 function beats(a: Slot, b: Slot): boolean {

@@ -36,7 +36,7 @@ export function toCandidate(hub: PreparedRound, layover: PreparedLayover, pair: 
   const { weights } = hub.round.ruleSet;
   const points = contributions(pair.values, weights);
   const evidence = evidenceOf(hub, layover, pair);
-  const { added } = conditionVerdict(hub, layover, pair.host, pair.place, pair.slot);
+  const { added } = conditionVerdict(hub, layover, pair.host, pair);
   const factor = <F extends Factor>(name: F): FactorScore<F> => ({
     factor: name,
     value: shareOf(pair.values[name]),

@@ -11,6 +11,8 @@ export interface CompiledCondition extends CompiledExpression {
 
 /** The conditions of a rule set, ready to be asked. */
 export interface ConditionSet {
+  /** In the order of the rule set. */
+  readonly all: readonly CompiledCondition[];
   /** `require` and `forbid`, in the order of the rule set. */
   readonly gates: readonly CompiledCondition[];
   /** `add`, in the order of the rule set. */
@@ -25,7 +27,7 @@ export interface ConditionVerdict {
   readonly added: readonly Condition[];
 }
 
-const none: ConditionSet = { gates: [], bonuses: [] };
+const none: ConditionSet = { all: [], gates: [], bonuses: [] };
 // What is compiled never changes, so remembering it does not make the engine impure.
 const compiled = new WeakMap<readonly Condition[], ConditionSet>();
 
@@ -44,6 +46,7 @@ function compileAll(conditions: readonly Condition[]): ConditionSet {
     return { ...expression, condition, points: condition.points ?? 0, mustBe: condition.kind === 'require' };
   });
   return {
+    all,
     gates: all.filter(({ condition }) => condition.kind !== 'add'),
     bonuses: all.filter(({ condition }) => condition.kind === 'add'),
   };

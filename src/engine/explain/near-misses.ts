@@ -21,11 +21,11 @@ export type CandidateNearMissKey =
 type NearMiss = Message<CandidateNearMissKey>;
 
 /** Flights are moved in steps of this many minutes, at most so many times, to find a near miss. */
-const SHIFT_STEP_MINUTES = 5;
-const MAX_SHIFT_STEPS = 36;
+export const SHIFT_STEP_MINUTES = 5;
+export const MAX_SHIFT_STEPS = 36;
 
 /** Wishes that exclude hosts or venues. */
-const hardWishes = [
+export const hardWishes = [
   'sameGenderOnly',
   'noAlcohol',
   'stepFree',
