@@ -72,16 +72,23 @@ export class SimulatedHosts {
     this.changed.add(host);
   }
 
-  /** Those of whom the engine must be told anew. Weeks are counted by the day: what time alone changes comes once in it. */
-  takeChanged(now: number): EngineHost[] {
+  /**
+   * Those of whom the engine must be told anew, `most` of them at most. Weeks are counted by the day: what time alone changes
+   * comes once in it.
+   */
+  takeChanged(now: number, most = Infinity): EngineHost[] {
     if (now - this.agedTo >= DAY_MS) {
       this.agedTo = now;
       for (const host of this.byId.values()) {
         if (host.invitedAt.length > 0 || (host.facts.invitedAt?.length ?? 0) > 0) this.changed.add(host);
       }
     }
-    const hosts = [...this.changed].map((host) => (host.told = factsAt(host, now)));
-    this.changed.clear();
+    const hosts: EngineHost[] = [];
+    for (const host of this.changed) {
+      if (hosts.length >= most) break;
+      hosts.push((host.told = factsAt(host, now)));
+      this.changed.delete(host);
+    }
     return hosts;
   }
 

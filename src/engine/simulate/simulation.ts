@@ -1,74 +1,24 @@
-import { HOUR_MS, minutes, MINUTE_MS } from '../../shared/interval.js';
-import { PriorityQueue } from '../../shared/priority-queue.js';
+import { groupBy } from '../../shared/group-by.js';
+import { minutes, MINUTE_MS } from '../../shared/interval.js';
 import type { AcceptanceModel } from '../accept/acceptance-model.js';
 import { chanceWithin } from '../accept/chance.js';
 import { priorAcceptanceModel } from '../accept/prior.js';
-import type { GateCode, GateCounts } from '../candidates/candidate.js';
-import type { HubPlace } from '../candidates/prepare-place.js';
-import { HubMatcher } from '../hub-matcher.js';
-import { decideRound } from '../invite/decide-round.js';
+import { sortedBy } from '../candidates/prepare-place.js';
 import type { RoundOffer, RoundPair } from '../invite/round.js';
 import { waitsForAnswers } from '../invite/waiting.js';
-import type { MatchResult } from '../match-result.js';
 import type { RuleSet } from '../rules/rule-set.js';
-import type { EngineHost, EngineLayover, PendingInvitation } from '../types.js';
+import type { EngineLayover, PendingInvitation } from '../types.js';
 import { bestWindow, layoverVerdict } from '../window/verdict.js';
 import { simulatedAnswer } from './answers.js';
-import { KnownPairs, type KnownPairsContext } from './known-pairs.js';
-import type { SimulatedCause, SimulatedLayover, SimulatedOutcome } from './outcome.js';
-import { SimulatedHosts, type LivingHost } from './simulated-hosts.js';
+import type { SimulationInput } from './input.js';
+import { LookTimes } from './look-times.js';
+import type { SimulatedLayover, SimulatedOutcome } from './outcome.js';
+import { bySoonestDeadline, type Invitation, type Search } from './search.js';
+import { SimulatedHosts } from './simulated-hosts.js';
+import { SimulatedRuns, type KnownRound } from './simulated-runs.js';
+import { Timeline } from './timeline.js';
 
-/** A layover and when its traveller asks for a host, epoch milliseconds. */
-export interface SimulatedRequest {
-  readonly layover: EngineLayover;
-  readonly asksAt: number;
-}
-
-/** A hub at one instant, and who asks from then on. The same input, in any order of its lists, gives the same outcome. */
-export interface SimulationInput {
-  readonly place: HubPlace;
-  /** As they are at the beginning. */
-  readonly hosts: readonly EngineHost[];
-  /** Who asks before the beginning asks with it. */
-  readonly requests: readonly SimulatedRequest[];
-  /** Invitations that wait for an answer at the beginning. Those of other layovers or hosts are passed over. */
-  readonly pending?: readonly PendingInvitation[];
-  /** By which hosts answer, and what the engine knows of it. Default: the prior. */
-  readonly acceptance?: AcceptanceModel;
-  /** The instant of the beginning. */
-  readonly from: number;
-  /** What answers and exploration are drawn from. */
-  readonly seed: string;
-}
-
-interface Invitation extends PendingInvitation {
-  readonly offeredAt: number;
-  readonly expiresAt: number;
-  readonly score: number;
-  readonly host: LivingHost;
-  readonly search: Search;
-}
-
-/** A layover that looks for a host. */
-interface Search {
-  readonly layover: EngineLayover & { readonly answerBy: number };
-  readonly usableMinutes: number;
-  /** When its traveller can be in the best zone. */
-  readonly cityFrom: number;
-  readonly excluded: Set<string>;
-  readonly pending: Set<Invitation>;
-  invitations: number;
-  why?: { readonly cause: SimulatedCause; readonly gate?: GateCode };
-  /** From then on it is looked at again, whether or not anything has happened to it. */
-  lookAt: number;
-  known?: KnownPairs;
-  hasBegun: boolean;
-}
-
-interface KnownRound {
-  readonly search: Search;
-  readonly pairs: readonly RoundPair[];
-}
+export type { SimulatedRequest, SimulationInput } from './input.js';
 
 type Event =
   | { readonly kind: 'request'; readonly layover: EngineLayover }
@@ -76,19 +26,8 @@ type Event =
   | { readonly kind: 'answer'; readonly invitation: Invitation; readonly isYes: boolean }
   | { readonly kind: 'expiry'; readonly invitation: Invitation };
 
-/** Runs follow what happens within this time; what happens meanwhile is seen by the same run. */
-const ROUND_MS = 15 * MINUTE_MS;
-/**
- * In the service a run takes a moment, and comes at once. Here looking for hosts among all of them, which costs much however
- * few layovers it is for, is done together: every hour for layovers with time, every half hour for those in their last hours.
- */
-const SEARCH_MS = HOUR_MS;
-const URGENT_SEARCH_MS = 30 * MINUTE_MS;
-const URGENT_MS = 6 * HOUR_MS;
-/** Without anything having happened to it, a layover with time is looked at again this often. */
-const LOOK_AGAIN_MS = 4 * HOUR_MS;
-/** Layovers that one step looks at, so that none takes much longer than half a second. */
-const LOOKS_A_STEP = 250;
+/** Layovers that one step looks at, so that none takes much longer than a third of a second. */
+const LOOKS_A_STEP = 125;
 
 /**
  * What becomes of a hub's layovers under one version of the rules: travellers ask when they did, the engine decides in runs as
@@ -96,47 +35,36 @@ const LOOKS_A_STEP = 250;
  * far it is, and end it.
  */
 export class Simulation {
-  private readonly matcher: HubMatcher;
   private readonly hosts: SimulatedHosts;
   private readonly acceptance: AcceptanceModel;
-  private readonly context: KnownPairsContext;
-  private readonly pack: { timeZone: string; rules: HubPlace['transferRules'] };
+  private readonly runs: SimulatedRuns;
+  private readonly times: LookTimes;
+  private readonly timeline = new Timeline<Event>();
   private readonly searches = new Map<string, Search>();
   private readonly ended: SimulatedLayover[] = [];
   private readonly pending = new Set<Invitation>();
-  private readonly inherited = new Map<string, PendingInvitation[]>();
-  private readonly events = new PriorityQueue<{ at: number; order: number; event: Event }>((a, b) =>
-    a.at === b.at ? a.order < b.order : a.at < b.at,
-  );
-  private scheduled = 0;
+  /** Of the beginning, by layover. */
+  private readonly inherited: ReadonlyMap<string, readonly PendingInvitation[]>;
   /** Layovers that have been looked at once, or never have to be. */
   private begun = 0;
   private now: number;
   private due: Search[] = [];
-  private memory?: MatchResult['memory'];
+  private knowsHosts = false;
 
   /** Throws RangeError where ids occur twice. */
   constructor(
     private readonly input: SimulationInput,
     private readonly ruleSet: RuleSet,
   ) {
-    const { place, hosts, requests, pending = [], from } = input;
+    const { hosts, requests, pending = [], from } = input;
     this.now = from;
-    this.matcher = new HubMatcher(place);
     this.hosts = new SimulatedHosts(hosts);
     this.acceptance = input.acceptance ?? priorAcceptanceModel;
-    const { timeZone } = place.hub;
-    this.pack = { timeZone, rules: place.transferRules };
-    this.context = { acceptance: this.acceptance, ruleSet, timeZone, hostOf: (id) => this.hosts.told(id) };
-    for (const invitation of sortedBy(pending, ({ hostId }) => hostId)) {
-      const known = this.inherited.get(invitation.layoverId);
-      if (known) known.push(invitation);
-      else this.inherited.set(invitation.layoverId, [invitation]);
-    }
-    const ids = new Set(requests.map(({ layover }) => layover.id));
-    if (ids.size < requests.length) throw new RangeError('a layover occurs twice');
-    for (const { layover, asksAt } of sortedBy(requests, (request) => request.layover.id)) {
-      this.schedule(Math.max(asksAt, from), { kind: 'request', layover });
+    this.runs = new SimulatedRuns(input, ruleSet, this.acceptance, this.hosts);
+    this.times = new LookTimes(from);
+    this.inherited = groupBy([...pending].sort(byHost), ({ layoverId }) => layoverId);
+    for (const { layover, asksAt } of sortedBy(requests, (request) => request.layover.id, 'layover')) {
+      this.timeline.add(Math.max(asksAt, from), { kind: 'request', layover });
     }
   }
 
@@ -148,6 +76,10 @@ export class Simulation {
 
   /** Goes on a little: at most some hundred layovers are looked at. False where nothing is left to happen. */
   step(): boolean {
+    if (!this.knowsHosts) {
+      this.knowsHosts = this.runs.tellSome(this.now);
+      return true;
+    }
     if (this.due.length === 0 && !this.advance()) return false;
     const searches = this.due.splice(0, LOOKS_A_STEP).filter((search) => this.searches.has(search.layover.id));
     if (searches.length > 0) this.look(searches);
@@ -156,23 +88,18 @@ export class Simulation {
 
   /** To be asked for when nothing is left to happen. */
   outcome(): SimulatedOutcome {
-    return { layovers: sortedBy(this.ended, ({ layoverId }) => layoverId), hosts: this.hosts.outcome() };
-  }
-
-  private schedule(at: number, event: Event): void {
-    this.events.push({ at, order: this.scheduled++, event });
+    return { layovers: sortedBy(this.ended, ({ layoverId }) => layoverId, 'layover'), hosts: this.hosts.outcome() };
   }
 
   /** On to the next run. */
   private advance(): boolean {
-    let next = this.events.peek()?.at;
+    let next = this.timeline.next;
     if (next === undefined) return false;
     for (const { lookAt } of this.searches.values()) next = Math.min(next, lookAt);
-    const { from } = this.input;
-    this.now = Math.max(this.now, from + Math.ceil((next - from) / ROUND_MS) * ROUND_MS);
-    for (let first = this.events.peek(); first && first.at <= this.now; first = this.events.peek()) {
-      this.events.pop();
-      this.happen(first.event, first.at);
+    this.now = Math.max(this.now, this.times.roundOf(next));
+    while (this.timeline.next !== undefined && this.timeline.next <= this.now) {
+      const { at, event } = this.timeline.take()!;
+      this.happen(event, at);
     }
     this.due = [...this.searches.values()].filter((search) => this.needsLook(search)).sort(bySoonestDeadline);
     return true;
@@ -190,8 +117,9 @@ export class Simulation {
   }
 
   private open(layover: EngineLayover, at: number): void {
-    const { place } = this.input;
-    const { verdict, usableMinutes, windows } = layoverVerdict(layover, place.zones, this.pack, this.ruleSet);
+    const { zones, hub, transferRules } = this.input.place;
+    const pack = { timeZone: hub.timeZone, rules: transferRules };
+    const { verdict, usableMinutes, windows } = layoverVerdict(layover, zones, pack, this.ruleSet);
     const { minMeetMinutes, minLeadMinutes } = this.ruleSet.gates;
     const lastEnd = Math.max(layover.arrivesAt, ...windows.map(({ window }) => window?.end ?? layover.arrivesAt));
     const answerBy = lastEnd - (minMeetMinutes + minLeadMinutes) * MINUTE_MS;
@@ -212,7 +140,7 @@ export class Simulation {
       hasBegun: false,
     };
     this.searches.set(layover.id, search);
-    this.schedule(answerBy, { kind: 'deadline', search });
+    this.timeline.add(answerBy, { kind: 'deadline', search });
     for (const invitation of this.inherited.get(layover.id) ?? []) this.inherit(search, invitation, at);
   }
 
@@ -233,8 +161,8 @@ export class Simulation {
     this.pending.add(invitation);
     const ask = { layoverId, hostId, offeredAt: now, expiresAt, chance };
     const answer = simulatedAnswer(this.input.seed, ask, this.acceptance.answer);
-    if (answer) this.schedule(answer.at, { kind: 'answer', invitation, isYes: answer.isYes });
-    else this.schedule(expiresAt, { kind: 'expiry', invitation });
+    if (answer) this.timeline.add(answer.at, { kind: 'answer', invitation, isYes: answer.isYes });
+    else this.timeline.add(expiresAt, { kind: 'expiry', invitation });
   }
 
   private close(invitation: Invitation, said: 'answer' | 'nothing' | 'withdrawn'): void {
@@ -282,131 +210,53 @@ export class Simulation {
     if (search.lookAt > this.now) return false;
     const { ruleSet, acceptance, now } = this;
     const waits = waitsForAnswers([...search.pending], search.layover.answerBy, { ruleSet, acceptance, now });
-    if (waits) search.lookAt = this.nextLook(search);
+    if (waits) search.lookAt = this.times.lookAgain(search, now);
     return !waits;
   }
 
   private look(searches: readonly Search[]): void {
-    this.matcher.upsertHosts(this.hosts.takeChanged(this.now));
+    const { now, pending, times } = this;
+    this.runs.tell(now);
     const fresh: Search[] = [];
     const known: KnownRound[] = [];
     for (const search of searches) {
-      const pairs = search.known?.at(this.now, search.excluded);
-      const searchAt = pairs ? this.now : this.nextAfter(this.now - 1, isUrgent(search, this.now) ? URGENT_SEARCH_MS : SEARCH_MS);
-      if (searchAt > this.now) {
-        search.lookAt = searchAt;
+      const pairs = search.known?.at(now, search.excluded);
+      const searchFrom = pairs ? now : times.searchFrom(search, now);
+      if (searchFrom > now) {
+        search.lookAt = searchFrom;
         continue;
       }
       this.begin(search);
-      search.lookAt = this.nextLook(search);
+      search.lookAt = times.lookAgain(search, now);
       if (pairs) known.push({ search, pairs });
       else fresh.push(search);
     }
-    if (fresh.length > 0) this.find(fresh);
+    if (fresh.length > 0) this.ask(this.runs.find(fresh, { now, pending }));
     if (known.length === 0) return;
-    this.matcher.upsertHosts(this.hosts.takeChanged(this.now));
-    this.decide(known);
+    this.runs.tell(now);
+    this.ask(this.runs.askOn(known, { now, pending }));
   }
 
-  /** Looks for hosts among all of them. */
-  private find(searches: readonly Search[]): void {
-    const { now, ruleSet } = this;
-    const layovers = searches.map(({ layover, excluded }) => ({ ...layover, excludedHostIds: [...excluded] }));
-    const round = { ...this.round(), layovers };
-    const run = this.matcher.run(round, { nearMisses: false, countGates: false, explained: 0, previous: this.memory });
-    const { result } = run;
-    this.memory = result.memory;
-    const indexOf = new Map(result.layovers.map(({ layoverId }, index) => [layoverId, index]));
-    for (const { layoverId, cause } of result.unmatched) {
-      const search = this.searches.get(layoverId)!;
-      const gate = cause === 'no_candidates' ? mostFrequent(run.countGates(indexOf.get(layoverId)!)) : undefined;
-      search.why = { cause, ...(gate && { gate }) };
-    }
-    if (ruleSet.invitation.policy === 'rounds') {
-      result.layovers.forEach(({ layoverId }, index) => {
-        const search = this.searches.get(layoverId)!;
-        const pairs = run.pairs(index);
-        search.known = pairs.length > 0 ? new KnownPairs(pairs, now, search.cityFrom, this.context) : undefined;
-      });
-    }
-    for (const offer of result.offers) this.ask(offer);
-  }
-
-  /** Asks on among those who were found before. */
-  private decide(known: readonly KnownRound[]): void {
-    const { offers } = decideRound<RoundPair>({
-      ...this.round(),
-      layovers: known.map(({ search: { layover }, pairs }) => ({
-        layoverId: layover.id,
-        answerBy: layover.answerBy,
-        partySize: layover.partySize,
-        languages: layover.languages,
-        shortlist: pairs,
-      })),
-      assigned: [],
-      hostOf: this.context.hostOf,
-      fairnessTotals: this.hosts.fairnessTotals(),
-      timeZone: this.pack.timeZone,
-    });
-    for (const offer of offers) this.ask(offer);
-  }
-
-  private nextLook(search: Search): number {
-    if (isUrgent(search, this.now)) return this.nextAfter(this.now, URGENT_SEARCH_MS);
-    return Math.min(this.nextAfter(this.now, LOOK_AGAIN_MS), search.layover.answerBy - URGENT_MS);
-  }
-
-  /** The first of the moments that come so often, counted from the beginning, that is later. */
-  private nextAfter(at: number, everyMs: number): number {
-    const { from } = this.input;
-    return from + (Math.floor((at - from) / everyMs) + 1) * everyMs;
-  }
-
-  private round() {
-    const { now, ruleSet, acceptance } = this;
-    return { ruleSet, now, acceptance, pending: [...this.pending].map(toPending), seed: `${this.input.seed}/${now}` };
-  }
-
-  private ask({ pair, expiresAt, acceptChance, isCommitment }: RoundOffer<RoundPair>): void {
-    const search = this.searches.get(pair.layoverId)!;
-    const host = this.hosts.find(pair.hostId)!;
-    const { layoverId, hostId, interval, score } = pair;
-    if (isCommitment && !this.hosts.isFree(host, pair)) return;
-    this.hosts.invite(host, this.now);
-    search.invitations += 1;
-    const invitation = { layoverId, hostId, interval, offeredAt: this.now, expiresAt, acceptChance, score, host, search };
-    if (isCommitment) {
-      search.pending.add(invitation);
-      this.pending.add(invitation);
-      this.match(invitation, this.now);
-    } else {
-      this.await(invitation, acceptChance, this.now);
+  private ask(offers: readonly RoundOffer<RoundPair>[]): void {
+    for (const { pair, expiresAt, acceptChance, isCommitment } of offers) {
+      const search = this.searches.get(pair.layoverId)!;
+      const host = this.hosts.find(pair.hostId)!;
+      const { layoverId, hostId, interval, score } = pair;
+      if (isCommitment && !this.hosts.isFree(host, pair)) continue;
+      this.hosts.invite(host, this.now);
+      search.invitations += 1;
+      const invitation = { layoverId, hostId, interval, offeredAt: this.now, expiresAt, acceptChance, score, host, search };
+      if (isCommitment) {
+        search.pending.add(invitation);
+        this.pending.add(invitation);
+        this.match(invitation, this.now);
+      } else {
+        this.await(invitation, acceptChance, this.now);
+      }
     }
   }
 }
 
-const isUrgent = ({ layover }: Search, now: number): boolean => layover.answerBy - now <= URGENT_MS;
-
-const toPending = ({ layoverId, hostId, interval, offeredAt, expiresAt, acceptChance, isCountered }: Invitation) => ({
-  layoverId,
-  hostId,
-  interval,
-  offeredAt,
-  expiresAt,
-  ...(acceptChance !== undefined && { acceptChance }),
-  ...(isCountered && { isCountered }),
-});
-
-/** The gate that most hosts failed at first; of equals the first by name. */
-function mostFrequent(counts: GateCounts): GateCode | undefined {
-  const gates = sortedBy(Object.entries(counts) as [GateCode, number][], ([gate]) => gate);
-  return gates.reduce<[GateCode, number] | undefined>((most, gate) => (most && most[1] >= gate[1] ? most : gate), undefined)?.[0];
-}
-
-function bySoonestDeadline({ layover: a }: Search, { layover: b }: Search): number {
-  return a.answerBy - b.answerBy || (a.id < b.id ? -1 : 1);
-}
-
-function sortedBy<T>(list: readonly T[], keyOf: (item: T) => string): T[] {
-  return [...list].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+function byHost({ hostId: a }: PendingInvitation, { hostId: b }: PendingInvitation): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
