@@ -12,6 +12,7 @@ import { StageRuleSets1795382410000 } from './1795382410000-stage-rule-sets.js';
 import { AddHostCalls1795382450000 } from './1795382450000-add-host-calls.js';
 import { AddSimulations1795384094865 } from './1795384094865-add-simulations.js';
 import { FindHostsByName1795392000000 } from './1795392000000-find-hosts-by-name.js';
+import { AddOperators1795393000000 } from './1795393000000-add-operators.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddHostCalls1795382450000,
   AddSimulations1795384094865,
   FindHostsByName1795392000000,
+  AddOperators1795393000000,
 ];

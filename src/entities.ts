@@ -29,6 +29,7 @@ import { Session } from './modules/members/session.entity.js';
 import { SignInCode } from './modules/members/sign-in-code.entity.js';
 import { Notification, NotificationDelivery } from './modules/notifications/notification.entity.js';
 import { PushSubscription } from './modules/notifications/push-subscription.entity.js';
+import { Operator } from './modules/programmes/operator.entity.js';
 import { Programme, ProgrammeHub } from './modules/programmes/programme.entity.js';
 import { Staff } from './modules/programmes/staff.entity.js';
 import { RuleSet } from './modules/rules/rule-set.entity.js';
@@ -42,6 +43,7 @@ export const entities: Schema['entities'] = [
   Programme,
   ProgrammeHub,
   Staff,
+  Operator,
   Hub,
   Zone,
   Venue,

@@ -11,7 +11,7 @@ import { newId } from '../../src/shared/ids.js';
 import { DAY_MS, toInstant } from '../../src/shared/instant.js';
 import { createMember, createSession } from '../factories/member.js';
 import { createPushSubscription } from '../factories/push-subscription.js';
-import { createStaff } from '../factories/programme.js';
+import { createOperator, createStaff } from '../factories/programme.js';
 import {
   anOffer,
   createHostPerson,
@@ -39,6 +39,8 @@ const BOTH = 'its traveller and its host';
 const SUPPORT = 'support';
 const MANAGER = 'manager';
 const ADMINISTRATOR = 'administrator';
+/** Staff of the programme, in any role, who look after the whole installation as well. */
+const OPERATORS = 'operators';
 
 const ops = '/api/v1/ops/programmes/{slug}';
 
@@ -158,6 +160,7 @@ const access: Record<string, string> = {
   [`POST ${ops}/rule-sets/{version}/simulate`]: MANAGER,
   [`POST ${ops}/rule-sets/{version}/simulate/upload`]: MANAGER,
   [`GET ${ops}/simulations`]: SUPPORT,
+  [`GET ${ops}/simulations/days`]: SUPPORT,
   [`GET ${ops}/simulations/{id}`]: SUPPORT,
   [`POST ${ops}/simulations/{id}/cancel`]: MANAGER,
   [`GET ${ops}/simulations/{id}/layovers`]: SUPPORT,
@@ -172,16 +175,25 @@ const access: Record<string, string> = {
   [`PUT ${ops}/staff`]: ADMINISTRATOR,
   [`DELETE ${ops}/staff/{memberId}`]: ADMINISTRATOR,
   [`GET ${ops}/system/health`]: SUPPORT,
-  [`GET ${ops}/system/dead-letters`]: ADMINISTRATOR,
-  [`POST ${ops}/system/dead-letters/retry`]: ADMINISTRATOR,
-  [`POST ${ops}/system/dead-letters/dismiss`]: ADMINISTRATOR,
+  [`GET ${ops}/system/dead-letters`]: OPERATORS,
+  [`POST ${ops}/system/dead-letters/retry`]: OPERATORS,
+  [`POST ${ops}/system/dead-letters/retry-all`]: OPERATORS,
+  [`POST ${ops}/system/dead-letters/dismiss`]: OPERATORS,
   [`GET ${ops}/transfer-overrides`]: SUPPORT,
   [`POST ${ops}/transfer-overrides`]: MANAGER,
   [`DELETE ${ops}/transfer-overrides/{id}`]: MANAGER,
 };
 
 const roles = [SUPPORT, MANAGER, ADMINISTRATOR] as const;
-const signedIn = ['stranger', 'traveller', 'host', ...roles, 'administrator elsewhere'] as const;
+const signedIn = [
+  'stranger',
+  'traveller',
+  'host',
+  ...roles,
+  'operator with support',
+  'operator elsewhere',
+  'administrator elsewhere',
+] as const;
 const callers = ['nobody', 'bad token', 'expired session', ...signedIn] as const;
 type Caller = (typeof callers)[number];
 
@@ -197,6 +209,8 @@ function expected(rule: string): Record<Caller, string> {
     if (rule === TRAVELLER) return caller === 'traveller' ? 'let in' : '404 not_found';
     if (rule === HOST) return caller === 'host' ? 'let in' : '404 not_found';
     if (rule === BOTH) return caller === 'traveller' || caller === 'host' ? 'let in' : '404 not_found';
+    if (rule === OPERATORS) return caller === 'operator with support' ? 'let in' : '403 forbidden';
+    if (caller === 'operator with support') return rule === SUPPORT ? 'let in' : '403 forbidden';
     const needed = roles.indexOf(rule as (typeof roles)[number]);
     return roles.indexOf(caller as (typeof roles)[number]) >= needed ? 'let in' : '403 forbidden';
   };
@@ -242,6 +256,13 @@ async function staffOf(programmeId: string, role: (typeof roles)[number]): Promi
   return person.token;
 }
 
+async function operatorOf(programmeId: string, role: (typeof roles)[number]): Promise<string> {
+  const person = await createPerson(db, now());
+  await createStaff(db, programmeId, person.memberId, role);
+  await createOperator(db, person.memberId);
+  return person.token;
+}
+
 async function tokens(): Promise<typeof token> {
   const { id } = await createMember(db);
   return {
@@ -253,6 +274,8 @@ async function tokens(): Promise<typeof token> {
     support: await staffOf(scene.programmeId, 'support'),
     manager: await staffOf(scene.programmeId, 'manager'),
     administrator: await staffOf(scene.programmeId, 'administrator'),
+    'operator with support': await operatorOf(scene.programmeId, 'support'),
+    'operator elsewhere': await operatorOf(elsewhere.programmeId, 'administrator'),
     'administrator elsewhere': await staffOf(elsewhere.programmeId, 'administrator'),
   };
 }
@@ -345,7 +368,7 @@ const path = (template: string, id = '', slug = scene.slug): string =>
 async function addressOf(operation: Operation, slug = scene.slug): Promise<string> {
   const address = path(operation.path, /\{(id|memberId)\}/.test(operation.path) ? await idFor(operation) : '', slug);
   if (operation.path.endsWith('calendar.ics')) return `${address}?token=${ids.calendar}`;
-  return /\/(import|upload)$/.test(operation.path) ? `${address}?hub=${scene.iata}` : address;
+  return /\/(import|upload|simulations\/days)$/.test(operation.path) ? `${address}?hub=${scene.iata}` : address;
 }
 
 let calls = 0;

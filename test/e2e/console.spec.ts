@@ -9,7 +9,7 @@ import { Queues } from '../../src/platform/queue/queues.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
-import { createStaff } from '../factories/programme.js';
+import { createOperator, createStaff } from '../factories/programme.js';
 import { createHostPerson, createOpenLayover, createPerson, createScene, type Person, type Scene } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -40,6 +40,13 @@ afterEach(() => {
 async function staff(role: StaffRole): Promise<Person> {
   const person = await createPerson(db, now());
   await createStaff(db, scene.programmeId, person.memberId, role);
+  return person;
+}
+
+/** Looks after the installation; of the staff here. */
+async function operator(): Promise<Person> {
+  const person = await staff('manager');
+  await createOperator(db, person.memberId);
   return person;
 }
 
@@ -116,15 +123,16 @@ describe('dead letters', () => {
   interface Letters {
     items: { source: string; id: string; name: string; reason: string; attempts: number }[];
     nextCursor: string | null;
+    kinds: { source: string; name: string; count: number }[];
   }
   const letters = async (person: Person, query = '') =>
     (await as(person).get<Letters>(ops(`system/dead-letters${query}`))).body;
 
-  async function failedEvent(at: Date): Promise<string> {
+  async function failedEvent(at: Date, name: OutboxEvent['name'] = 'layovers.imported'): Promise<string> {
     const id = newId();
     await db.insert(OutboxEvent, {
       id,
-      name: 'layovers.imported',
+      name,
       payload: { hubId: scene.hubId, programmeId: scene.programmeId },
       attempts: 12,
       failedAt: at,
@@ -146,50 +154,81 @@ describe('dead letters', () => {
   };
 
   it('are listed with their reasons, newest first, in pages, without addresses of people', async () => {
-    const administrator = await staff('administrator');
+    const operating = await operator();
     const older = await failedEvent(new Date(Date.now() + HOUR_MS));
     const newer = await failedEvent(new Date(Date.now() + 2 * HOUR_MS));
-    const first = await letters(administrator, '?limit=1');
+    const first = await letters(operating, '?limit=1');
     expect(first.items).toEqual([
       expect.objectContaining({ source: 'outbox', id: newer, attempts: 12, reason: '550 no such user …@…' }),
     ]);
-    const second = await letters(administrator, `?limit=1&cursor=${first.nextCursor}`);
+    const second = await letters(operating, `?limit=1&cursor=${first.nextCursor}`);
     expect(second.items.map(({ id }) => id)).toEqual([older]);
-    expect((await as(administrator).get(ops('system/dead-letters?cursor=rubbish'))).body).toMatchObject({ code: 'invalid_cursor' });
+    expect((await as(operating).get(ops('system/dead-letters?cursor=rubbish'))).body).toMatchObject({ code: 'invalid_cursor' });
   });
 
   it('are tried again once, however often it is asked for, and on record', async () => {
-    const administrator = await staff('administrator');
+    const operating = await operator();
     const id = await failedEvent(now());
-    const retry = () => as(administrator).post(ops('system/dead-letters/retry'), { source: 'outbox', id });
+    const retry = () => as(operating).post(ops('system/dead-letters/retry'), { source: 'outbox', id });
     expect(await retry()).toMatchObject({ status: 200, body: { done: true } });
     expect(await retry()).toMatchObject({ status: 200, body: { done: false } });
     await until('it is dispatched', async () => (await db.findOneByOrFail(OutboxEvent, { id })).dispatchedAt);
-    expect(await audited(administrator)).toEqual([
+    expect(await audited(operating)).toEqual([
       expect.objectContaining({ action: 'dead_letter.retried', after: { source: 'outbox', id } }),
     ]);
   });
 
   it('of queues have all their tries anew', async () => {
-    const administrator = await staff('administrator');
+    const operating = await operator();
     await failedJob('broken-1');
-    const found = (await letters(administrator, '?limit=100')).items.find(({ id }) => id === 'broken-1');
+    const found = (await letters(operating, '?limit=100')).items.find(({ id }) => id === 'broken-1');
     expect(found).toMatchObject({ source: 'imports', name: 'import-hosts', attempts: 1 });
-    const { body } = await as(administrator).post(ops('system/dead-letters/retry'), { source: 'imports', id: 'broken-1' });
+    const { body } = await as(operating).post(ops('system/dead-letters/retry'), { source: 'imports', id: 'broken-1' });
     expect(body).toEqual({ done: true });
     await until('it has failed once more', async () => (await app.get(Queues).of('imports').getJob('broken-1'))?.isFailed());
   });
 
+  it('of a kind, or of a queue, are tried again all together, in one go and on record', async () => {
+    const operating = await operator();
+    await db.query('DELETE FROM outbox_event WHERE failed_at IS NOT NULL');
+    const ids = [await failedEvent(now()), await failedEvent(now())];
+    const other = await failedEvent(now(), 'rules.published');
+    const { kinds } = await letters(operating);
+    const kind = { source: 'outbox', name: 'layovers.imported' };
+    expect(kinds).toContainEqual({ ...kind, count: 2 });
+    const retryAll = (body: object) => as(operating).post(ops('system/dead-letters/retry-all'), body);
+    expect((await retryAll(kind)).body).toEqual({ count: 2, areMore: false });
+    expect((await retryAll(kind)).body).toEqual({ count: 0, areMore: false });
+    const left = (await letters(operating, '?limit=100')).items.map(({ id }) => id);
+    expect(left).toContain(other);
+    expect(left.filter((id) => ids.includes(id))).toEqual([]);
+    expect((await retryAll({ source: 'outbox' })).body).toEqual({ count: 1, areMore: false });
+    expect(await audited(operating)).toEqual([
+      expect.objectContaining({ action: 'dead_letter.all_retried', after: { source: 'outbox', count: 1 } }),
+      expect.objectContaining({ action: 'dead_letter.all_retried', after: { ...kind, count: 2 } }),
+    ]);
+  });
+
+  it('of a queue are tried again all together', async () => {
+    const operating = await operator();
+    for (const id of ['broken-3', 'broken-4']) await failedJob(id);
+    const { body } = await as(operating).post(ops('system/dead-letters/retry-all'), { source: 'imports' });
+    expect(body).toMatchObject({ areMore: false });
+    expect(body['count']).toBeGreaterThanOrEqual(2);
+    const again = async (id: string) => (await app.get(Queues).of('imports').getJob(id))?.isFailed();
+    await until('both have failed once more', async () => (await again('broken-3')) && (await again('broken-4')));
+  });
+
   it('can be put away', async () => {
-    const administrator = await staff('administrator');
+    const operating = await operator();
     await failedJob('broken-2');
     const event = await failedEvent(now());
     const dismiss = (source: string, id: string) =>
-      as(administrator).post(ops('system/dead-letters/dismiss'), { source, id });
+      as(operating).post(ops('system/dead-letters/dismiss'), { source, id });
     expect((await dismiss('imports', 'broken-2')).body).toEqual({ done: true });
     expect((await dismiss('outbox', event)).body).toEqual({ done: true });
     expect((await dismiss('outbox', 'no-uuid')).body).toEqual({ done: false });
-    const ids = (await letters(administrator, '?limit=100')).items.map(({ id }) => id);
+    const ids = (await letters(operating, '?limit=100')).items.map(({ id }) => id);
     expect(ids).not.toContain('broken-2');
     expect(ids).not.toContain(event);
   });
@@ -218,21 +257,21 @@ describe('the board of the queues', () => {
       headers: person ? { Cookie: `${SESSION_COOKIE}=${person.token}`, Origin: app.url } : {},
     });
 
-  it('is for administrators alone', async () => {
+  it('is for those who look after the installation', async () => {
     expect((await open('/')).status).toBe(401);
     expect((await open('/api/queues')).status).toBe(401);
     expect((await open('/api/queues', await createPerson(db, now()))).status).toBe(403);
-    expect((await open('/api/queues', await staff('manager'))).status).toBe(403);
+    expect((await open('/api/queues', await staff('administrator'))).status).toBe(403);
   });
 
   it('shows every queue, asks no other server for anything, and changes nothing', async () => {
-    const administrator = await staff('administrator');
-    const page = await open('/', administrator);
+    const operating = await operator();
+    const page = await open('/', operating);
     expect(page.status).toBe(200);
     expect(page.headers['content-security-policy']).toContain("default-src 'self'");
     expect(page.text).not.toContain('https://');
-    const { queues } = JSON.parse((await open('/api/queues', administrator)).text) as { queues: { name: string }[] };
+    const { queues } = JSON.parse((await open('/api/queues', operating)).text) as { queues: { name: string }[] };
     expect(queues.map(({ name }) => name).sort()).toEqual([...queueNames].sort());
-    expect((await open('/api/queues/matching/pause', administrator, 'PUT')).status).toBe(403);
+    expect((await open('/api/queues/matching/pause', operating, 'PUT')).status).toBe(403);
   });
 });

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Programme, ProgrammeHub, Staff } from '../../src/modules/programmes/index.js';
+import { Operator } from '../../src/modules/programmes/operator.entity.js';
 import type { StaffRole } from '../../src/platform/auth/index.js';
 import { newId } from '../../src/shared/ids.js';
 
@@ -39,4 +40,9 @@ export async function createStaff(
   const id = newId();
   await db.insert(Staff, { id, programmeId, memberId, role });
   return db.findOneByOrFail(Staff, { id });
+}
+
+/** Lets a member look after the installation. */
+export async function createOperator(db: EntityManager, memberId: string): Promise<void> {
+  await db.insert(Operator, { memberId });
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Like } from 'typeorm';
 import { parseCommandLine } from '../../src/commands/ops/command-line.js';
 import { execute } from '../../src/commands/ops/execute.js';
+import { AuditEntry } from '../../src/platform/audit/index.js';
 import { startAccounts, type Accounts } from './support/accounts.js';
 
 let app: Accounts;
@@ -46,6 +48,23 @@ describe('the ops commands', () => {
     await remove('eva@example.test');
     await expect(remove('ana@example.test')).rejects.toMatchObject({ code: 'last_administrator' });
     await expect(remove('nobody@example.test')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('name who looks after the installation, and nobody does so otherwise', async () => {
+    const isOperator = async () => {
+      const token = await app.signIn('ida@example.test');
+      const { body } = await app.request('GET', '/auth/session', { token });
+      return (body as { isOperator: boolean }).isOperator;
+    };
+    expect(await ops('operators', 'list')).toEqual([expect.stringContaining('Nobody yet')]);
+    for (let time = 0; time < 2; time++) await ops('operators', 'add', '--email', 'ida@example.test');
+    expect(await ops('operators', 'list')).toEqual(['ida@example.test']);
+    expect(await isOperator()).toBe(true);
+    await ops('operators', 'remove', '--email', 'ida@example.test');
+    expect(await isOperator()).toBe(false);
+    await expect(ops('operators', 'remove', '--email', 'ida@example.test')).rejects.toMatchObject({ code: 'not_found' });
+    const entries = await app.db.find(AuditEntry, { where: { action: Like('operator.%') }, order: { id: 'ASC' } });
+    expect(entries.map(({ action }) => action)).toEqual(['operator.added', 'operator.removed']);
   });
 
   it('say which programmes there are to whoever names another', async () => {

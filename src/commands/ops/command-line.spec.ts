@@ -15,6 +15,9 @@ describe('the command line of ops', () => {
     ['staff list --programme=ams', { name: 'staff list', programme: 'ams' }],
     ['staff add --programme ams --email a@b.test --role manager', { name: 'staff add', role: 'manager' }],
     ['staff remove --programme ams --email a@b.test', { name: 'staff remove', email: 'a@b.test' }],
+    ['operators list', { name: 'operators list' }],
+    ['operators add --email Ana@b.test', { name: 'operators add', email: 'ana@b.test' }],
+    ['operators remove --email a@b.test', { name: 'operators remove', email: 'a@b.test' }],
     ['programmes list', { name: 'programmes list' }],
     ['acceptance fit --programme ams', { name: 'acceptance fit', programme: 'ams' }],
     [

@@ -8,6 +8,8 @@ export type OpsCommand =
   | { name: 'staff list'; programme: string }
   | { name: 'staff add'; programme: string; email: string; role: StaffRole; firstName?: string }
   | { name: 'staff remove'; programme: string; email: string }
+  | { name: 'operators list' }
+  | { name: 'operators add' | 'operators remove'; email: string }
   | { name: 'programmes list' }
   | { name: 'acceptance fit'; programme: string }
   | {
@@ -31,6 +33,11 @@ export const HELP = `Usage: npm run ops -- COMMAND OPTIONS
   staff add         --programme SLUG --email ADDRESS --role ${staffRoles.join('|')} [--name FIRST_NAME]
                     adds somebody, or gives them another role
   staff remove      --programme SLUG --email ADDRESS
+  operators list
+  operators add     --email ADDRESS
+                    lets somebody look after the installation: they see the queues and dead letters of every
+                    programme, in the console of one that they are staff of
+  operators remove  --email ADDRESS
   programmes list
   programmes add    --slug SLUG --title NAME --brand NAME --hub IATA[,IATA...] [--accent #RRGGBB]
                     [--state recruiting|open]
@@ -70,9 +77,13 @@ export function parseCommandLine(argv: readonly string[]): OpsCommand {
     }
     case 'staff remove':
       return { name, ...whose(read(rest, { programme: text, email: text })) };
+    case 'operators list':
     case 'programmes list':
       read(rest, {});
       return { name };
+    case 'operators add':
+    case 'operators remove':
+      return { name, email: address(read(rest, { email: text })) };
     case 'acceptance fit':
       return { name, programme: required(read(rest, { programme: text }).programme, 'programme') };
     case 'programmes add':
@@ -111,9 +122,13 @@ function programme(args: readonly string[]) {
 }
 
 function whose(values: { programme?: string; email?: string }): { programme: string; email: string } {
+  return { email: address(values), programme: required(values.programme, 'programme') };
+}
+
+function address(values: { email?: string }): string {
   const email = schema.email().safeParse(required(values.email, 'email'));
   if (!email.success) throw new UsageError('--email takes an email address.');
-  return { programme: required(values.programme, 'programme'), email: email.data };
+  return email.data;
 }
 
 function required(value: string | undefined, option: string): string {

@@ -1,6 +1,6 @@
 import { FitAcceptance } from '../../modules/acceptance/index.js';
 import { hubFacts, Hubs, seedHubs } from '../../modules/hubs/index.js';
-import { Programmes, ProgrammeStaff, type Programme } from '../../modules/programmes/index.js';
+import { Operators, Programmes, ProgrammeStaff, type Programme } from '../../modules/programmes/index.js';
 import { Database } from '../../platform/database/index.js';
 import { HELP, type OpsCommand } from './command-line.js';
 
@@ -33,7 +33,11 @@ export async function execute(command: OpsCommand, services: Services): Promise<
     case 'bootstrap': {
       const programme = await programmeOf(command.programme, services);
       const made = await staff.bootstrap(programme, command);
-      if (made) return [`${made.email} is administrator of ${command.programme}, and signs in with a code sent there.`];
+      if (made) {
+        const line = `${made.email} is administrator of ${command.programme}, and signs in with a code sent there.`;
+        const isLookedAfter = (await services.get(Operators).list()).length > 0;
+        return isLookedAfter ? [line] : [line, 'Nobody looks after the queues yet: npm run ops -- operators add --email ADDRESS'];
+      }
       throw new Refusal(
         `${command.programme} has an administrator already, who can add others. To add one all the same: --force.`,
       );
@@ -57,6 +61,16 @@ export async function execute(command: OpsCommand, services: Services): Promise<
     case 'staff remove':
       await staff.removeByEmail(await programmeOf(command.programme, services), null, command.email);
       return [`${command.email} is no longer staff of ${command.programme}.`];
+    case 'operators list': {
+      const operators = await services.get(Operators).list();
+      return operators.length > 0 ? operators : ['Nobody yet: operators add names somebody.'];
+    }
+    case 'operators add':
+      await services.get(Operators).add(command.email);
+      return [`${command.email} looks after this installation.`];
+    case 'operators remove':
+      await services.get(Operators).remove(command.email);
+      return [`${command.email} no longer looks after this installation.`];
     case 'programmes list':
       return listProgrammes(services);
     case 'acceptance fit': {

@@ -55,12 +55,14 @@ export const CurrentSession = named(
       staff: z
         .array(z.object({ programme: z.string(), role: z.enum(staffRoles) }))
         .meta({ description: 'What the member is staff of' }),
+      isOperator: z.boolean().meta({ description: 'Whether they look after the installation: its queues, and what failed in them' }),
       expiresAt: schema.instantText(),
     })
     .meta({
       example: {
         member: exampleMember,
         staff: [{ programme: 'layover-with-a-local-amsterdam', role: 'manager' }],
+        isOperator: false,
         expiresAt: '2026-04-21T09:05:00Z',
       },
     }),

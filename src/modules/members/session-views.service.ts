@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { Page } from '../../platform/http/index.js';
 import { toInstant } from '../../shared/instant.js';
-import { ProgrammeStaff } from '../programmes/index.js';
+import { Operators, ProgrammeStaff } from '../programmes/index.js';
 import type { CurrentSession, SessionView } from './auth.schema.js';
 import { toMemberView } from './member-view.js';
 import { Members } from './members.service.js';
@@ -17,6 +17,7 @@ export class SessionViews {
     private readonly members: Members,
     private readonly sessions: Sessions,
     private readonly staff: ProgrammeStaff,
+    private readonly operators: Operators,
   ) {}
 
   async current({ memberId, expiresAt }: Actor): Promise<CurrentSession> {
@@ -26,6 +27,7 @@ export class SessionViews {
     return {
       member: toMemberView(member),
       staff: roles.map(({ slug, role }) => ({ programme: slug, role })),
+      isOperator: (await this.operators.find(db, memberId)) !== null,
       expiresAt: toInstant(expiresAt),
     };
   }

@@ -3,6 +3,7 @@ export { MemberDirectory, type MemberContact } from './member-directory.js';
 export { SupplyReader } from './supply-reader.js';
 export { Programme, ProgrammeHub } from './programme.entity.js';
 export { Staff } from './staff.entity.js';
+export { Operators } from './operators.service.js';
 export { ProgrammeBell } from './programme-bell.js';
 export { Programmes, type ProgrammeDraft } from './programmes.service.js';
 export { ProgrammeStaff } from './staff.service.js';

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { StaffDirectory } from '../../platform/auth/index.js';
 import { ProgrammeLandings } from './landing.service.js';
+import { Operators } from './operators.service.js';
 import { ProgrammeBell } from './programme-bell.js';
 import { ProgrammesController } from './programmes.controller.js';
 import { ProgrammesRepository } from './programmes.repository.js';
@@ -21,10 +22,11 @@ import { ProgrammeStaff } from './staff.service.js';
     Programmes,
     ProgrammeLandings,
     ProgrammeStaff,
+    Operators,
     ProgrammeBell,
     StaffPersonalData,
     { provide: StaffDirectory, useClass: ProgrammeStaffDirectory },
   ],
-  exports: [Programmes, ProgrammeStaff, ProgrammeBell, StaffDirectory],
+  exports: [Programmes, ProgrammeStaff, Operators, ProgrammeBell, StaffDirectory],
 })
 export class ProgrammesModule {}

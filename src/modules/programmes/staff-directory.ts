@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StaffDirectory, type StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
+import { Operators } from './operators.service.js';
 import { isPublic } from './programmes.service.js';
 import { StaffRepository } from './staff.repository.js';
 
@@ -10,6 +11,7 @@ export class ProgrammeStaffDirectory extends StaffDirectory {
   constructor(
     private readonly database: Database,
     private readonly staff: StaffRepository,
+    private readonly operators: Operators,
   ) {
     super();
   }
@@ -22,8 +24,7 @@ export class ProgrammeStaffDirectory extends StaffDirectory {
     return isPublic(state) ? 'not_staff' : 'unknown_programme';
   }
 
-  async isAdministrator(memberId: string): Promise<boolean> {
-    const held = await this.staff.rolesOf(this.database.manager, memberId);
-    return held.some(({ role }) => role === 'administrator');
+  async isOperator(memberId: string): Promise<boolean> {
+    return (await this.operators.find(this.database.manager, memberId)) !== null;
   }
 }

@@ -6,8 +6,10 @@ import { named, schema } from '../../platform/http/index.js';
 export const deadLetterSources = [...queueNames, 'outbox'] as const;
 export type DeadLetterSource = (typeof deadLetterSources)[number];
 
+const source = z.enum(deadLetterSources);
+
 const letter = z.object({
-  source: z.enum(deadLetterSources),
+  source,
   id: z.string(),
   name: z.string().meta({ description: 'Of the job, or of the event' }),
   payload: z.record(z.string(), z.unknown()).meta({ description: 'Ids and codes' }),
@@ -32,15 +34,24 @@ export const DeadLetterPage = named(
     .object({
       items: z.array(letter),
       nextCursor: z.string().nullable(),
+      kinds: z
+        .array(z.object({ source, name: letter.shape.name, count: z.int().min(1) }))
+        .meta({ description: 'How many there are of each kind, the most first' }),
     })
-    .meta({ example: { items: [example], nextCursor: null } }),
+    .meta({
+      example: {
+        items: [example],
+        nextCursor: null,
+        kinds: [{ source: example.source, name: example.name, count: 1 }],
+      },
+    }),
 );
 export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 
 export const DeadLetterChoice = named(
   'DeadLetterChoice',
   z
-    .strictObject({ source: z.enum(deadLetterSources), id: z.string().min(1).max(300) })
+    .strictObject({ source, id: z.string().min(1).max(300) })
     .meta({ example: { source: example.source, id: example.id } }),
 );
 export type DeadLetterChoice = z.infer<typeof DeadLetterChoice>;
@@ -54,3 +65,25 @@ export const DeadLetterOutcome = named(
     .meta({ example: { done: true } }),
 );
 export type DeadLetterOutcome = z.infer<typeof DeadLetterOutcome>;
+
+export const DeadLetterKind = named(
+  'DeadLetterKind',
+  z
+    .strictObject({
+      source,
+      name: z.string().min(1).max(100).optional().meta({ description: 'Of the job or event; left out: all of the source' }),
+    })
+    .meta({ example: { source: example.source, name: example.name } }),
+);
+export type DeadLetterKind = z.infer<typeof DeadLetterKind>;
+
+export const DeadLettersRetried = named(
+  'DeadLettersRetried',
+  z
+    .object({
+      count: z.int().min(0).meta({ description: 'How many have all their tries anew' }),
+      areMore: z.boolean().meta({ description: 'Whether there are more than are taken at once: ask again' }),
+    })
+    .meta({ example: { count: 120, areMore: false } }),
+);
+export type DeadLettersRetried = z.infer<typeof DeadLettersRetried>;

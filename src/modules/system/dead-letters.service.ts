@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
-import type { QueueName } from '../../contracts/jobs.js';
+import { queueNames, type QueueName } from '../../contracts/jobs.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor, StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
@@ -10,7 +10,15 @@ import { OutboxRepository } from '../../platform/outbox/index.js';
 import { DeadLetters } from '../../platform/queue/index.js';
 import { isId } from '../../shared/ids.js';
 import { toPreciseInstant } from '../../shared/instant.js';
-import type { DeadLetterChoice, DeadLetterOutcome, DeadLetterPage } from './dead-letters.schema.js';
+import {
+  deadLetterSources,
+  type DeadLetterChoice,
+  type DeadLetterKind,
+  type DeadLetterOutcome,
+  type DeadLetterPage,
+  type DeadLettersRetried,
+  type DeadLetterSource,
+} from './dead-letters.schema.js';
 
 type Letter = DeadLetterPage['items'][number];
 
@@ -31,62 +39,91 @@ export class DeadLetterOffice {
 
   /** @throws DomainError `invalid_cursor`; `unavailable` where a queue cannot be reached */
   async list({ limit, cursor }: schema.PageQuery): Promise<DeadLetterPage> {
-    const letters = [...(await this.ofQueues()), ...(await this.ofOutbox())].sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
+    const letters = (await this.of(deadLetterSources)).sort((a, b) => (keyOf(a) < keyOf(b) ? 1 : -1));
     const after = cursor === undefined ? undefined : decode(cursor);
     const rest = after === undefined ? letters : letters.filter((letter) => keyOf(letter) < after);
     const items = rest.slice(0, limit);
-    return { items, nextCursor: rest.length > limit ? Buffer.from(keyOf(items.at(-1)!)).toString('base64url') : null };
+    return {
+      items,
+      nextCursor: rest.length > limit ? Buffer.from(keyOf(items.at(-1)!)).toString('base64url') : null,
+      kinds: kindsOf(letters),
+    };
   }
 
-  retry(actor: Actor, staff: StaffScope, choice: DeadLetterChoice): Promise<DeadLetterOutcome> {
-    return this.settle(actor, staff, choice, 'dead_letter.retried', (tx) =>
-      choice.source === 'outbox'
-        ? isId(choice.id) && this.outbox.retryFailed(tx, [choice.id]).then((count) => count > 0)
-        : this.jobs.retry(choice.source, choice.id),
-    );
+  async retry(actor: Actor, staff: StaffScope, choice: DeadLetterChoice): Promise<DeadLetterOutcome> {
+    const count = await this.settle(actor, staff, choice, 'dead_letter.retried', (tx) => this.tryAgain(tx, choice.source, [choice.id]));
+    return { done: count > 0 };
   }
 
-  dismiss(actor: Actor, staff: StaffScope, choice: DeadLetterChoice): Promise<DeadLetterOutcome> {
-    return this.settle(actor, staff, choice, 'dead_letter.dismissed', (tx) =>
-      choice.source === 'outbox'
-        ? isId(choice.id) && this.outbox.dismissFailed(tx, choice.id)
-        : this.jobs.dismiss(choice.source, choice.id),
-    );
+  /** @throws DomainError `unavailable` where the queue cannot be reached */
+  async retryAll(actor: Actor, staff: StaffScope, kind: DeadLetterKind): Promise<DeadLettersRetried> {
+    const { source, name } = kind;
+    const letters = await this.of([source]);
+    const ids = letters.filter((letter) => name === undefined || letter.name === name).map(({ id }) => id);
+    if (ids.length === 0) return { count: 0, areMore: false };
+    const asked = { ...kind, count: ids.length };
+    const count = await this.settle(actor, staff, asked, 'dead_letter.all_retried', (tx) => this.tryAgain(tx, source, ids));
+    return { count, areMore: letters.length === LOOK_AT };
   }
 
-  /** Written down first: a queue is no part of the transaction, and nothing may be done to it that is not on record. */
+  async dismiss(actor: Actor, staff: StaffScope, choice: DeadLetterChoice): Promise<DeadLetterOutcome> {
+    const { source, id } = choice;
+    const count = await this.settle(actor, staff, choice, 'dead_letter.dismissed', async (tx) => {
+      const isGone = source === 'outbox' ? isId(id) && (await this.outbox.dismissFailed(tx, id)) : await this.jobs.dismiss(source, id);
+      return Number(isGone);
+    });
+    return { done: count > 0 };
+  }
+
+  /** How many were dead, and are not any more. */
+  private async tryAgain(tx: EntityManager, source: DeadLetterSource, ids: readonly string[]): Promise<number> {
+    if (source === 'outbox') return this.outbox.retryFailed(tx, ids.filter(isId));
+    let count = 0;
+    for (const id of ids) if (await this.jobs.retry(source, id)) count += 1;
+    return count;
+  }
+
+  /**
+   * Written down first: a queue is no part of the transaction, and nothing may be done to it that is not on record.
+   * Answers with how many `act` has done something about; where that is none, the record is taken back.
+   */
   private async settle(
     actor: Actor,
     { programmeId }: StaffScope,
-    choice: DeadLetterChoice,
+    after: object,
     action: string,
-    act: (tx: EntityManager) => boolean | Promise<boolean>,
-  ): Promise<DeadLetterOutcome> {
-    const isDone = await this.database
+    act: (tx: EntityManager) => Promise<number>,
+  ): Promise<number> {
+    return this.database
       .transaction(async (tx) => {
         await this.audit.record(tx, {
           programmeId,
           actorId: actor.memberId,
           action,
           subject: { type: 'programme', id: programmeId },
-          after: choice,
+          after,
         });
-        if (!(await act(tx))) throw new NothingToDo();
-        return true;
+        const count = await act(tx);
+        if (count === 0) throw new NothingToDo();
+        return count;
       })
       .catch((error: unknown) => {
-        if (error instanceof NothingToDo) return false;
+        if (error instanceof NothingToDo) return 0;
         throw error;
       });
-    return { done: isDone };
   }
 
-  private async ofQueues(): Promise<Letter[]> {
-    const letters = await this.jobs.list(LOOK_AT).catch((error: unknown) => {
+  private async of(sources: readonly DeadLetterSource[]): Promise<Letter[]> {
+    const queues = queueNames.filter((name) => sources.includes(name));
+    return [...(await this.ofQueues(queues)), ...(sources.includes('outbox') ? await this.ofOutbox() : [])];
+  }
+
+  private async ofQueues(queues: readonly QueueName[]): Promise<Letter[]> {
+    const letters = await this.jobs.list(LOOK_AT, queues).catch((error: unknown) => {
       throw new DomainError('unavailable', { cause: error, retryAfterSeconds: 2 });
     });
     return letters.map(({ queue, jobId, name, payload, attempts, reason, failedAt }) =>
-      toLetter({ source: queue satisfies QueueName, id: jobId, name, payload, attempts, reason, failedAt }),
+      toLetter({ source: queue, id: jobId, name, payload, attempts, reason, failedAt }),
     );
   }
 
@@ -112,6 +149,15 @@ const toLetter = ({
   reason: reason.replace(ADDRESS, '…@…'),
   failedAt: toPreciseInstant(failedAt),
 });
+
+function kindsOf(letters: readonly Letter[]): DeadLetterPage['kinds'] {
+  const kinds = new Map<string, DeadLetterPage['kinds'][number]>();
+  for (const { source, name } of letters) {
+    const kind = kinds.get(`${source} ${name}`) ?? { source, name, count: 0 };
+    kinds.set(`${source} ${name}`, { ...kind, count: kind.count + 1 });
+  }
+  return [...kinds.values()].sort((a, b) => b.count - a.count);
+}
 
 /** Orders dead letters by time, and those of one instant somehow. */
 const keyOf = ({ failedAt, source, id }: Letter): string => `${failedAt} ${source} ${id}`;

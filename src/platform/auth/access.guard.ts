@@ -39,6 +39,7 @@ export class AccessGuard implements CanActivate {
     const scope = await this.staff.find(slug, request.actor.memberId);
     if (scope === 'unknown_programme') throw new DomainError('not_found');
     if (scope === 'not_staff' || !staffRoleAtLeast(scope.role, access.role)) throw new DomainError('forbidden');
+    if (access.operators && !(await this.staff.isOperator(request.actor.memberId))) throw new DomainError('forbidden');
     request.staff = scope;
     return true;
   }

@@ -7,7 +7,7 @@ import type { Actor, StaffRole } from './actor.js';
 import type { StaffScope } from './session-verifier.js';
 
 export const ACCESS = 'auth:access';
-export type Access = { kind: 'public' } | { kind: 'signed_in' } | { kind: 'staff'; role: StaffRole };
+export type Access = { kind: 'public' } | { kind: 'signed_in' } | { kind: 'staff'; role: StaffRole; operators?: true };
 
 /** Nobody needs to sign in for this. */
 export const Public = (): MethodDecorator => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
@@ -19,10 +19,15 @@ export const SignedIn = (): MethodDecorator => (target, key, descriptor) => {
 };
 
 /** Staff, of at least this role, of the programme that `:slug` in the path names. */
-export const ForStaff =
-  (role: StaffRole): MethodDecorator =>
+export const ForStaff = (role: StaffRole): MethodDecorator => forStaff({ kind: 'staff', role });
+
+/** Staff of the programme that `:slug` in the path names who look after the whole installation as well. */
+export const ForOperators = (): MethodDecorator => forStaff({ kind: 'staff', role: 'support', operators: true });
+
+const forStaff =
+  (access: Access): MethodDecorator =>
   (target, key, descriptor) => {
-    SetMetadata(ACCESS, { kind: 'staff', role } satisfies Access)(target, key, descriptor);
+    SetMetadata(ACCESS, access)(target, key, descriptor);
     signedInProblems(true)(target, key, descriptor);
     ApiParam({ name: 'slug', schema: { type: 'string', example: 'layover-with-a-local-amsterdam' } })(
       target,

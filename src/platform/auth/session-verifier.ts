@@ -22,6 +22,6 @@ export abstract class StaffDirectory {
   /** Null where the programme is unknown or the member is not staff of any programme with that slug. */
   abstract find(slug: string, memberId: string): Promise<StaffScope | 'unknown_programme' | 'not_staff'>;
 
-  /** Whether the member is an administrator of any programme: of what belongs to the service as a whole. */
-  abstract isAdministrator(memberId: string): Promise<boolean>;
+  /** Whether the member looks after the installation: what belongs to no programme, and may be of any. */
+  abstract isOperator(memberId: string): Promise<boolean>;
 }

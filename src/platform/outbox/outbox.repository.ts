@@ -109,12 +109,12 @@ export class OutboxRepository {
   }
 
   /** Gives up events their tries anew. Returns how many there were. */
-  async retryFailed(tx: EntityManager, ids: string[]): Promise<number> {
+  async retryFailed(tx: EntityManager, ids: readonly string[]): Promise<number> {
     const { affected } = await tx
       .createQueryBuilder()
       .update(OutboxEvent)
       .set({ failedAt: null, attempts: 0, nextAttemptAt: () => 'now()' })
-      .where({ id: In(ids) })
+      .where({ id: In([...ids]) })
       .andWhere('failed_at IS NOT NULL')
       .execute();
     return affected ?? 0;

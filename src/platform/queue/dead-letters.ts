@@ -18,9 +18,9 @@ export class DeadLetters {
   constructor(private readonly queues: Queues) {}
 
   /** The newest of each queue first. */
-  async list(limitPerQueue = 50): Promise<DeadLetter[]> {
+  async list(limitPerQueue = 50, queues: readonly QueueName[] = queueNames): Promise<DeadLetter[]> {
     const letters: DeadLetter[] = [];
-    for (const queue of queueNames) {
+    for (const queue of queues) {
       for (const failed of await this.queues.of(queue).getFailed(0, limitPerQueue - 1)) {
         letters.push({
           queue,

@@ -23,7 +23,7 @@ const POLICY = [
 const FOREIGN_FONTS = /<link href="https:\/\/fonts\.[^>]*>/g;
 
 /**
- * Shows the queues with all that is in them to administrators, by their session. To look at only: what is done to jobs is
+ * Shows the queues with all that is in them to those who look after the installation, by their session. To look at only: what is done to jobs is
  * done where it is written down who did it.
  */
 export async function serveQueueBoard(app: NestFastifyApplication): Promise<void> {
@@ -42,7 +42,7 @@ export async function serveQueueBoard(app: NestFastifyApplication): Promise<void
       const token = request.cookies[SESSION_COOKIE];
       if (!token) throw new DomainError('unauthenticated');
       const { memberId } = await sessions.verify(token);
-      const mayLook = request.method === 'GET' && (await staff.isAdministrator(memberId));
+      const mayLook = request.method === 'GET' && (await staff.isOperator(memberId));
       if (!mayLook) throw new DomainError('forbidden');
     } catch (error) {
       sendProblem(error, request, reply);
