@@ -125,6 +125,23 @@ describe('a draft', () => {
   });
 });
 
+describe('a simulation', () => {
+  const outdated = async (id: string) => (await app.get(Simulations).get(staff, id)).outdated;
+
+  it('says when the version says something else than it has tried', async () => {
+    const id = await simulate();
+    expect(await outdated(id)).toEqual([]);
+    await weigh(61);
+    expect(await outdated(id)).toEqual(['version_changed']);
+  });
+
+  it('says when what it was compared with is in force no longer', async () => {
+    const id = await simulate();
+    await release.publish(actor, staff, 2, undefined, {});
+    expect(await outdated(id)).toEqual(['other_published']);
+  });
+});
+
 describe('what was let through once', () => {
   it('is published at its time, whether or not its simulation is still kept', async () => {
     await simulate();

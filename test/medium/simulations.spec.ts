@@ -15,6 +15,7 @@ import { PersonalData } from '../../src/platform/privacy/index.js';
 import { Purging, Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { DAY_MS } from '../../src/shared/instant.js';
+import { condition } from '../factories/conditions.js';
 import { createFreeTime } from '../factories/free-time.js';
 import { createRuleSet, rules } from '../factories/rule-set.js';
 import { createHostPerson, createOpenLayover, createPerson, createScene, type HostPerson, type Person, type Scene } from '../factories/scene.js';
@@ -156,6 +157,32 @@ describe('a simulation', () => {
     expect(await finished(id)).toMatchObject({ state: 'failed', failure: 'worker_lost' });
   });
 
+  it('names the condition that keeps a pair apart', async () => {
+    const grownUps = condition({ id: 'grown-ups', kind: 'forbid', when: 'true', reason: { en: 'Nobody today' } });
+    const changed = { rules: { ...rules(), conditions: [grownUps] } };
+    await db.update(RuleSet, { programmeId: scene.programmeId, version: 2 }, changed);
+    const layoverId = await layover();
+    const { id } = await start();
+    await finished(id);
+    const { draft } = await app.get(SimulationPairs).get(scope(), id, layoverId, hosts[0]!.hostId);
+    expect(draft).toMatchObject({
+      gate: 'condition',
+      conditionId: 'grown-ups',
+      conditions: [{ id: 'grown-ups', points: null, reason: { en: 'Nobody today' } }],
+    });
+  });
+
+  it('calls hosts by their first names, but for those who have erased their account', async () => {
+    await layover();
+    const { id } = await start();
+    await finished(id);
+    const asked = async () => (await app.get(Simulations).get(scope(), id)).result!.draft.mostAsked;
+    const [host] = await asked();
+    expect(host!.hostFirstName).toEqual(expect.any(String));
+    await db.query(`UPDATE member SET first_name = '' WHERE id = (SELECT member_id FROM host WHERE id = $1)`, [host!.hostId]);
+    expect((await asked())[0]).toEqual({ ...host, hostFirstName: null });
+  });
+
   it('shows a pair under both versions, factor by factor', async () => {
     const layoverId = await layover();
     const { id } = await start();
@@ -194,6 +221,19 @@ describe('a kept day', () => {
     expect(await idsIn('hosts')).toEqual(hosts.map(({ hostId }) => hostId).sort());
     expect(await idsIn('open')).toEqual([open]);
     expect(await idsIn('asked')).toEqual([asked]);
+  });
+
+  it('can be replayed once it is over, and says how many layovers it has', async () => {
+    const days = async () => (await app.get(StartSimulations).keptDays(scope(), scene.iata)).items;
+    await layover();
+    await keepDays();
+    clock.advance({ hours: 1 });
+    await layover(60);
+    expect(await days()).toEqual([]);
+    clock.advance({ days: 1 });
+    await keepDays();
+    clock.set(START);
+    expect(await days()).toEqual([{ day: '2026-03-22', layovers: 2 }]);
   });
 
   it('is begun once, however often it is looked for', async () => {

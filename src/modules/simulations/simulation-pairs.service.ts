@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../contracts/domain-error.js';
-import type { PairOutcome } from '../../engine/index.js';
+import type { Condition, PairOutcome } from '../../engine/index.js';
 import type { StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { newId } from '../../shared/ids.js';
@@ -25,7 +25,8 @@ export class SimulationPairs {
   async get({ programmeId }: StaffScope, id: string, layoverId: string, hostId: string): Promise<SimulatedPair> {
     const db = this.database.manager;
     const simulation = await this.simulations.find(db, programmeId, id);
-    if (!simulation || !(await this.simulations.layover(db, id, layoverId))) throw new DomainError('not_found');
+    const layover = await this.simulations.layover(db, id, layoverId);
+    if (!simulation || !layover) throw new DomainError('not_found');
     const key = `pair-${newId()}`;
     try {
       await this.running.load(simulation, key);
@@ -33,21 +34,40 @@ export class SimulationPairs {
       const text = await this.thread.call('pair', key, { published, draft }, layoverId, hostId);
       if (text === undefined) throw new DomainError('not_found');
       const pair = JSON.parse(text) as PairLine;
-      return { layoverId, hostId, published: toVerdict(pair.published), draft: toVerdict(pair.draft) };
+      return {
+        layoverId,
+        hostId,
+        hostFirstName: (await this.simulations.hostNames(db, [hostId])).get(hostId) ?? null,
+        arrivesAt: toInstant(layover.arrivesAt),
+        departsAt: toInstant(layover.departsAt),
+        published: toVerdict(pair.published),
+        draft: toVerdict(pair.draft),
+      };
     } finally {
       await this.thread.call('drop', key).catch(() => undefined);
     }
   }
 }
 
-const nothing = { gate: null, conditionId: null, score: null, zone: null, venueId: null, meetup: null, factors: [], added: 0 };
+const nothing = {
+  gate: null,
+  conditionId: null,
+  score: null,
+  zone: null,
+  venueId: null,
+  meetup: null,
+  factors: [],
+  added: 0,
+  conditions: [],
+};
 
 function toVerdict(pair: PairOutcome): SimulatedPair['draft'] {
   if (pair.outcome === 'not_enough_time') return { ...nothing, outcome: pair.outcome };
   if (pair.outcome === 'failed') {
-    return { ...nothing, outcome: pair.outcome, gate: pair.gate, conditionId: pair.condition?.id ?? null };
+    const { outcome, gate, condition } = pair;
+    return { ...nothing, outcome, gate, conditionId: condition?.id ?? null, conditions: toConditions(condition ? [condition] : []) };
   }
-  const { score, zoneKey, venueId, interval, factors } = pair.candidate;
+  const { score, zoneKey, venueId, interval, factors, added } = pair.candidate;
   return {
     ...nothing,
     outcome: pair.outcome,
@@ -57,5 +77,9 @@ function toVerdict(pair: PairOutcome): SimulatedPair['draft'] {
     meetup: { startsAt: toInstant(interval.start), endsAt: toInstant(interval.end) },
     factors: factors.map(({ factor, value, weight, contribution }) => ({ factor, value, weight, contribution })),
     added: score - factors.reduce((sum, { contribution }) => sum + contribution, 0),
+    conditions: toConditions(added ?? []),
   };
 }
+
+const toConditions = (conditions: readonly Condition[]): SimulatedPair['draft']['conditions'] =>
+  conditions.map(({ id, points, reason, fallback }) => ({ id, points: points ?? null, reason, fallback: fallback ?? null }));

@@ -171,6 +171,16 @@ export class SimulationRepository {
     return db.findOneBy(SimulationLayover, { simulationId, layoverId });
   }
 
+  /** First names by host; of an erased account there is none. */
+  async hostNames(db: EntityManager, hostIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await db.query<{ id: string; name: string }[]>(
+      `SELECT h.id, m.first_name AS name FROM host h JOIN member m ON m.id = h.member_id
+       WHERE h.id = ANY ($1::uuid[]) AND m.first_name <> ''`,
+      [[...new Set(hostIds)]],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async deleteLayovers(tx: EntityManager, layoverIds: readonly string[]): Promise<void> {
     await tx.query('DELETE FROM simulation_layover WHERE layover_id = ANY ($1::uuid[])', [layoverIds]);
   }

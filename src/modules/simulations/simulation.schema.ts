@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { locales } from '../../contracts/locales.js';
 import { simulationStates } from '../../contracts/states.js';
 import { factorNames, gateCodes, layoverChanges, simulatedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
 import { simulationFailures } from './simulation.entity.js';
 
 const count = () => z.int().min(0);
+
+/** Why a simulation says less than it did. */
+export const outdatedBy = ['version_changed', 'other_published'] as const;
+export type OutdatedBy = (typeof outdatedBy)[number];
 
 export const StartSimulation = named(
   'StartSimulation',
@@ -37,12 +42,32 @@ export type SimulationsQuery = z.infer<typeof SimulationsQuery>;
 export const SimulationLayoversQuery = schema.pageQuery.extend({ change: z.enum(layoverChanges).optional() });
 export type SimulationLayoversQuery = z.infer<typeof SimulationLayoversQuery>;
 
+export const KeptDaysQuery = z.strictObject({ hub: schema.iata() });
+export type KeptDaysQuery = z.infer<typeof KeptDaysQuery>;
+
+export const KeptDays = named(
+  'KeptDays',
+  z
+    .object({
+      items: z.array(
+        z.object({ day: schema.localDate().meta({ description: 'UTC' }), layovers: count().meta({ description: 'That can be replayed' }) }),
+      ),
+    })
+    .meta({ example: { items: [{ day: '2026-03-21', layovers: 64 }] } }),
+);
+export type KeptDays = z.infer<typeof KeptDays>;
+
 const summary = z.object({
   id: schema.id(),
   hub: z.object({ iata: schema.iata(), city: z.string(), timeZone: z.string() }),
   version: z.int().meta({ description: 'What is tried' }),
   revision: z.int().meta({ description: 'Its revision when it was asked for' }),
   publishedVersion: z.int().meta({ description: 'What it is compared with' }),
+  outdated: z.array(z.enum(outdatedBy)).meta({
+    description:
+      '`version_changed`: the version says something else by now, so this one does not count for publishing; ' +
+      '`other_published`: it was compared with rules that are no longer in force',
+  }),
   source: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('open') }),
     z.object({ kind: z.literal('period'), from: schema.localDate(), to: schema.localDate() }),
@@ -64,6 +89,7 @@ const summaryExample = {
   version: 3,
   revision: 2,
   publishedVersion: 2,
+  outdated: [],
   source: { kind: 'period', from: '2026-03-20', to: '2026-03-20' },
   seed: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
   state: 'running',
@@ -80,8 +106,9 @@ export type SimulationSummary = z.infer<typeof SimulationSummary>;
 export const SimulationPage = schema.pageOf(SimulationSummary);
 export type SimulationPage = z.infer<typeof SimulationPage>;
 
-const askedHost = z.object({ hostId: schema.id(), invitations: count(), matches: count(), availableMinutes: count() });
-const comparedHost = z.object({ hostId: schema.id(), invitations: z.int(), matches: z.int() });
+const hostFirstName = () => z.string().nullable().meta({ description: 'Null where the account is erased' });
+const askedHost = z.object({ hostId: schema.id(), hostFirstName: hostFirstName(), invitations: count(), matches: count(), availableMinutes: count() });
+const comparedHost = z.object({ hostId: schema.id(), hostFirstName: hostFirstName(), invitations: z.int(), matches: z.int() });
 
 const figures = z.object({
   layovers: count(),
@@ -109,7 +136,7 @@ const result = z.object({
   hostsLosing: z.array(comparedHost),
 });
 
-const hostExample = { hostId: '0199c2f0-7a6b-7c3e-9d2a-000000000005', invitations: 4, matches: 1, availableMinutes: 840 };
+const hostExample = { hostId: '0199c2f0-7a6b-7c3e-9d2a-000000000005', hostFirstName: 'Sanne', invitations: 4, matches: 1, availableMinutes: 840 };
 const figuresExample = {
   layovers: 60,
   matched: 41,
@@ -129,7 +156,7 @@ const resultExample = {
   published: figuresExample,
   draft: { ...figuresExample, matched: 43, unmatched: { no_candidates: 6, nobody_said_yes: 11 } },
   changes: { gained: 4, lost: 2, other_host: 12, same_host: 27, still_nobody: 15 },
-  hostsGaining: [{ hostId: hostExample.hostId, invitations: 1, matches: 1 }],
+  hostsGaining: [{ hostId: hostExample.hostId, hostFirstName: 'Sanne', invitations: 1, matches: 1 }],
   hostsLosing: [],
 };
 
@@ -145,7 +172,7 @@ const fate = z.object({
   usableMinutes: count(),
   invitations: count(),
   match: z
-    .object({ hostId: schema.id(), score: count(), minutes: count(), at: schema.instantText() })
+    .object({ hostId: schema.id(), hostFirstName: hostFirstName(), score: count(), minutes: count(), at: schema.instantText() })
     .nullable(),
   cause: z.enum(simulatedCauses).nullable().meta({ description: 'Why there is nobody; null with a match' }),
   gate: z.enum(gateCodes).nullable().meta({ description: 'The gate that most hosts failed at, where none passed' }),
@@ -173,7 +200,7 @@ export const SimulationLayoverView = named(
       published: fateExample,
       draft: {
         ...fateExample,
-        match: { hostId: hostExample.hostId, score: 702_115, minutes: 150, at: '2026-03-22T11:40:00Z' },
+        match: { hostId: hostExample.hostId, hostFirstName: 'Sanne', score: 702_115, minutes: 150, at: '2026-03-22T11:40:00Z' },
         cause: null,
       },
     },
@@ -195,6 +222,16 @@ const verdict = z.object({
     z.object({ factor: z.enum(factorNames), value: z.number(), weight: count(), contribution: z.int() }),
   ).meta({ description: 'Empty for who is no candidate; contributions add up to the score before conditions' }),
   added: z.int().meta({ description: 'Points that conditions add' }),
+  conditions: z
+    .array(
+      z.object({
+        id: z.string(),
+        points: z.int().nullable(),
+        reason: z.partialRecord(z.enum(locales), z.string()),
+        fallback: z.enum(locales).nullable().meta({ description: 'Of the reasons that for readers whose language has none' }),
+      }),
+    )
+    .meta({ description: 'Those that add points; of a pair that one refuses, that one' }),
 });
 
 const verdictExample = {
@@ -207,6 +244,7 @@ const verdictExample = {
   meetup: { startsAt: '2026-03-23T10:05:00Z', endsAt: '2026-03-23T12:35:00Z' },
   factors: [{ factor: 'time', value: 0.83, weight: 20, contribution: 166_000 }],
   added: 0,
+  conditions: [],
 };
 
 export const SimulatedPair = named(
@@ -215,6 +253,9 @@ export const SimulatedPair = named(
     .object({
       layoverId: schema.id(),
       hostId: schema.id(),
+      hostFirstName: hostFirstName(),
+      arrivesAt: schema.instantText(),
+      departsAt: schema.instantText(),
       published: verdict,
       draft: verdict,
     })
@@ -222,6 +263,9 @@ export const SimulatedPair = named(
       example: {
         layoverId: '0199c2f0-7a6b-7c3e-9d2a-000000000004',
         hostId: hostExample.hostId,
+        hostFirstName: 'Sanne',
+        arrivesAt: '2026-03-23T08:10:00Z',
+        departsAt: '2026-03-23T17:25:00Z',
         published: { ...verdictExample, score: 688_010 },
         draft: verdictExample,
       },

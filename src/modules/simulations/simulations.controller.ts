@@ -7,6 +7,8 @@ import { Limited, Operation, PathId, PathText, ValidBody, ValidQuery } from '../
 import { CsvBody } from '../../platform/imports/index.js';
 import { SimulationPairs } from './simulation-pairs.service.js';
 import {
+  KeptDays,
+  KeptDaysQuery,
   SimulatedPair,
   SimulationDetails,
   SimulationLayoverPage,
@@ -98,6 +100,18 @@ export class SimulationsController {
   @Operation({ summary: 'List the simulations, newest first', returns: SimulationPage, problems: ['invalid_cursor'] })
   list(@CurrentStaff() staff: StaffScope, @ValidQuery(SimulationsQuery) query: SimulationsQuery): Promise<SimulationPage> {
     return this.simulations.list(staff, query);
+  }
+
+  @Get('simulations/days')
+  @ForStaff('support')
+  @Operation({
+    summary: 'List the past days of an airport that can be replayed, the latest first',
+    description: 'Days are kept for five weeks, so it is one page.',
+    returns: KeptDays,
+    problems: ['unknown_hub'],
+  })
+  days(@CurrentStaff() staff: StaffScope, @ValidQuery(KeptDaysQuery) { hub }: KeptDaysQuery): Promise<KeptDays> {
+    return this.starting.keptDays(staff, hub);
   }
 
   @Get('simulations/:id')

@@ -7,19 +7,19 @@ import { ProgrammeBell } from '../programmes/index.js';
 export const simulate = (simulationId: string): JobRequest =>
   job('simulate', { simulationId }, { deduplicationId: `simulation-${simulationId}` });
 
-/** What follows when a simulation is asked for, or over. */
+/** What follows when a simulation is asked for, or over: versions of the rules say that they are, or have been, simulated. */
 @Injectable()
 export class SimulationEvents {
   constructor(private readonly bell: ProgrammeBell) {}
 
   @OnDomainEvent('simulation.requested')
   requested({ payload: { simulationId, programmeId } }: DomainEvent<'simulation.requested'>): Effects {
-    this.bell.ring(programmeId, 'simulations');
+    this.bell.ring(programmeId, 'simulations', 'rules');
     return { jobs: [simulate(simulationId)] };
   }
 
   @OnDomainEvent('simulation.ended')
   ended({ payload: { programmeId } }: DomainEvent<'simulation.ended'>): void {
-    this.bell.ring(programmeId, 'simulations');
+    this.bell.ring(programmeId, 'simulations', 'rules');
   }
 }

@@ -17,7 +17,7 @@ import type {
   SimulationsQuery,
   SimulationSummary,
 } from './simulation.schema.js';
-import { SimulationViews, toLayoverView } from './simulation-views.service.js';
+import { SimulationViews } from './simulation-views.service.js';
 
 /** What staff see of simulations, and how they end one. */
 @Injectable()
@@ -33,18 +33,16 @@ export class Simulations {
 
   async list({ programmeId }: StaffScope, { limit, cursor, version }: SimulationsQuery): Promise<SimulationPage> {
     const page = { limit: limit + 1, afterId: cursorId(cursor), version };
-    const rows = await this.simulations.list(this.database.manager, programmeId, page);
+    const db = this.database.manager;
+    const rows = await this.simulations.list(db, programmeId, page);
     const summaries = new Map<string, SimulationSummary>();
-    for (const row of rows) summaries.set(row.id, await this.views.summary(row));
+    for (const row of rows) summaries.set(row.id, await this.views.summary(db, row));
     return toPage(rows, limit, ({ id }) => summaries.get(id)!);
   }
 
   async get({ programmeId }: StaffScope, id: string): Promise<SimulationDetails> {
-    const simulation = await this.load(this.database.manager, programmeId, id);
-    return {
-      ...(await this.views.summary(simulation)),
-      result: simulation.result as SimulationDetails['result'],
-    };
+    const db = this.database.manager;
+    return this.views.details(db, await this.load(db, programmeId, id));
   }
 
   /** From then on nobody waits for it; whoever works on it notices within the second. */
@@ -64,7 +62,7 @@ export class Simulations {
         after: { state: 'cancelled' },
       });
       await this.outbox.add(tx, 'simulation.ended', { simulationId: id, programmeId });
-      return this.views.summary(await this.load(tx, programmeId, id));
+      return this.views.summary(tx, await this.load(tx, programmeId, id));
     });
   }
 
@@ -73,8 +71,8 @@ export class Simulations {
     await this.load(db, programmeId, id);
     const page = { limit: query.limit + 1, afterId: cursorId(query.cursor), change: query.change };
     const rows = await this.simulations.layovers(db, id, page);
-    const withIds = rows.map((row) => ({ ...row, id: row.layoverId }));
-    return toPage(withIds, query.limit, toLayoverView);
+    const views = await this.views.layovers(db, rows);
+    return toPage(views.map((view) => ({ id: view.layoverId, view })), query.limit, ({ view }) => view);
   }
 
   private async load(db: EntityManager, programmeId: string, id: string): Promise<Simulation> {

@@ -47,6 +47,17 @@ export class SnapshotRepository {
       .getMany();
   }
 
+  /** The complete ones, the latest first, with how many layovers there are to replay in each. */
+  async keptDays(db: EntityManager, { programmeId, hubId }: RunPlace): Promise<{ day: string; layovers: number }[]> {
+    return db.query(
+      `SELECT s.day::text AS day, coalesce(sum(p.lines), 0)::int AS layovers FROM engine_snapshot s
+       LEFT JOIN engine_snapshot_part p ON p.snapshot_id = s.id AND p.kind IN ('open', 'asked')
+       WHERE s.programme_id = $1 AND s.hub_id = $2 AND s.day IS NOT NULL AND s.is_complete
+       GROUP BY s.day ORDER BY s.day DESC`,
+      [programmeId, hubId],
+    );
+  }
+
   /** Days before `day` that nobody has completed. */
   incompleteDays(db: EntityManager, day: string): Promise<EngineSnapshot[]> {
     return db

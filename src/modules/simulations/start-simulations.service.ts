@@ -19,7 +19,7 @@ import { Rules } from '../rules/index.js';
 import { asksAt } from './asking-times.js';
 import type { SimulationSource } from './simulation.entity.js';
 import { SimulationRepository, type RuleVersion } from './simulation.repository.js';
-import type { SimulationSummary, StartSimulation, UploadQuery } from './simulation.schema.js';
+import type { KeptDays, SimulationSummary, StartSimulation, UploadQuery } from './simulation.schema.js';
 import { SimulationViews } from './simulation-views.service.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 import { Snapshots } from './snapshots.service.js';
@@ -90,6 +90,12 @@ export class StartSimulations {
     }
   }
 
+  /** The days of a hub that can be replayed, the latest first. */
+  async keptDays({ programmeId }: StaffScope, iata: string): Promise<KeptDays> {
+    const hub = await this.hubOf(programmeId, iata);
+    return { items: await this.snapshotRows.keptDays(this.database.manager, { programmeId, hubId: hub.id }) };
+  }
+
   private async queue(tx: EntityManager, actor: Actor, place: RunPlace, request: Request): Promise<SimulationSummary> {
     const { programmeId, hubId } = place;
     const content = await this.contentOf(tx, programmeId, request.version);
@@ -131,7 +137,7 @@ export class StartSimulations {
       after: { version: request.version, revision: content.revision, source: request.source },
     });
     await this.outbox.add(tx, 'simulation.requested', { simulationId: id, programmeId });
-    return this.views.summary(simulation);
+    return this.views.summary(tx, simulation);
   }
 
   /** Throws `not_found`, or `invalid_rules` for a draft of when rule sets had another shape. */
