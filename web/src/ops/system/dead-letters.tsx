@@ -9,6 +9,7 @@ import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Section } from '../../ui/section.js';
 import { Waiting } from '../../ui/waiting.js';
+import { DeadKinds } from './dead-kinds.js';
 import { deadLettersQuery, type DeadLetter } from './system-queries.js';
 import { useSettleLetter } from './use-settle-letter.js';
 
@@ -24,6 +25,7 @@ export function DeadLetters({ slug }: { slug: string }) {
       <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
       {list.isPending && <Waiting />}
       {list.data && letters.length === 0 && <Text>{t('dead.none')}</Text>}
+      {list.data && <DeadKinds slug={slug} kinds={list.data.pages[0]?.kinds ?? []} />}
       {letters.map((letter) => (
         <Letter key={`${letter.source} ${letter.id}`} slug={slug} letter={letter} />
       ))}

@@ -4,7 +4,9 @@ import { keys } from '../../api/queries.js';
 import type { PageOf } from '../../api/types.js';
 
 export type SystemHealth = PageOf<'/api/v1/ops/programmes/{slug}/system/health'>;
-export type DeadLetter = PageOf<'/api/v1/ops/programmes/{slug}/system/dead-letters'>['items'][number];
+type DeadLetterPage = PageOf<'/api/v1/ops/programmes/{slug}/system/dead-letters'>;
+export type DeadLetter = DeadLetterPage['items'][number];
+export type DeadKind = DeadLetterPage['kinds'][number];
 
 const LOOK_AGAIN_MS = 10_000;
 const PAGE = 20;

@@ -1,7 +1,8 @@
-import { Button, Stack } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../session/session.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Screen } from '../../ui/screen.js';
 import { Waiting } from '../../ui/waiting.js';
@@ -16,7 +17,8 @@ const QUEUE_BOARD = '/api/v1/ops/queues/';
 /** Whether the service works, and what it could not do. */
 export function SystemScreen() {
   const { t } = useTranslation('ops');
-  const { slug, may } = useConsole();
+  const { slug } = useConsole();
+  const isOperator = useSession()?.isOperator ?? false;
   const { data, isPending, error, refetch } = useQuery(systemHealthQuery(slug));
   return (
     <Screen title={t('nav.system')} width="wide">
@@ -24,7 +26,7 @@ export function SystemScreen() {
         <ProblemNotice error={error} onRetry={() => void refetch()} />
         {isPending && <Waiting />}
         {data && <Health health={data} />}
-        {may('administrator') && (
+        {isOperator ? (
           <div>
             <Button
               component="a"
@@ -38,8 +40,10 @@ export function SystemScreen() {
               {t('system.board')}
             </Button>
           </div>
+        ) : (
+          <Text c="dimmed">{t('system.operators')}</Text>
         )}
-        {may('administrator') && <DeadLetters slug={slug} />}
+        {isOperator && <DeadLetters slug={slug} />}
       </Stack>
     </Screen>
   );
