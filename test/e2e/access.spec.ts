@@ -146,6 +146,7 @@ const access: Record<string, string> = {
   [`POST ${ops}/matching-runs`]: MANAGER,
   [`GET ${ops}/matching-runs/{id}`]: SUPPORT,
   [`GET ${ops}/matching-runs/{id}/layovers/{layoverId}`]: SUPPORT,
+  [`GET ${ops}/pair-facts`]: SUPPORT,
   [`GET ${ops}/rule-sets`]: SUPPORT,
   [`POST ${ops}/rule-sets`]: MANAGER,
   [`GET ${ops}/rule-sets/{version}`]: SUPPORT,
@@ -368,6 +369,7 @@ const path = (template: string, id = '', slug = scene.slug): string =>
 async function addressOf(operation: Operation, slug = scene.slug): Promise<string> {
   const address = path(operation.path, /\{(id|memberId)\}/.test(operation.path) ? await idFor(operation) : '', slug);
   if (operation.path.endsWith('calendar.ics')) return `${address}?token=${ids.calendar}`;
+  if (operation.path.endsWith('/pair-facts')) return `${address}?layover=${ids.layover}&host=${ids.otherHost}`;
   return /\/(import|upload|simulations\/days)$/.test(operation.path) ? `${address}?hub=${scene.iata}` : address;
 }
 

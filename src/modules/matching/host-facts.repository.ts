@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { HostState } from '../../contracts/states.js';
 import { formatRange } from '../../platform/database/index.js';
 import { DAY_MS } from '../../shared/instant.js';
 import { INVITED_DAYS, type HostWindow } from './kept/host-line.js';
@@ -26,11 +27,17 @@ export class HostFactsRepository {
   }
 
   /**
-   * Those of the hosts given who are approved, one `HostLine` a line, in order of their ids. The person counts: they are
+   * Those of the hosts given who are approved (or in one of the states given), one `HostLine` a line, in order of their ids. The person counts: they are
    * taken while they meet somebody as a host elsewhere, or as a traveller. Invitations that were to be accepted on their
    * behalf and were taken back are none: they have never seen them.
    */
-  async lines(db: EntityManager, place: RunPlace, hostIds: readonly string[], window: HostWindow): Promise<string> {
+  async lines(
+    db: EntityManager,
+    place: RunPlace,
+    hostIds: readonly string[],
+    window: HostWindow,
+    states: readonly HostState[] = ['approved'],
+  ): Promise<string> {
     const { day, fairnessFrom, until } = window;
     const rows: { lines: string | null }[] = await db.query(
       `WITH sent AS (
@@ -82,7 +89,7 @@ export class HostFactsRepository {
          LEFT JOIN reach ON reach.host_id = h.id
          LEFT JOIN sent ON sent.host_id = h.id
          LEFT JOIN diary ON diary.own_id = h.id
-         WHERE h.id = ANY ($3::uuid[]) AND h.programme_id = $1 AND h.hub_id = $2 AND h.state = 'approved'
+         WHERE h.id = ANY ($3::uuid[]) AND h.programme_id = $1 AND h.hub_id = $2 AND h.state = ANY ($9)
          ORDER BY h.id
        ) line`,
       [
@@ -94,6 +101,7 @@ export class HostFactsRepository {
         new Date(day - INVITED_DAYS * DAY_MS),
         new Date(day - DAY_MS),
         new Date(day - 8 * DAY_MS),
+        states,
       ],
     );
     return rows[0]?.lines ?? '';

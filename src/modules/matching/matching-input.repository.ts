@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { LayoverState } from '../../contracts/states.js';
 import { BUCKETS, bucketSql, type RulesArm } from '../rules/index.js';
 import type { RunPlace } from './matching-run.repository.js';
 
@@ -56,8 +57,16 @@ export class MatchingInputRepository {
     return { count, lines: lines ?? '', latest: Number(latest) };
   }
 
-  /** `LayoverLine`s of those among the layovers of a hub that are open, in order of ids. They pass through this thread unread. */
-  async layoverLines(db: EntityManager, { programmeId, hubId }: RunPlace, ids: readonly string[]): Promise<string> {
+  /**
+   * `LayoverLine`s of those among the layovers of a hub that are open (or in one of the states given), in order of ids. They
+   * pass through this thread unread.
+   */
+  async layoverLines(
+    db: EntityManager,
+    { programmeId, hubId }: RunPlace,
+    ids: readonly string[],
+    states: readonly LayoverState[] = ['open'],
+  ): Promise<string> {
     const rows: { lines: string | null }[] = await db.query(
       `SELECT string_agg(line, E'\\n' ORDER BY id) AS lines
        FROM (
@@ -71,9 +80,9 @@ export class MatchingInputRepository {
          FROM layover l
          JOIN member m ON m.id = l.traveller_id
          LEFT JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
-         WHERE l.id = ANY ($3::uuid[]) AND l.hub_id = $1 AND l.programme_id = $2 AND l.state = 'open'
+         WHERE l.id = ANY ($3::uuid[]) AND l.hub_id = $1 AND l.programme_id = $2 AND l.state = ANY ($4)
        ) open`,
-      [hubId, programmeId, ids],
+      [hubId, programmeId, ids, states],
     );
     return rows[0]?.lines ?? '';
   }

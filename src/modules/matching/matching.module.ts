@@ -27,6 +27,9 @@ import { MatchingRunsController } from './matching-runs.controller.js';
 import { MatchingRuns } from './matching-runs.service.js';
 import { MatchingThread } from './matching-thread.service.js';
 import { MatchingUpkeep } from './matching-upkeep.service.js';
+import { PairFactsController } from './pair-facts.controller.js';
+import { PairFactsRepository } from './pair-facts.repository.js';
+import { PairFacts } from './pair-facts.service.js';
 import { RunFindings } from './run-findings.service.js';
 import { RunNews } from './run-news.js';
 import { RunResultRepository } from './run-result.repository.js';
@@ -34,7 +37,7 @@ import { RunWriter } from './run-writer.service.js';
 
 @Module({
   imports: [AcceptanceModule, AvailabilityModule, InvitationsModule, LayoversModule, MeetupsModule, RulesModule],
-  controllers: [MatchingRunsController, LayoverCandidatesController, LiveBoardController],
+  controllers: [MatchingRunsController, LayoverCandidatesController, LiveBoardController, PairFactsController],
   providers: [
     MatchHub,
     MatchHubProcessor,
@@ -43,6 +46,8 @@ import { RunWriter } from './run-writer.service.js';
     MatchingRuns,
     MatchingHealth,
     RunFindings,
+    PairFacts,
+    PairFactsRepository,
     RunNews,
     MatchingThread,
     HubKeeper,
