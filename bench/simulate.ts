@@ -2,9 +2,9 @@ import { generateLayovers } from '../src/demo/generate/index.js';
 import { defaultRuleSet, priorAcceptanceModel, type RuleSet, type SimulatedRequest } from '../src/engine/index.js';
 import { hubFactsOf } from '../src/modules/hubs/facts/index.js';
 import { asksAt } from '../src/modules/simulations/asking-times.js';
-import { Replays } from '../src/modules/simulations/replay/replays.js';
+import { SideBySide, type ReplayThread } from '../src/modules/simulations/replay/side-by-side.js';
+import { OtherSimulationThread, SimulationThread } from '../src/modules/simulations/simulation-thread.service.js';
 import { pack } from '../src/modules/simulations/snapshot-lines.js';
-import type { SimulationResult } from '../src/modules/simulations/simulation.entity.js';
 import { DAY_MS } from '../src/shared/instant.js';
 import type { Size } from './index.js';
 import type { HubSize } from './lib/busy-hub.js';
@@ -17,14 +17,11 @@ const sizes: Record<Size, HubSize> = {
   small: { layovers: 200, hosts: 1_000 },
   full: { layovers: 5_000, hosts: 20_000 },
 };
-/** As the service does it. */
-const STEP_MS = 250;
-
 /** What an ops manager tries: interests weigh twice as much. */
 const draft: RuleSet = { ...defaultRuleSet, weights: { ...defaultRuleSet.weights, interests: 40 } };
 
 /**
- * A day of layovers under two versions of the rules, as the thread of the simulations replays it: from the compressed snapshot to
+ * A day of layovers under two versions of the rules, as the threads of the simulations replay it: from the compressed snapshot to
  * the comparison. Travellers ask from two days before on.
  */
 export async function run(size: Size): Promise<void> {
@@ -34,34 +31,39 @@ export async function run(size: Size): Promise<void> {
   const tell = (metric: string, value: number, unit: string): void =>
     report({ bench: 'simulate', case: where, metric, value, unit });
 
-  const replays = new Replays();
+  const threads = [new SimulationThread(), new OtherSimulationThread()] as const;
+  let longestStep = 0;
+  const timed = (thread: SimulationThread): ReplayThread => ({
+    call: async (method, ...args) => {
+      const at = performance.now();
+      const answer = await thread.call(method, ...args);
+      if (method === 'step') longestStep = Math.max(longestStep, performance.now() - at);
+      return answer;
+    },
+  });
+  const replay = new SideBySide('bench', timed(threads[0]), timed(threads[1]));
   const began = performance.now();
   const cpuBefore = process.cpuUsage();
-  replays.begin('bench', header);
-  for (const part of hosts) replays.addHosts('bench', part);
-  for (const part of requests) replays.addRequests('bench', part);
-  replays.start('bench', { published: defaultRuleSet, draft }, SEED);
+  await replay.add('begin', header);
+  for (const part of hosts) await replay.add('addHosts', part);
+  for (const part of requests) await replay.add('addRequests', part);
+  await replay.start({ published: defaultRuleSet, draft }, SEED);
   tell('loadMs', performance.now() - began, 'ms');
 
-  let [longestStep, standstill, steps] = [0, 0, 0];
+  let standstill = 0;
   let moved = { percent: 0, at: performance.now() };
-  for (let isOver = false; !isOver; steps += 1) {
-    const at = performance.now();
-    const step = replays.step('bench', STEP_MS);
-    isOver = step.isOver;
+  await replay.run(async (progress) => {
     const now = performance.now();
-    longestStep = Math.max(longestStep, now - at);
-    const percent = Math.floor(step.progress * 100);
+    const percent = Math.floor(progress * 100);
     if (percent > moved.percent) {
       standstill = Math.max(standstill, now - moved.at);
       moved = { percent, at: now };
     }
-  }
-  const result = JSON.parse(replays.result('bench')) as SimulationResult;
+  });
+  const result = await replay.compare();
   const cpu = process.cpuUsage(cpuBefore);
   tell('totalMs', performance.now() - began, 'ms');
   tell('processorMs', (cpu.user + cpu.system) / 1_000, 'ms');
-  tell('steps', steps, 'steps');
   tell('longestStep', longestStep, 'ms');
   tell('longestStandstill', standstill, 'ms');
   tell('rss', process.memoryUsage.rss() / 2 ** 20, 'MB');
@@ -73,6 +75,7 @@ export async function run(size: Size): Promise<void> {
   }
   tell('gained', result.changes.gained, 'layovers');
   tell('lost', result.changes.lost, 'layovers');
+  await Promise.all(threads.map((thread) => thread.close()));
 }
 
 /** As it is kept: compressed, some lines a part. */

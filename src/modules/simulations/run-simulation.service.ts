@@ -5,15 +5,13 @@ import { Audit } from '../../platform/audit/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import { ProgrammeBell } from '../programmes/index.js';
-import type { LayoverLine } from './replay/replays.js';
-import type { Simulation, SimulationFailure, SimulationResult } from './simulation.entity.js';
+import { SideBySide } from './replay/side-by-side.js';
+import type { Simulation, SimulationFailure } from './simulation.entity.js';
 import { SimulationRepository } from './simulation.repository.js';
-import { SimulationThread } from './simulation-thread.service.js';
+import { OtherSimulationThread, SimulationThread } from './simulation-thread.service.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 import { Snapshots } from './snapshots.service.js';
 
-/** So long a simulation works before it looks whether it is still wanted. */
-const STEP_MS = 250;
 /** A process that dies takes its attempt with it: after so many it is not the process that is to blame. */
 const MOST_ATTEMPTS = 3;
 const LAYOVERS = 500;
@@ -33,6 +31,7 @@ export class RunSimulation implements OnModuleDestroy {
     private readonly snapshotRows: SnapshotRepository,
     private readonly snapshots: Snapshots,
     private readonly thread: SimulationThread,
+    private readonly otherThread: OtherSimulationThread,
     private readonly bell: ProgrammeBell,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
@@ -48,10 +47,11 @@ export class RunSimulation implements OnModuleDestroy {
     const simulation = await this.simulations.begin(this.database.manager, id, this.clock.now());
     if (!simulation) return;
     if (simulation.attempt > MOST_ATTEMPTS) return this.fail(simulation, 'worker_lost');
+    const replay = new SideBySide(id, this.thread, this.otherThread);
     try {
       await this.prepare(simulation);
-      await this.replay(simulation);
-      await this.finish(simulation);
+      await this.replay(simulation, replay);
+      await this.finish(simulation, replay);
     } catch (error) {
       if (error instanceof NoLongerOurs) return;
       if (!(error instanceof RangeError) && (error as Error).name !== 'CertificateError' && (error as Error).name !== 'RangeError') {
@@ -60,7 +60,7 @@ export class RunSimulation implements OnModuleDestroy {
       this.logger.error({ msg: 'simulation refused by the engine', simulationId: id }, error);
       await this.fail(simulation, 'engine_error');
     } finally {
-      await this.thread.call('drop', id).catch(() => undefined);
+      await replay.drop();
     }
   }
 
@@ -84,38 +84,40 @@ export class RunSimulation implements OnModuleDestroy {
     await this.beat(simulation, 0);
   }
 
-  private async replay(simulation: Simulation): Promise<void> {
-    const { id, rules, publishedRules, seed } = simulation;
-    await this.load(simulation, id);
-    await this.thread.call('start', id, { published: publishedRules, draft: rules }, seed);
-    for (let isOver = false; !isOver; ) {
+  private async replay(simulation: Simulation, replay: SideBySide): Promise<void> {
+    const { rules, publishedRules, seed } = simulation;
+    await this.tellSnapshot(simulation, (method, content) => replay.add(method, content));
+    await replay.start({ published: publishedRules, draft: rules }, seed);
+    await replay.run(async (progress) => {
       if (this.isEnding) throw new Error('the process ends');
-      const step = await this.thread.call('step', id, STEP_MS);
-      isOver = step.isOver;
-      await this.beat(simulation, Math.min(99, Math.floor(step.progress * 100)));
-    }
+      await this.beat(simulation, Math.min(99, Math.floor(progress * 100)));
+    });
   }
 
-  /** Tells the thread everything that was kept. */
-  async load({ snapshotIds }: Pick<Simulation, 'snapshotIds'>, key: string): Promise<void> {
+  /** Tells the thread of the pairs everything that was kept. */
+  async load(simulation: Pick<Simulation, 'snapshotIds'>, key: string): Promise<void> {
+    await this.tellSnapshot(simulation, (method, content) => this.thread.call(method, key, content));
+  }
+
+  private async tellSnapshot({ snapshotIds }: Pick<Simulation, 'snapshotIds'>, add: SideBySide['add']): Promise<void> {
     const db = this.database.manager;
     for (const [index, snapshotId] of snapshotIds.entries()) {
       if (index === 0) {
-        for await (const header of this.snapshots.contents(db, snapshotId, 'header')) await this.thread.call('begin', key, header);
-        for await (const hosts of this.snapshots.contents(db, snapshotId, 'hosts')) await this.thread.call('addHosts', key, hosts);
-        for await (const open of this.snapshots.contents(db, snapshotId, 'open')) await this.thread.call('addRequests', key, open);
+        for await (const header of this.snapshots.contents(db, snapshotId, 'header')) await add('begin', header);
+        for await (const hosts of this.snapshots.contents(db, snapshotId, 'hosts')) await add('addHosts', hosts);
+        for await (const open of this.snapshots.contents(db, snapshotId, 'open')) await add('addRequests', open);
       }
-      for await (const asked of this.snapshots.contents(db, snapshotId, 'asked')) await this.thread.call('addRequests', key, asked);
+      for await (const asked of this.snapshots.contents(db, snapshotId, 'asked')) await add('addRequests', asked);
     }
   }
 
-  private async finish(simulation: Simulation): Promise<void> {
+  private async finish(simulation: Simulation, replay: SideBySide): Promise<void> {
     const { id } = simulation;
-    const result = JSON.parse(await this.thread.call('result', id)) as SimulationResult;
+    const result = await replay.compare();
     await this.database.transaction(async (tx) => {
       if (!(await this.simulations.finish(tx, simulation, result, this.clock.now()))) throw new NoLongerOurs();
       for (let from = 0; ; from += LAYOVERS) {
-        const lines = JSON.parse(await this.thread.call('layovers', id, from, LAYOVERS)) as LayoverLine[];
+        const lines = await replay.layovers(from, LAYOVERS);
         if (lines.length === 0) break;
         await this.simulations.insertLayovers(tx, id, lines);
       }

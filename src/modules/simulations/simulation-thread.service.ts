@@ -2,10 +2,10 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Thread } from '../../platform/thread/index.js';
 import type { SimulationThreadMethods } from './replay/simulation-thread.js';
 
-/** 20,000 hosts under two versions of the rules take 300 MB. */
-const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 24 };
+/** 20,000 hosts take 300 MB. */
+const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 48 };
 
-/** The thread that simulations run in, with a low priority: matching has one of its own. */
+/** A thread that simulations run in, with a low priority: matching has one of its own. */
 @Injectable()
 export class SimulationThread extends Thread<SimulationThreadMethods> implements OnApplicationShutdown {
   constructor() {
@@ -16,3 +16,7 @@ export class SimulationThread extends Thread<SimulationThreadMethods> implements
     await this.close();
   }
 }
+
+/** Another: the two versions of a simulation are replayed side by side. */
+@Injectable()
+export class OtherSimulationThread extends SimulationThread {}

@@ -10,7 +10,7 @@ import { DailySnapshots } from './daily-snapshots.service.js';
 import { RunSimulation } from './run-simulation.service.js';
 import { SimulationPairs } from './simulation-pairs.service.js';
 import { SimulationRepository } from './simulation.repository.js';
-import { SimulationThread } from './simulation-thread.service.js';
+import { OtherSimulationThread, SimulationThread } from './simulation-thread.service.js';
 import { SimulationViews } from './simulation-views.service.js';
 import { SimulationsController } from './simulations.controller.js';
 import { SimulationEvents } from './simulations.events.js';
@@ -40,6 +40,7 @@ import { VersionSimulations } from './version-simulations.service.js';
     Snapshots,
     DailySnapshots,
     SimulationThread,
+    OtherSimulationThread,
     RunSimulation,
     SimulationViews,
     StartSimulations,

@@ -6,19 +6,20 @@ import {
   type EngineHost,
   type PairOutcome,
   type RuleSet,
+  type SimulatedOutcome,
   type SimulatedRequest,
   type SimulationComparison,
 } from '../../../engine/index.js';
 import type { SnapshotHeader } from '../snapshot-lines.js';
 
-/** Both versions; the order is that of the progress. */
+/** The rules of a pair's two verdicts. */
 export interface Versions {
   published: RuleSet;
   draft: RuleSet;
 }
 
 export interface ReplayProgress {
-  /** 0..1, over both versions. */
+  /** 0..1 */
   progress: number;
   isOver: boolean;
 }
@@ -30,12 +31,14 @@ interface Loaded {
 }
 
 interface Replay extends Loaded {
-  published?: Simulation;
-  draft?: Simulation;
+  simulation?: Simulation;
   compared?: SimulationComparison;
 }
 
-/** Replays that a thread works on, each told by its parts; everything large comes and goes as bytes or text. */
+/**
+ * Replays that a thread works on, each under one version of the rules and told by its parts; everything large comes and goes as
+ * bytes or text.
+ */
 export class Replays {
   private readonly replays = new Map<string, Replay>();
 
@@ -54,37 +57,51 @@ export class Replays {
     requests.push(...linesOf<SimulatedRequest>(content).filter(({ layover }) => layover.departsAt <= header.until));
   }
 
-  start(id: string, { published, draft }: Versions, seed: string): void {
+  start(id: string, ruleSet: RuleSet, seed: string): void {
     const replay = this.get(id);
     const { place, pending, acceptance, from } = replay.header;
     const requests = [...new Map([...replay.requests].reverse().map((one) => [one.layover.id, one])).values()];
-    const input = { place, pending, acceptance, from, hosts: replay.hosts, requests, seed };
     replay.requests = requests;
-    replay.published = new Simulation(input, published);
-    replay.draft = new Simulation(input, draft);
+    replay.simulation = new Simulation({ place, pending, acceptance, from, hosts: replay.hosts, requests, seed }, ruleSet);
   }
 
   /** Goes on for about that long. */
   step(id: string, milliseconds: number): ReplayProgress {
-    const { published, draft } = this.get(id);
+    const simulation = this.get(id).simulation!;
     const until = performance.now() + milliseconds;
     let isOver: boolean;
-    do isOver = !published!.step() && !draft!.step();
+    do isOver = !simulation.step();
     while (!isOver && performance.now() < until);
-    return { progress: (published!.progress + draft!.progress) / 2, isOver };
+    return { progress: simulation.progress, isOver };
+  }
+
+  /** JSON of what came of it, once it is over. */
+  outcome(id: string): string {
+    return JSON.stringify(this.get(id).simulation!.outcome());
+  }
+
+  /** Compares it, as the published version, with the draft, of which another thread has told the outcome. */
+  compare(id: string, draft: string): void {
+    const replay = this.get(id);
+    const { simulation, hosts, requests, header } = replay;
+    const end = Math.max(header.from, ...requests.map(({ layover }) => layover.departsAt));
+    replay.compared = compareSimulations(simulation!.outcome(), JSON.parse(draft) as SimulatedOutcome, hosts, {
+      start: header.from,
+      end,
+    });
   }
 
   /** JSON of the comparison without its layovers. */
   result(id: string): string {
-    const { layovers: _, ...figures } = this.comparedOf(id);
+    const { layovers: _, ...figures } = this.get(id).compared!;
     return JSON.stringify(figures);
   }
 
   /** JSON of `LayoverLine`s, `count` from `from` on; empty behind the last. */
   layovers(id: string, from: number, count: number): string {
-    const { requests } = this.get(id);
+    const { requests, compared } = this.get(id);
     const known = new Map(requests.map(({ layover }) => [layover.id, layover]));
-    const lines = this.comparedOf(id).layovers.slice(from, from + count);
+    const lines = compared!.layovers.slice(from, from + count);
     return JSON.stringify(
       lines.map((line): LayoverLine => {
         const { arrivesAt, departsAt } = known.get(line.layoverId)!;
@@ -106,16 +123,6 @@ export class Replays {
 
   drop(id: string): void {
     this.replays.delete(id);
-  }
-
-  private comparedOf(id: string): SimulationComparison {
-    const replay = this.get(id);
-    const { published, draft, hosts, requests, header } = replay;
-    const end = Math.max(header.from, ...requests.map(({ layover }) => layover.departsAt));
-    return (replay.compared ??= compareSimulations(published!.outcome(), draft!.outcome(), hosts, {
-      start: header.from,
-      end,
-    }));
   }
 
   private get(id: string): Replay {

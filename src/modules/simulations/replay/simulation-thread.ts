@@ -8,13 +8,15 @@ if (process.platform === 'linux') setPriority(0, NICE);
 
 const replays = new Replays();
 
-/** What the thread of the simulations does when it is asked to; see `Replays`. */
+/** What a thread of the simulations does when it is asked to; see `Replays`. */
 const methods = {
   begin: replays.begin.bind(replays),
   addHosts: replays.addHosts.bind(replays),
   addRequests: replays.addRequests.bind(replays),
   start: replays.start.bind(replays),
   step: replays.step.bind(replays),
+  outcome: replays.outcome.bind(replays),
+  compare: replays.compare.bind(replays),
   result: replays.result.bind(replays),
   layovers: replays.layovers.bind(replays),
   pair: replays.pair.bind(replays),
