@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Invitation } from '../../src/modules/invitations/index.js';
+import { Layover } from '../../src/modules/layovers/index.js';
 import { MatchHub } from '../../src/modules/matching/index.js';
+import { Member } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
@@ -51,6 +53,23 @@ describe('what a run found of a layover', () => {
     expect(await foundFor(runId)).toEqual(['invited', runId]);
     expect(await foundFor(second)).toEqual(['unmatched', second]);
     expect(await foundFor(third)).toEqual(['unmatched', second]);
+  });
+
+  it('says which layover it is by its times and flights, and whose, without a name', async () => {
+    const { scene, layoverId, runId } = await matched();
+    await db.update(Layover, { id: layoverId }, { arrivalFlight: 'CA 862', departureFlight: 'CA 1013', origin: 'NRT', destination: 'LIS' });
+    const { travellerId } = await db.findOneByOrFail(Layover, { id: layoverId });
+    const staff = await createPerson(db, new Date());
+    await createStaff(db, scene.programmeId, staff.memberId, 'support');
+    const read = async (path: string) => (await api(app.url, staff.token).get(`/ops/programmes/${scene.slug}/matching-runs/${path}`)).body;
+    const wanted = { travellerId, state: 'open', arrivalFlight: 'CA 862', departureFlight: 'CA 1013', origin: 'NRT', destination: 'LIS' };
+
+    const finding = await read(`${runId}/layovers/${layoverId}`);
+    expect(finding).toMatchObject({ layover: wanted, hub: { iata: scene.iata } });
+    const run = await read(runId);
+    expect(run['layovers']).toMatchObject({ items: [{ layoverId, layover: wanted }] });
+    const { firstName } = await db.findOneByOrFail(Member, { id: travellerId });
+    expect(JSON.stringify([finding['layover'], run['layovers']])).not.toContain(firstName);
   });
 
   it('is nothing where the layover is another programme’s', async () => {

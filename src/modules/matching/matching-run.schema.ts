@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unmatchedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
+import { FoundLayover, foundLayoverExample } from './found-layover.js';
 import { runOutcomes, runStates } from './matching-run.entity.js';
 
 export const RunNow = named(
@@ -95,6 +96,7 @@ export const reasonCounts = () =>
 
 const layoverResult = z.object({
   layoverId: schema.id(),
+  layover: FoundLayover,
   outcome: z.enum(runOutcomes),
   candidateCount: count(),
   cause: z
@@ -131,6 +133,7 @@ export const MatchingRunDetails = named(
           items: [
             {
               layoverId: '0199c2f0-7a6b-7c3e-9d2a-000000000004',
+              layover: foundLayoverExample,
               outcome: 'unmatched',
               candidateCount: 0,
               cause: 'no_candidates',

@@ -8,6 +8,7 @@ import { Outbox } from '../../platform/outbox/index.js';
 import { toInstant } from '../../shared/instant.js';
 import { Hubs, type KnownHub } from '../hubs/index.js';
 import { Programmes } from '../programmes/index.js';
+import { foundLayovers, type FoundLayover } from './found-layover.js';
 import type { MatchingRun, RunLayover } from './matching-run.entity.js';
 import { MatchingRunRepository } from './matching-run.repository.js';
 import type {
@@ -54,12 +55,16 @@ export class MatchingRuns {
       afterLayoverId: cursorId(query.cursor),
       outcome: query.outcome,
     });
+    const layovers = await foundLayovers(
+      db,
+      rows.map(({ layoverId }) => layoverId),
+    );
     const withIds = rows.map((row) => ({ ...row, id: row.layoverId }));
     return {
       ...toView(run, await this.hubs.ofId(run.hubId)),
       unmatchedReasons: run.reasons ?? {},
       hostPrices: (run.hostPrices ?? []).map(([hostId, price]) => ({ hostId, price })),
-      layovers: toPage(withIds, query.limit, toLayoverResult),
+      layovers: toPage(withIds, query.limit, (row) => toLayoverResult(row, layovers.get(row.layoverId)!)),
     };
   }
 
@@ -113,8 +118,9 @@ const toView = (run: MatchingRun, { hub }: KnownHub): MatchingRunView => ({
 
 type LayoverResultView = MatchingRunDetails['layovers']['items'][number];
 
-const toLayoverResult = (result: RunLayover): LayoverResultView => ({
+const toLayoverResult = (result: RunLayover, layover: FoundLayover): LayoverResultView => ({
   layoverId: result.layoverId,
+  layover,
   outcome: result.outcome,
   candidateCount: result.candidateCount,
   cause: result.cause,

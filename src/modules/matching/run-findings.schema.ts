@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factorNames, gateCodes, unmatchedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
+import { FoundLayover, foundLayoverExample } from './found-layover.js';
 import { runOutcomes } from './matching-run.entity.js';
 import { MessageView, reasonCounts } from './matching-run.schema.js';
 
@@ -35,6 +36,8 @@ const candidate = z.object({
 const example = {
   runId: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e',
   layoverId: '0199c2f0-7a6b-7c3e-9d2a-000000000004',
+  layover: foundLayoverExample,
+  hub: { iata: 'AMS', city: 'Amsterdam', timeZone: 'Europe/Amsterdam' },
   foundByRunId: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5d',
   foundAt: '2026-03-22T09:04:30Z',
   outcome: 'assigned',
@@ -71,6 +74,8 @@ export const LayoverFinding = named(
     .object({
       runId: schema.id(),
       layoverId: schema.id(),
+      layover: FoundLayover,
+      hub: z.object({ iata: schema.iata(), city: z.string(), timeZone: z.string() }),
       foundByRunId: schema.id().meta({ description: 'The run that found this first; since then it has found the same' }),
       foundAt: schema.instantText(),
       outcome: z.enum(runOutcomes),

@@ -9,6 +9,7 @@ import { DAY_MS, toInstant } from '../../shared/instant.js';
 import { Hosts } from '../hosts/index.js';
 import { Hubs } from '../hubs/index.js';
 import { Rules } from '../rules/index.js';
+import { foundLayovers } from './found-layover.js';
 import { HostFactsRepository } from './host-facts.repository.js';
 import { HostReader, type HostWindow } from './kept/host-line.js';
 import { readCandidates, type FoundCandidate } from './kept/kept-candidate.js';
@@ -44,9 +45,13 @@ export class RunFindings {
     const { row, foundAt } = found;
     const candidates = row.candidates ? readCandidates(layoverId, row.candidates) : [];
     const gain = row.candidates?.gain ?? 0;
+    const layover = (await foundLayovers(db, [layoverId])).get(layoverId)!;
+    const { hub } = await this.hubs.ofId(run.hubId);
     return {
       runId,
       layoverId,
+      layover,
+      hub: { iata: hub.iata, city: hub.city, timeZone: hub.timeZone },
       foundByRunId: row.runId,
       foundAt: toInstant(foundAt),
       outcome: row.outcome,

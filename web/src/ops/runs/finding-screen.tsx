@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
 import { useEngineWords } from '../../ui/engine-words.js';
 import { useNow } from '../../ui/now.js';
+import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Screen } from '../../ui/screen.js';
 import { Section } from '../../ui/section.js';
@@ -14,6 +15,7 @@ import { Bars } from '../console/bars.js';
 import { useConsole } from '../console/use-console.js';
 import { useGateWords } from '../console/use-gate-words.js';
 import { FoundCandidate } from './found-candidate.js';
+import { LayoverDetails, useLayoverFacts } from './layover-facts.js';
 import { findingQuery, type Finding } from './run-queries.js';
 
 const MINUTE_MS = 60_000;
@@ -32,9 +34,27 @@ export function FindingScreen() {
         </TextLink>
         <ProblemNotice error={error} onRetry={() => void refetch()} />
         {isPending && <Waiting />}
+        {data && <Which slug={slug} finding={data} />}
         {data && <Found finding={data} />}
       </Stack>
     </Screen>
+  );
+}
+
+/** Which layover it is, and the way to whose it is. */
+function Which({ slug, finding: { layover, hub } }: { slug: string; finding: Finding }) {
+  const { t } = useTranslation('ops');
+  const { times, details } = useLayoverFacts(hub)(layover);
+  return (
+    <Panel>
+      <Stack gap="xs">
+        <Text fw={650}>{times}</Text>
+        <LayoverDetails details={details} />
+        <TextLink to="/ops/$slug/members/$memberId" params={{ slug, memberId: layover.travellerId }}>
+          {t('finding.whose')}
+        </TextLink>
+      </Stack>
+    </Panel>
   );
 }
 

@@ -4,21 +4,24 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/section.js';
 import { TextLink } from '../../ui/text-link.js';
+import { LayoverDetails, useLayoverFacts } from './layover-facts.js';
 import type { RunDetails } from './run-queries.js';
 import classes from './run-findings.module.css';
 import { runOutcomes, toRunFilter, type RunOutcome } from './runs-filter.js';
 
 interface RunFindingsProps {
   slug: string;
+  hub: RunDetails['hub'];
   runId: string;
   outcome: RunOutcome | undefined;
   query: UseInfiniteQueryResult<InfiniteData<RunDetails>>;
 }
 
 /** What a run found of each layover, narrowed to one outcome if wanted. */
-export function RunFindings({ slug, runId, outcome, query }: RunFindingsProps) {
+export function RunFindings({ slug, hub, runId, outcome, query }: RunFindingsProps) {
   const { t } = useTranslation('ops');
   const navigate = useNavigate();
+  const factsOf = useLayoverFacts(hub);
   const findings = query.data?.pages.flatMap(({ layovers }) => layovers.items) ?? [];
   return (
     <Section title={t('runs.findings')} lead={t('runs.findingsLead')}>
@@ -34,18 +37,24 @@ export function RunFindings({ slug, runId, outcome, query }: RunFindingsProps) {
         />
         {findings.length === 0 && <Text>{t('runs.findings.none')}</Text>}
         <ul className={classes.list}>
-          {findings.map(({ layoverId, outcome: found, cause, candidateCount }) => (
-            <li key={layoverId} className={classes.row}>
-              <TextLink to="/ops/$slug/runs/$runId/layovers/$layoverId" params={{ slug, runId, layoverId }}>
-                {t('runs.open', { id: layoverId.slice(-6) })}
-              </TextLink>
-              <span>
-                {t(`runs.outcome.${found}`)}
-                {cause && ` · ${t(`runs.cause.${cause}`)}`}
-              </span>
-              <span>{t('runs.candidateCount', { count: candidateCount })}</span>
-            </li>
-          ))}
+          {findings.map(({ layoverId, layover, outcome: found, cause, candidateCount }) => {
+            const { times, details } = factsOf(layover);
+            return (
+              <li key={layoverId} className={classes.row}>
+                <div>
+                  <TextLink to="/ops/$slug/runs/$runId/layovers/$layoverId" params={{ slug, runId, layoverId }}>
+                    {times}
+                  </TextLink>
+                  <LayoverDetails details={details} />
+                </div>
+                <span>
+                  {t(`runs.outcome.${found}`)}
+                  {cause && ` · ${t(`runs.cause.${cause}`)}`}
+                </span>
+                <span>{t('runs.candidateCount', { count: candidateCount })}</span>
+              </li>
+            );
+          })}
         </ul>
         {query.hasNextPage && (
           <Button variant="default" mih={44} loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

@@ -39,7 +39,7 @@ export function RunScreen() {
         <ProblemNotice error={run.error} onRetry={() => void run.refetch()} />
         {run.isPending && <Waiting />}
         {details && <RunSummary details={details} />}
-        {details && <RunFindings slug={slug} runId={runId} outcome={outcome} query={run} />}
+        {details && <RunFindings slug={slug} hub={details.hub} runId={runId} outcome={outcome} query={run} />}
       </Stack>
     </Screen>
   );

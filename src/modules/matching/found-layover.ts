@@ -1,0 +1,53 @@
+import { In, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { layoverStates } from '../../contracts/states.js';
+import { schema } from '../../platform/http/index.js';
+import { toInstant } from '../../shared/instant.js';
+import { Layover } from '../layovers/index.js';
+
+/** By what staff recognise a layover, without a name: whose it is, they learn in the support view. */
+export const FoundLayover = z.object({
+  travellerId: schema.id().meta({ description: 'For the support view' }),
+  state: z.enum(layoverStates.states),
+  arrivesAt: schema.instantText(),
+  departsAt: schema.instantText(),
+  arrivalFlight: z.string().nullable(),
+  departureFlight: z.string().nullable(),
+  origin: z.string().nullable().meta({ description: 'IATA code of where they come from' }),
+  destination: z.string().nullable().meta({ description: 'IATA code of where they go to' }),
+  partySize: z.int(),
+  usableMinutes: z.int(),
+});
+export type FoundLayover = z.infer<typeof FoundLayover>;
+
+export const foundLayoverExample: FoundLayover = {
+  travellerId: '0199c2f0-7a6b-7c3e-9d2a-000000000002',
+  state: 'open',
+  arrivesAt: '2026-03-22T09:25:00Z',
+  departsAt: '2026-03-22T17:40:00Z',
+  arrivalFlight: 'XY 862',
+  departureFlight: 'XY 1013',
+  origin: 'NRT',
+  destination: 'LIS',
+  partySize: 1,
+  usableMinutes: 214,
+};
+
+/** As the layovers are now, by their ids. */
+export async function foundLayovers(db: EntityManager, ids: readonly string[]): Promise<Map<string, FoundLayover>> {
+  const layovers = ids.length === 0 ? [] : await db.findBy(Layover, { id: In([...ids]) });
+  return new Map(layovers.map((layover) => [layover.id, toView(layover)]));
+}
+
+const toView = ({ arrivesAt, departsAt, ...layover }: Layover): FoundLayover => ({
+  travellerId: layover.travellerId,
+  state: layover.state,
+  arrivesAt: toInstant(arrivesAt),
+  departsAt: toInstant(departsAt),
+  arrivalFlight: layover.arrivalFlight,
+  departureFlight: layover.departureFlight,
+  origin: layover.origin,
+  destination: layover.destination,
+  partySize: layover.partySize,
+  usableMinutes: layover.usableMinutes,
+});
