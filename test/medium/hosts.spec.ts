@@ -14,6 +14,7 @@ import { createHost, type HostChange } from '../factories/host.js';
 import { createHub } from '../factories/hub.js';
 import { createMember, createSession } from '../factories/member.js';
 import { createProgramme, createStaff } from '../factories/programme.js';
+import { createScene } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { ManualClock } from '../harness/manual-clock.js';
@@ -413,6 +414,18 @@ describe('the staff of a programme', () => {
     expect([...first.body.items, ...second.body.items].map(({ id }) => id)).toEqual(ids);
     expect(second.body.nextCursor).toBeNull();
     expect((await call.get<Page>(path('hosts?state=paused'))).body.items.map(({ id }) => id)).toEqual([ids[1]]);
+  });
+
+  it('list the hosts of one hub, and of none that does not exist', async () => {
+    const { host } = await hosting({ state: 'approved' });
+    const { call, path } = await staff('support');
+    const { body: all } = await call.get<{ items: { id: string; hub: string }[] }>(path('hosts'));
+    const { hub } = all.items.find(({ id }) => id === host.id)!;
+    const { body: there } = await call.get<{ items: { hub: string }[] }>(path(`hosts?hub=${hub}`));
+    expect(new Set(there.items.map((one) => one.hub))).toEqual(new Set([hub]));
+    const { iata } = await createScene(db);
+    expect((await call.get<{ items: object[] }>(path(`hosts?hub=${iata}`))).body.items).toEqual([]);
+    expect((await call.get<{ code: string }>(path('hosts?hub=QQX'))).body.code).toBe('unknown_hub');
   });
 
   describe('find hosts by the beginning of their first name', () => {

@@ -10,6 +10,7 @@ export interface HostFilter {
   states: readonly HostState[];
   /** The beginning of the first name; case and accents make no difference. */
   name?: string;
+  hubId?: string;
 }
 
 @Injectable()
@@ -42,7 +43,7 @@ export class HostsRepository {
   list(
     db: EntityManager,
     programmeId: string,
-    { states, name }: HostFilter,
+    { states, name, hubId }: HostFilter,
     limit: number,
     afterId?: string,
   ): Promise<Host[]> {
@@ -57,6 +58,7 @@ export class HostsRepository {
         { name },
       );
     }
+    if (hubId) query.andWhere('host.hubId = :hubId', { hubId });
     if (afterId) query.andWhere('host.id < :afterId', { afterId });
     return query.getMany();
   }

@@ -74,7 +74,11 @@ export class OpsHostsController {
 
   @Get('hosts')
   @ForStaff('support')
-  @Operation({ summary: 'Hosts, newest first', returns: OpsHostPage, problems: ['not_found', 'invalid_cursor'] })
+  @Operation({
+    summary: 'Hosts, newest first',
+    returns: OpsHostPage,
+    problems: ['not_found', 'invalid_cursor', 'unknown_hub'],
+  })
   list(@CurrentStaff() scope: StaffScope, @ValidQuery(HostsQuery) query: HostsQuery): Promise<Page<OpsHost>> {
     return this.hosts.list(scope, query);
   }

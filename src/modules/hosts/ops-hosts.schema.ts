@@ -69,7 +69,7 @@ export const ApplicationsQuery = schema.pageQuery.extend({
 });
 export type ApplicationsQuery = z.infer<typeof ApplicationsQuery>;
 
-export const HostsQuery = schema.pageQuery.extend({ state: state.optional(), search });
+export const HostsQuery = schema.pageQuery.extend({ state: state.optional(), hub: schema.iata().optional(), search });
 export type HostsQuery = z.infer<typeof HostsQuery>;
 
 export const DecideHost = named(

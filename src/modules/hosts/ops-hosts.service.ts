@@ -56,8 +56,12 @@ export class OpsHosts {
     return this.page(scope, query.state ? [query.state] : UNDECIDED, query);
   }
 
-  list(scope: StaffScope, query: HostsQuery): Promise<Page<OpsHost>> {
-    return this.page(scope, query.state ? [query.state as HostState] : hostStates.states, query);
+  /** @throws DomainError `unknown_hub` */
+  async list(scope: StaffScope, query: HostsQuery): Promise<Page<OpsHost>> {
+    const { hub: iata } = query;
+    const hub = iata === undefined ? undefined : await this.hubs.ofIata(iata);
+    if (iata !== undefined && !hub) throw new DomainError('unknown_hub', { params: { iata } });
+    return this.page(scope, query.state ? [query.state as HostState] : hostStates.states, query, hub?.id);
   }
 
   /** Throws `invalid_transition` where the host is in a state in which that cannot be decided. */
@@ -103,9 +107,10 @@ export class OpsHosts {
     scope: StaffScope,
     states: readonly HostState[],
     { search, limit, cursor }: ApplicationsQuery | HostsQuery,
+    hubId?: string,
   ): Promise<Page<OpsHost>> {
     const db = this.database.manager;
-    const rows = await this.repository.list(db, scope.programmeId, { states, name: search }, limit + 1, cursorId(cursor));
+    const rows = await this.repository.list(db, scope.programmeId, { states, name: search, hubId }, limit + 1, cursorId(cursor));
     return toPage(rows, limit, await this.views(scope, rows));
   }
 

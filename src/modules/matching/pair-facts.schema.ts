@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { languageModes } from '../../contracts/languages.js';
 import { hostStates, layoverStates } from '../../contracts/states.js';
-import { acceptFeatureNames, genders, percentiles, transferRuleKinds } from '../../engine/index.js';
+import { acceptFeatureNames, genders, percentiles, priorAcceptanceModel, transferRuleKinds } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
 
 export const PairFactsQuery = z.strictObject({
@@ -137,14 +137,110 @@ const snapshot = z.object({
   fairnessDays: z.int(),
 });
 
+const example = {
+  evaluatedAt: '2026-03-21T09:05:00Z',
+  hub: 'AMS',
+  layoverState: 'open',
+  ruleSetVersion: 4,
+  snapshot: {
+    hub: { id: '0199c2f0-7a6b-7c3e-9d2a-000000000001', timeZone: 'Europe/Amsterdam' },
+    zones: [
+      {
+        key: 'centraal',
+        centre: { lat: 52.379, lon: 4.9 },
+        venues: [
+          {
+            id: '0199c2f0-7a6b-7c3e-9d2a-000000000007',
+            position: { lat: 52.379, lon: 4.901 },
+            features: { stepFree: true, alcoholFree: true, quiet: false, vegetarian: true, childFriendly: true },
+            open: [{ start: 1_774_166_400_000, end: 1_774_216_800_000 }],
+          },
+        ],
+      },
+    ],
+    transferRules: [
+      {
+        id: '0199c2f0-7a6b-7c3e-9d2a-00000000000b',
+        kind: 'return_buffer',
+        conditions: { border: true },
+        minutes: 180,
+        additive: false,
+        source: 'advice of Schiphol airport',
+        validFrom: '2026-01-01',
+      },
+    ],
+    layover: {
+      id: '0199c2f0-7a6b-7c3e-9d2a-000000000004',
+      memberId: 'traveller',
+      arrivesAt: 1_774_170_300_000,
+      departsAt: 1_774_202_700_000,
+      arrivalBorder: true,
+      departureBorder: true,
+      checkedBags: false,
+      ticket: 'single',
+      entryRight: 'yes',
+      partySize: 1,
+      gender: 'undisclosed',
+      languages: [{ tag: 'en', level: 'fluent' }],
+      interests: ['food.coffee'],
+      wishes: {
+        sameGenderOnly: false,
+        stepFree: false,
+        noAlcohol: false,
+        quietPlace: true,
+        vegetarianFood: false,
+        childrenAlong: false,
+      },
+      excludedHostIds: [],
+      answerBy: 1_774_181_000_000,
+    },
+    host: {
+      id: '0199c2f0-7a6b-7c3e-9d2a-000000000005',
+      memberId: 'host',
+      state: 'approved',
+      gender: 'undisclosed',
+      languages: [{ tag: 'en', level: 'fluent', mode: 'speaks' }],
+      interests: ['food.coffee', 'art.museums'],
+      zoneKeys: ['centraal'],
+      maxPartySize: 2,
+      wishes: { sameGenderOnly: false, stepFree: false, noAlcohol: false, noChildren: false, noSmoking: false },
+      availability: [{ start: 1_774_173_600_000, end: 1_774_195_200_000 }],
+      busy: [],
+      stats: {
+        invitationsSettled: 9,
+        invitationsAnswered: 8,
+        meetupsKept: 3,
+        meetupsMissed: 0,
+        recentInvitations: 2,
+        recentAvailableMinutes: 2880,
+      },
+      openInvitations: 0,
+      invitationsThisWeek: 1,
+      meetupStarts: [],
+    },
+    now: 1_774_083_900_000,
+    pending: [],
+    acceptance: {
+      version: priorAcceptanceModel.version,
+      intercept: priorAcceptanceModel.intercept,
+      coefficients: priorAcceptanceModel.coefficients,
+      answer: priorAcceptanceModel.answer,
+    },
+    totals: { activeHosts: 41, interests: { 'food.coffee': 12 }, recentInvitations: 96, recentAvailableMinutes: 118_000 },
+    fairnessDays: 28,
+  },
+};
+
 export const PairFactsView = named(
   'PairFacts',
-  z.object({
-    evaluatedAt: schema.instantText(),
-    hub: schema.iata(),
-    layoverState: z.enum(layoverStates.states),
-    ruleSetVersion: z.int().meta({ description: 'The version that decides on this layover' }),
-    snapshot: snapshot.meta({ description: 'Input of the engine’s `explainPair`' }),
-  }),
+  z
+    .object({
+      evaluatedAt: schema.instantText(),
+      hub: schema.iata(),
+      layoverState: z.enum(layoverStates.states),
+      ruleSetVersion: z.int().meta({ description: 'The version that decides on this layover' }),
+      snapshot: snapshot.meta({ description: 'Input of the engine’s `explainPair`' }),
+    })
+    .meta({ example }),
 );
 export type PairFactsView = z.infer<typeof PairFactsView>;
