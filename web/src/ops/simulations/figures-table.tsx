@@ -1,0 +1,69 @@
+import { Table, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat, type Format } from '../../i18n/index.js';
+import { Section } from '../../ui/section.js';
+import { StateBadge } from '../console/state-badge.js';
+import { compareFigures, type Measure } from './comparison.js';
+import classes from './simulations.module.css';
+import type { ReportPart } from './simulation-report.js';
+
+/** A score is out of a million points; people think in hundreds. */
+const POINTS_TO_SHOW = 10_000;
+
+/** The figures of both versions, with the difference and what it means. */
+export function FiguresTable({ simulation: { version, publishedVersion }, result }: ReportPart) {
+  const { t } = useTranslation('ops-simulations');
+  const format = useFormat();
+  return (
+    <Section title={t('figures')}>
+      <Table.ScrollContainer minWidth={480}>
+        <Table verticalSpacing="xs" className={classes.figures}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('figures.figure')}</Table.Th>
+              <Table.Th scope="col">{t('figures.inForce', { version: publishedVersion })}</Table.Th>
+              <Table.Th scope="col">{t('version', { version })}</Table.Th>
+              <Table.Th scope="col">{t('figures.difference')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {compareFigures(result.published, result.draft).map(({ key, measure, published, draft, difference, verdict }) => (
+              <Table.Tr key={key}>
+                <Table.Th scope="row">{t(`figures.${key}`)}</Table.Th>
+                <Table.Td className="numerals">{valueIn(format, measure, published)}</Table.Td>
+                <Table.Td className="numerals">{valueIn(format, measure, draft)}</Table.Td>
+                <Table.Td>
+                  <span className={classes.difference}>
+                    <span className="numerals">{valueIn(format, measure, difference, true)}</span>
+                    {verdict && <StateBadge tone={verdict === 'better' ? 'good' : 'bad'}>{t(`figures.${verdict}`)}</StateBadge>}
+                  </span>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+      <Text size="sm" c="dimmed">
+        {t('figures.scoreNote')}
+      </Text>
+    </Section>
+  );
+}
+
+/** @param isDifference with its sign */
+function valueIn(format: Format, measure: Measure, value: number | null, isDifference = false): string {
+  if (value === null) return '–';
+  const sign = isDifference ? ({ signDisplay: 'exceptZero' } as const) : {};
+  switch (measure) {
+    case 'count':
+      return format.number(value, sign);
+    case 'minutes':
+      return isDifference
+        ? format.number(value, { ...sign, style: 'unit', unit: 'minute', unitDisplay: 'short' })
+        : format.duration(value);
+    case 'points':
+      return format.number(value / POINTS_TO_SHOW, { ...sign, maximumFractionDigits: 1 });
+    case 'ratio':
+      return format.number(value, { ...sign, maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  }
+}
