@@ -9,7 +9,7 @@ test('support finds a member, says why, and sees what is needed to help; the mem
 
   await page.goto(`/ops/${PROGRAMME}/members`);
   await page.getByRole('searchbox', { name: t('ops-people:members.search') }).fill(name);
-  await page.getByRole('button', { name: t('ops-people:members.find') }).click();
+  await page.getByRole('button', { name: t('ops:search') }).click();
   const found = page.getByRole('link', { name });
   await expect(found).toHaveCount(1);
   await found.click();

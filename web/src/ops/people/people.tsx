@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack } from '@mantine/core';
+import { Button, Group, NativeSelect, SimpleGrid, Stack } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import { SearchField } from '../console/search-field.js';
 import { activeStates, applicationStates, EVERY_STATE, hostStateOf, type PeopleFilter } from './people-filter.js';
+import classes from './people.module.css';
 import { applicationsQuery, hostsQuery } from './people-queries.js';
 import { PersonCard } from './person-card.js';
 
@@ -53,9 +54,11 @@ export function People({ slug, kind, filter, onChange }: PeopleProps) {
           {search ? t('people.none.detail') : t(`${kind}.none.detail`)}
         </EmptyState>
       )}
-      {people.map((host) => (
-        <PersonCard key={host.id} slug={slug} host={host} />
-      ))}
+      <SimpleGrid cols={{ base: 1, lg: 2 }} className={classes.cards}>
+        {people.map((host) => (
+          <PersonCard key={host.id} slug={slug} host={host} />
+        ))}
+      </SimpleGrid>
       {hasNextPage && (
         <div>
           <Button variant="default" mih={44} loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

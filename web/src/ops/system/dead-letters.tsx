@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,9 +26,11 @@ export function DeadLetters({ slug }: { slug: string }) {
       {list.isPending && <Waiting />}
       {list.data && letters.length === 0 && <Text>{t('dead.none')}</Text>}
       {list.data && <DeadKinds slug={slug} kinds={list.data.pages[0]?.kinds ?? []} />}
-      {letters.map((letter) => (
-        <Letter key={`${letter.source} ${letter.id}`} slug={slug} letter={letter} />
-      ))}
+      <SimpleGrid cols={{ base: 1, lg: 2 }}>
+        {letters.map((letter) => (
+          <Letter key={`${letter.source} ${letter.id}`} slug={slug} letter={letter} />
+        ))}
+      </SimpleGrid>
       {list.hasNextPage && (
         <Button variant="default" mih={44} loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('more')}
