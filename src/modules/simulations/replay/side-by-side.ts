@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Thread } from '../../../platform/thread/index.js';
 import type { SimulationResult } from '../simulation.entity.js';
 import type { LayoverLine, Versions } from './replays.js';
@@ -5,7 +6,7 @@ import type { SimulationThreadMethods } from './simulation-thread.js';
 
 export type ReplayThread = Pick<Thread<SimulationThreadMethods>, 'call'>;
 
-/** So long a thread works before it tells how far it is. */
+/** So long a thread works before it tells how far it is, and so often that is passed on. */
 const STEP_MS = 250;
 
 /** One replay under two versions of the rules, each in a thread of its own: neither has to do with what the other does. */
@@ -31,28 +32,30 @@ export class SideBySide {
   }
 
   /**
-   * Goes on to the end, or until `progressed` throws: then neither thread begins another step, and that is thrown.
+   * Goes on to the end, or until `progressed` throws: that is thrown at once, and neither thread begins another step.
    *
-   * @param progressed hears, a few times a second, how much of both is over: 0..1, never less than before
+   * @param progressed hears, four times a second, how much of both is over: 0..1, never less than before
    */
   async run(progressed: (progress: number) => Promise<void>): Promise<void> {
     const progress = this.threads.map(() => 0);
-    let isGivenUp = false;
-    const goOn = async (thread: ReplayThread, version: number): Promise<void> => {
-      try {
-        for (let isOver = false; !isOver && !isGivenUp; ) {
+    let isWanted = true;
+    const ends = Promise.all(
+      this.threads.map(async (thread, version) => {
+        for (let isOver = false; isWanted && !isOver; ) {
           const step = await thread.call('step', this.id, STEP_MS);
-          isOver = step.isOver;
           progress[version] = step.progress;
-          await progressed(progress.reduce((sum, part) => sum + part) / progress.length);
+          isOver = step.isOver;
         }
-      } catch (error) {
-        isGivenUp = true;
-        throw error;
-      }
-    };
-    const ends = await Promise.allSettled(this.threads.map(goOn));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      }),
+    );
+    const isOver = ends.then(() => true);
+    // Where it is not wanted any more nobody waits for how it ends.
+    isOver.catch(() => undefined);
+    try {
+      while (!(await Promise.race([isOver, delay(STEP_MS, false)]))) await progressed(mean(progress));
+    } finally {
+      isWanted = false;
+    }
   }
 
   /** Once it is over. */
@@ -72,3 +75,5 @@ export class SideBySide {
     await Promise.allSettled(this.threads.map((thread) => thread.call('drop', this.id)));
   }
 }
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
