@@ -8,7 +8,10 @@ import type interests from './catalogues/en/interests.json';
 import type landing from './catalogues/en/landing.json';
 import type layover from './catalogues/en/layover.json';
 import type ops from './catalogues/en/ops.json';
+import type opsConditions from './catalogues/en/ops-conditions.json';
 import type opsPeople from './catalogues/en/ops-people.json';
+import type opsRules from './catalogues/en/ops-rules.json';
+import type opsSimulations from './catalogues/en/ops-simulations.json';
 import type opsSupply from './catalogues/en/ops-supply.json';
 import type traveller from './catalogues/en/traveller.json';
 
@@ -26,7 +29,10 @@ declare module 'i18next' {
       landing: typeof landing;
       layover: typeof layover;
       ops: typeof ops;
+      'ops-conditions': typeof opsConditions;
       'ops-people': typeof opsPeople;
+      'ops-rules': typeof opsRules;
+      'ops-simulations': typeof opsSimulations;
       'ops-supply': typeof opsSupply;
       traveller: typeof traveller;
     };

@@ -5,8 +5,10 @@ import { importRoutes } from './imports/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { memberRoutes } from './members/routes.js';
 import { peopleRoutes } from './people/routes.js';
+import { rulesRoutes } from './rules/routes.js';
 import { supplyRoutes } from './supply/routes.js';
 import { runRoutes } from './runs/routes.js';
+import { simulationRoutes } from './simulations/routes.js';
 import { systemRoutes } from './system/routes.js';
 
 const ops = createRoute({
@@ -27,6 +29,8 @@ export const opsRoutes = [
     start,
     ...liveRoutes,
     ...runRoutes,
+    ...rulesRoutes,
+    ...simulationRoutes,
     ...supplyRoutes,
     ...peopleRoutes,
     ...memberRoutes,

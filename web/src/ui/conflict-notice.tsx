@@ -14,7 +14,7 @@ export function ConflictNotice<T>({ draft }: { draft: Draft<T> }) {
         <Button size="sm" mih={44} onClick={draft.discard}>
           {t('conflict.load')}
         </Button>
-        <Button size="sm" mih={44} variant="light" onClick={draft.keepMine}>
+        <Button size="sm" mih={44} variant="light" onClick={() => draft.keepMine()}>
           {t('conflict.keep')}
         </Button>
       </Group>

@@ -9,6 +9,8 @@ interface Kept<T> {
 
 export interface Draft<T> {
   value: T;
+  /** What was saved when the changes were begun. */
+  base: T;
   change: (value: T) => void;
   /** Something is not saved yet. */
   isDirty: boolean;
@@ -16,8 +18,8 @@ export interface Draft<T> {
   isOutdated: boolean;
   /** Goes back to what is saved. */
   discard: () => void;
-  /** Goes on with the changes, over what was saved meanwhile. */
-  keepMine: () => void;
+  /** Goes on with the changes, over what was saved meanwhile; with `value` where the two were put together. */
+  keepMine: (value?: T) => void;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -35,6 +37,7 @@ export function useDraft<T>(name: string, saved: T): Draft<T> {
   };
   return {
     value: kept?.value ?? saved,
+    base: kept?.base ?? saved,
     change: (value) => {
       const base = kept?.base ?? saved;
       keep(same(value, base) ? null : { base, value });
@@ -42,6 +45,9 @@ export function useDraft<T>(name: string, saved: T): Draft<T> {
     isDirty: kept !== null,
     isOutdated: kept !== null && !same(kept.base, saved),
     discard: () => keep(null),
-    keepMine: () => kept && keep(same(kept.value, saved) ? null : { base: saved, value: kept.value }),
+    keepMine: (value) => {
+      const mine = value ?? kept?.value ?? saved;
+      keep(same(mine, saved) ? null : { base: saved, value: mine });
+    },
   };
 }

@@ -1,8 +1,10 @@
 import {
+  IconAdjustmentsHorizontal,
   IconArrowsShuffle,
   IconBroadcast,
   IconChartGridDots,
   IconFileImport,
+  IconFlask,
   IconHeartRateMonitor,
   IconLifebuoy,
   IconUsers,
@@ -23,6 +25,8 @@ export interface ConsolePlace {
 export const consolePlaces: readonly ConsolePlace[] = [
   { to: '/ops/$slug/live', key: 'live', icon: IconBroadcast, least: 'support' },
   { to: '/ops/$slug/runs', key: 'runs', icon: IconArrowsShuffle, least: 'support' },
+  { to: '/ops/$slug/rules', key: 'rules', icon: IconAdjustmentsHorizontal, least: 'support' },
+  { to: '/ops/$slug/simulations', key: 'simulations', icon: IconFlask, least: 'support' },
   { to: '/ops/$slug/supply', key: 'supply', icon: IconChartGridDots, least: 'support' },
   { to: '/ops/$slug/people', key: 'people', icon: IconUsers, least: 'support' },
   { to: '/ops/$slug/members', key: 'members', icon: IconLifebuoy, least: 'support' },
