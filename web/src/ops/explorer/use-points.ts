@@ -1,0 +1,13 @@
+import { useFormat } from '../../i18n/index.js';
+import { POINTS_SHOWN } from '../rules/rule-fields.js';
+
+const DIGITS = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+
+/** Points of a score as people read them: a full score is 100. */
+export function usePoints(): { plain: (points: number) => string; signed: (points: number) => string } {
+  const format = useFormat();
+  return {
+    plain: (points) => format.number(points / POINTS_SHOWN, DIGITS),
+    signed: (points) => format.number(points / POINTS_SHOWN, { ...DIGITS, signDisplay: 'exceptZero' }),
+  };
+}
