@@ -9,6 +9,7 @@ import type landing from './catalogues/en/landing.json';
 import type layover from './catalogues/en/layover.json';
 import type ops from './catalogues/en/ops.json';
 import type opsConditions from './catalogues/en/ops-conditions.json';
+import type opsExplorer from './catalogues/en/ops-explorer.json';
 import type opsPeople from './catalogues/en/ops-people.json';
 import type opsRules from './catalogues/en/ops-rules.json';
 import type opsSimulations from './catalogues/en/ops-simulations.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       layover: typeof layover;
       ops: typeof ops;
       'ops-conditions': typeof opsConditions;
+      'ops-explorer': typeof opsExplorer;
       'ops-people': typeof opsPeople;
       'ops-rules': typeof opsRules;
       'ops-simulations': typeof opsSimulations;
