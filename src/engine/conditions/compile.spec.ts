@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compileExpression, isProblem } from './compile.js';
 import { MAX_LIST, MAX_STEPS } from './condition.js';
-import { conditionContext, type ConditionFacts, type ContextField } from './context.js';
+import { conditionContext, contextScopes, usesOf, type ConditionFacts, type ContextField, type ContextScope } from './context.js';
 
 /** A value for every name of the context: what the type and range allow. */
 const anyValue = (field: ContextField): fc.Arbitrary<unknown> => {
@@ -137,12 +137,12 @@ describe('compileExpression', () => {
   });
 
   it('knows what an expression looks at', () => {
-    const usesOf = (source: string) => {
+    const usesBy = (source: string) => {
       const result = compileExpression(source);
       return isProblem(result) ? result : result.uses;
     };
-    expect(['true', 'hub.hour < 3', 'layover.partySize > 1', 'host.stepFree', 'pair.sharedInterests > 0'].map(usesOf)).toEqual([0, 0, 1, 2, 4]);
-    expect(usesOf('layover.quietPlace && host.zones.exists(z, z == pair.zone)')).toBe(1 | 2 | 4 | 8);
+    expect(['true', 'hub.hour < 3', 'layover.partySize > 1', 'host.stepFree', 'pair.sharedInterests > 0'].map(usesBy)).toEqual([0, 0, 1, 2, 4]);
+    expect(usesBy('layover.quietPlace && host.zones.exists(z, z == pair.zone)')).toBe(1 | 2 | 4 | 8);
   });
 
   it.each([
@@ -181,10 +181,36 @@ describe('compileExpression', () => {
     ['a statement', 'while(true) {}'],
     ['JavaScript', '(() => process.exit(1))()'],
     ['control characters', 'true \u0000 || false'],
+    ['a control character within a text', 'pair.zone == "a\u0000b"'],
+    ['half of a character', 'pair.zone == "\ud800"'],
+    ['what makes an expression look like another', 'host.stepFree // \u202E eerFpets.tsoh'],
   ])('refuses %s', (_, source) => {
     const began = performance.now();
     expect(codeOf(source)).toMatch(/^condition_/);
     expect(performance.now() - began).toBeLessThan(200);
+  });
+
+  it('reads nothing but names of the context that it says it uses, and not more often than it takes steps', () => {
+    fc.assert(
+      fc.property(question, anyFacts, (source, over) => {
+        const result = compileExpression(source);
+        if (isProblem(result)) return;
+        let [reads, uses] = [0, 0];
+        const watched = (scope: ContextScope): unknown =>
+          new Proxy(over[scope], {
+            get(of, name) {
+              expect(Object.keys(conditionContext[scope])).toContain(name);
+              uses |= usesOf(scope, String(name));
+              reads += 1;
+              return Reflect.get(of, name) as unknown;
+            },
+          });
+        result.holds(Object.fromEntries(contextScopes.map((scope) => [scope, watched(scope)])) as unknown as ConditionFacts);
+        expect(uses & ~result.uses).toBe(0);
+        expect(reads).toBeLessThanOrEqual(result.steps);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('reckons the steps of the dearest expression there may be, and keeps within them', () => {
