@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../app/root-route.js';
 import { consoleRoute } from './console-route.js';
+import { explorerRoutes } from './explorer/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { memberRoutes } from './members/routes.js';
@@ -31,6 +32,7 @@ export const opsRoutes = [
     ...runRoutes,
     ...rulesRoutes,
     ...simulationRoutes,
+    ...explorerRoutes,
     ...supplyRoutes,
     ...peopleRoutes,
     ...memberRoutes,

@@ -7,6 +7,7 @@ import {
   IconFlask,
   IconHeartRateMonitor,
   IconLifebuoy,
+  IconScale,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
@@ -16,7 +17,7 @@ import type { StaffRole } from './use-console.js';
 export interface ConsolePlace {
   to: Extract<LinkProps['to'], `/ops/$slug/${string}`>;
   /** Its label is `nav.<key>`. */
-  key: 'live' | 'runs' | 'rules' | 'simulations' | 'supply' | 'people' | 'members' | 'imports' | 'system';
+  key: 'live' | 'runs' | 'rules' | 'simulations' | 'explorer' | 'supply' | 'people' | 'members' | 'imports' | 'system';
   icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
   least: StaffRole;
 }
@@ -27,6 +28,7 @@ export const consolePlaces: readonly ConsolePlace[] = [
   { to: '/ops/$slug/runs', key: 'runs', icon: IconArrowsShuffle, least: 'support' },
   { to: '/ops/$slug/rules', key: 'rules', icon: IconAdjustmentsHorizontal, least: 'support' },
   { to: '/ops/$slug/simulations', key: 'simulations', icon: IconFlask, least: 'support' },
+  { to: '/ops/$slug/explorer', key: 'explorer', icon: IconScale, least: 'support' },
   { to: '/ops/$slug/supply', key: 'supply', icon: IconChartGridDots, least: 'support' },
   { to: '/ops/$slug/people', key: 'people', icon: IconUsers, least: 'support' },
   { to: '/ops/$slug/members', key: 'members', icon: IconLifebuoy, least: 'support' },

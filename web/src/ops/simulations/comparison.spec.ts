@@ -32,6 +32,10 @@ describe('figures of two versions', () => {
     expect(row('gini', {}, { gini: 0.5 })).toMatchObject({ verdict: 'worse' });
   });
 
+  it('do not differ where nobody could see it', () => {
+    expect(row('gini', { gini: 0.441 }, { gini: 0.439 })).toMatchObject({ difference: 0, verdict: null });
+  });
+
   it('say nothing of what is no yardstick, or does not differ', () => {
     expect(row('score', {}, { score: 900_000 })).toMatchObject({ difference: 200_000, verdict: null });
     expect(row('matched', {}, {})).toMatchObject({ difference: 0, verdict: null });

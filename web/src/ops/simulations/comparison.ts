@@ -32,7 +32,7 @@ export type ComparedKey = (typeof compared)[number]['key'];
 
 export function compareFigures(published: Figures, draft: Figures): ComparedFigure[] {
   return compared.map(({ key, measure, good }) => {
-    const [before, after] = [valueOf(published, key), valueOf(draft, key)];
+    const [before, after] = [shown(measure, valueOf(published, key)), shown(measure, valueOf(draft, key))];
     const difference = before === null || after === null ? null : after - before;
     const verdict = good === null || !difference ? null : (difference > 0) === (good === 'more') ? 'better' : 'worse';
     return { key, measure, published: before, draft: after, difference, verdict };
@@ -41,6 +41,10 @@ export function compareFigures(published: Figures, draft: Figures): ComparedFigu
 
 const valueOf = (figures: Figures, key: ComparedKey): number | null =>
   key === 'unmatched' ? figures.layovers - figures.matched : figures[key];
+
+/** As exactly as it is read: what looks the same does not differ. */
+const shown = (measure: Measure, value: number | null): number | null =>
+  value !== null && measure === 'ratio' ? Math.round(value * 100) / 100 : value;
 
 export interface ComparedCount<K extends string> {
   key: K;

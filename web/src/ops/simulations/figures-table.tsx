@@ -14,35 +14,36 @@ const POINTS_TO_SHOW = 10_000;
 export function FiguresTable({ simulation: { version, publishedVersion }, result }: ReportPart) {
   const { t } = useTranslation('ops-simulations');
   const format = useFormat();
+  const headings = [t('figures.inForce', { version: publishedVersion }), t('version', { version }), t('figures.difference')];
   return (
     <Section title={t('figures')}>
-      <Table.ScrollContainer minWidth={480}>
-        <Table verticalSpacing="xs" className={classes.figures}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('figures.figure')}</Table.Th>
-              <Table.Th scope="col">{t('figures.inForce', { version: publishedVersion })}</Table.Th>
-              <Table.Th scope="col">{t('version', { version })}</Table.Th>
-              <Table.Th scope="col">{t('figures.difference')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {compareFigures(result.published, result.draft).map(({ key, measure, published, draft, difference, verdict }) => (
-              <Table.Tr key={key}>
-                <Table.Th scope="row">{t(`figures.${key}`)}</Table.Th>
-                <Table.Td className="numerals">{valueIn(format, measure, published)}</Table.Td>
-                <Table.Td className="numerals">{valueIn(format, measure, draft)}</Table.Td>
-                <Table.Td>
-                  <span className={classes.difference}>
-                    <span className="numerals">{valueIn(format, measure, difference, true)}</span>
-                    {verdict && <StateBadge tone={verdict === 'better' ? 'good' : 'bad'}>{t(`figures.${verdict}`)}</StateBadge>}
-                  </span>
-                </Table.Td>
-              </Table.Tr>
+      <Table verticalSpacing="xs" className={classes.figures}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('figures.figure')}</Table.Th>
+            {headings.map((heading) => (
+              <Table.Th key={heading} scope="col">
+                {heading}
+              </Table.Th>
             ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {compareFigures(result.published, result.draft).map(({ key, measure, published, draft, difference, verdict }) => (
+            <Table.Tr key={key}>
+              <Table.Th scope="row">{t(`figures.${key}`)}</Table.Th>
+              <Table.Td data-heading={t('version', { version: publishedVersion })}>{valueIn(format, measure, published)}</Table.Td>
+              <Table.Td data-heading={headings[1]}>{valueIn(format, measure, draft)}</Table.Td>
+              <Table.Td data-heading={headings[2]}>
+                <span className={classes.difference}>
+                  {valueIn(format, measure, difference, true)}
+                  {verdict && <StateBadge tone={verdict === 'better' ? 'good' : 'bad'}>{t(`figures.${verdict}`)}</StateBadge>}
+                </span>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
       <Text size="sm" c="dimmed">
         {t('figures.scoreNote')}
       </Text>

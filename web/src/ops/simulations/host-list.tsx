@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
 import { Section } from '../../ui/section.js';
+import classes from './simulations.module.css';
 import { useHostName } from './use-host-name.js';
 
 export interface ListedHost {
@@ -30,7 +31,7 @@ export function HostList({ title, hosts, isDifference = false }: HostListProps) 
       {hosts.length === 0 ? (
         <Text c="dimmed">{t('hosts.none')}</Text>
       ) : (
-        <Table verticalSpacing={6} layout="fixed">
+        <Table verticalSpacing={6} layout="fixed" className={classes.numbers}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th scope="col">{t('hosts.host')}</Table.Th>
@@ -42,9 +43,11 @@ export function HostList({ title, hosts, isDifference = false }: HostListProps) 
           <Table.Tbody>
             {hosts.map((host) => (
               <Table.Tr key={host.hostId}>
-                <Table.Td>{nameOf(host)}</Table.Td>
-                <Table.Td className="numerals">{number(host.invitations)}</Table.Td>
-                <Table.Td className="numerals">{number(host.matches)}</Table.Td>
+                <Table.Td>
+                  <bdi>{nameOf(host)}</bdi>
+                </Table.Td>
+                <Table.Td>{number(host.invitations)}</Table.Td>
+                <Table.Td>{number(host.matches)}</Table.Td>
                 {!isDifference && <Table.Td>{format.duration(host.availableMinutes ?? 0)}</Table.Td>}
               </Table.Tr>
             ))}

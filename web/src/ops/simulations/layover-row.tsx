@@ -32,7 +32,7 @@ export function LayoverRow({ slug, simulation: { id, hub, version, publishedVers
         <Text span fw={600} display="block">
           {format.day(arrivesAt, hub.timeZone)}
         </Text>
-        <Text span className="numerals" display="block">
+        <Text span display="block">
           {format.timeRange(arrivesAt, departsAt, hub.timeZone)}
         </Text>
       </span>
@@ -69,15 +69,17 @@ function FateWords({ fate: { match, cause, gate, invitations }, params }: FateWo
             to="/ops/$slug/simulations/$simulationId/layovers/$layoverId/hosts/$hostId"
             params={{ ...params, hostId: match.hostId }}
           >
-            {nameOf(match)}
+            <bdi>{nameOf(match)}</bdi>
           </TextLink>
-          {` · ${format.duration(match.minutes)}`}
+          {' · '}
+          <bdi>{format.duration(match.minutes)}</bdi>
         </>
       ) : (
-        t('fate.nobody', { why: format.list(why) })
+        t('fate.nobody', { why: why.join(' · ') })
       )}
-      <Text span size="sm" c="dimmed" display="block">
-        {t('fate.asked', { count: invitations })}
+      <Text span size="sm" c="dimmed">
+        {' · '}
+        <bdi>{t('fate.asked', { count: invitations })}</bdi>
       </Text>
     </div>
   );

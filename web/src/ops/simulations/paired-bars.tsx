@@ -29,7 +29,7 @@ export function PairedBars({ version, publishedVersion, bars, max }: PairedBarsP
   return (
     <ul className={classes.bars}>
       {bars.map(({ key, label, words, ...values }) => (
-        <li key={key}>
+        <li key={key} className={classes.pair}>
           <span className={classes.label}>{label}</span>
           {sides.map(([side, number]) => (
             <span key={side} className={classes.bar}>

@@ -22,6 +22,8 @@ const MOVING_MS = 3_000;
 export const isMoving = ({ state }: Pick<SimulationSummary, 'state'>): boolean => state === 'queued' || state === 'running';
 
 export const simulationsKey = (slug: string) => keys.ops(slug, 'simulations');
+/** Of what has finished: it stays as it is, whatever else is simulated meanwhile. */
+const finishedKey = (slug: string, id: string) => ['ops', slug, 'simulated', id] as const;
 
 export const simulationsQuery = (slug: string, version?: number) =>
   infiniteQueryOptions({
@@ -46,7 +48,7 @@ export const simulationQuery = (slug: string, id: string) =>
 
 export const simulatedLayoversQuery = (slug: string, id: string, change?: LayoverChange) =>
   infiniteQueryOptions({
-    queryKey: [...simulationsKey(slug), id, 'layovers', change ?? null],
+    queryKey: [...finishedKey(slug, id), 'layovers', change ?? null],
     queryFn: ({ pageParam }) =>
       bodyOf(
         api.GET('/api/v1/ops/programmes/{slug}/simulations/{id}/layovers', {
@@ -55,13 +57,12 @@ export const simulatedLayoversQuery = (slug: string, id: string, change?: Layove
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    // What has finished stays as it is.
     staleTime: Infinity,
   });
 
 export const simulatedPairQuery = (slug: string, id: string, layoverId: string, hostId: string) =>
   queryOptions({
-    queryKey: [...simulationsKey(slug), id, 'pair', layoverId, hostId],
+    queryKey: [...finishedKey(slug, id), 'pair', layoverId, hostId],
     queryFn: () =>
       bodyOf(
         api.GET('/api/v1/ops/programmes/{slug}/simulations/{id}/pairs/{layoverId}/{hostId}', {

@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/empty-state.js';
 import { FiguresTable } from './figures-table.js';
@@ -6,6 +6,7 @@ import { HostShares } from './host-shares.js';
 import type { LayoverChange } from './layover-changes.js';
 import { SimulatedLayovers } from './simulated-layovers.js';
 import type { SimulationDetails, SimulationResult } from './simulation-queries.js';
+import classes from './simulations.module.css';
 import { Summary } from './summary.js';
 import { WhyNobody } from './why-nobody.js';
 
@@ -24,10 +25,10 @@ export function SimulationReport({ slug, simulation, result, change }: Simulatio
   return (
     <Stack gap="xl">
       <Summary simulation={simulation} result={result} />
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl" verticalSpacing="xl">
+      <div className={classes.report}>
         <FiguresTable simulation={simulation} result={result} />
         <WhyNobody simulation={simulation} result={result} />
-      </SimpleGrid>
+      </div>
       <HostShares simulation={simulation} result={result} />
       <SimulatedLayovers slug={slug} simulation={simulation} changes={result.changes} change={change} />
     </Stack>

@@ -64,6 +64,7 @@ export function StartForm({ slug, versions, choice, onChoose }: StartFormProps) 
             onChange={({ currentTarget: { value } }) => onChoose({ hub: value, from: undefined, to: undefined })}
           />
           <Radio.Group
+            size="md"
             label={t('start.source')}
             value={source}
             onChange={(value) => onChoose({ source: value as Source })}
@@ -79,7 +80,7 @@ export function StartForm({ slug, versions, choice, onChoose }: StartFormProps) 
             <UploadFields file={file} onFile={setFile} choice={choice} onChoose={onChoose} errorOf={errorOf} />
           )}
           <details open={seed !== undefined || undefined}>
-            <Text component="summary" py="xs">
+            <Text component="summary" py="sm">
               {t('start.more')}
             </Text>
             <TextInput

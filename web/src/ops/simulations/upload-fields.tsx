@@ -25,7 +25,7 @@ export function UploadFields({ file, onFile, choice, onChoose, errorOf }: Upload
         value={file}
         onChange={onFile}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         {(['date', 'shiftTo'] as const).map((name) => (
           <TextInput
             key={name}
