@@ -9,6 +9,7 @@ import { RuleFormContext } from './rule-form.js';
 import { RuleParts } from './rule-parts.js';
 import { problemsOf } from './rule-problems.js';
 import { rulesKey, saveDraft, versionQuery, type RuleContent, type VersionDetails } from './rules-queries.js';
+import { ScoreBeside } from './score-beside.js';
 import { WrittenMeanwhile } from './written-meanwhile.js';
 
 const MAX_NOTE = 500;
@@ -63,14 +64,15 @@ export function DraftEditor({ slug, saved, inForce, ownLocale, draft }: DraftEdi
       >
         <Stack>
           <WrittenMeanwhile slug={slug} saved={saved} draft={draft} />
-          <RuleParts />
           <Textarea
             label={t('note.label')}
             description={t('note.about')}
+            minRows={1}
             maxLength={MAX_NOTE}
             value={draft.value.note}
             onChange={(event) => draft.change({ ...draft.value, note: event.currentTarget.value })}
           />
+          <RuleParts beside={<ScoreBeside slug={slug} onTry={value.change} />} />
           {isRefused && problems.size > 0 && (
             <Text c="red.9" role="alert">
               {t('save.refused', { count: problems.size })}

@@ -1,4 +1,3 @@
-import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../ui/panel.js';
 import { Section } from '../../ui/section.js';
@@ -6,6 +5,7 @@ import { HoldLadder } from './hold-ladder.js';
 import { RuleChoice, RuleSwitch } from './rule-choice.js';
 import { groupsFor, type FieldGroup, type RuleField } from './rule-fields.js';
 import { useRuleForm } from './rule-form.js';
+import classes from './rule-groups.module.css';
 import { RuleNumber } from './rule-number.js';
 
 /** All settings but weights and conditions. */
@@ -19,11 +19,11 @@ function Group({ group: { key, fields } }: { group: FieldGroup }) {
   return (
     <Panel>
       <Section title={t(`group.${key}`)} lead={t(`group.${key}.lead`)}>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="lg">
+        <div className={classes.fields}>
           {fields.map((field) => (
             <Field key={field.path} field={field} />
           ))}
-        </SimpleGrid>
+        </div>
         {key === 'invitation' && <HoldLadder />}
       </Section>
     </Panel>

@@ -1,5 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/index.js';
 import { POINTS_SHOWN, type FieldUnit } from './rule-fields.js';
 import { useRuleForm } from './rule-form.js';
 import { rangeAt, valueAt, withValueAt } from './rule-paths.js';
@@ -15,6 +16,7 @@ export function RuleNumber({ path, unit }: { path: string; unit: FieldUnit }) {
   const { rules, inForce, problems, isReadOnly, change } = useRuleForm();
   const problemWords = useProblemWords();
   const valueWords = useValueWords();
+  const suffix = useSuffix(unit);
   const scale = unit === 'points' ? POINTS_SHOWN : 1;
   const { min, max } = rangeAt(path);
   const value = valueAt(rules, path) as number | null;
@@ -30,7 +32,7 @@ export function RuleNumber({ path, unit }: { path: string; unit: FieldUnit }) {
           {isChanged && <strong> {t('field.inForce', { value: valueWords(path, before) })}</strong>}
         </>
       }
-      suffix={unit === 'percent' ? '%' : undefined}
+      suffix={suffix}
       min={min / scale}
       max={max / scale}
       step={unit === 'points' ? 0.5 : 1}
@@ -47,4 +49,14 @@ export function RuleNumber({ path, unit }: { path: string; unit: FieldUnit }) {
       }}
     />
   );
+}
+
+/** The unit behind a number, in the reader's language. */
+function useSuffix(unit: FieldUnit): string | undefined {
+  const { locale } = useFormat();
+  if (unit === 'percent') return '%';
+  if (unit !== 'minutes' && unit !== 'days') return undefined;
+  const name = unit === 'minutes' ? 'minute' : 'day';
+  const parts = new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).formatToParts(5);
+  return ` ${parts.find(({ type }) => type === 'unit')?.value ?? ''}`;
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { defaultRuleSet } from '../../../../src/engine/index.js';
+import { compileExpression, conditionContext, defaultRuleSet, isProblem } from '../../../../src/engine/index.js';
+import { conditionExamples } from './condition-examples.js';
 import { fieldGroups, weightPaths } from './rule-fields.js';
 import { rangeAt, valueAt, withValueAt } from './rule-paths.js';
 import { problemsOf } from './rule-problems.js';
@@ -77,5 +79,20 @@ describe('the rule studio', () => {
       ['conditions.0.points', 'required'],
       ['conditions.1.reason.en', 'required'],
     ]);
+  });
+});
+
+describe('the help beside an expression', () => {
+  it('has words for everything that can be read, and nothing else', () => {
+    const names = Object.entries(conditionContext).flatMap(([scope, of]) =>
+      Object.keys(of).map((name) => `context.${scope}.${name}`),
+    );
+    const catalogue = new URL('../../i18n/catalogues/en/ops-conditions.json', import.meta.url);
+    const words = JSON.parse(readFileSync(catalogue, 'utf8')) as Record<string, string>;
+    expect(Object.keys(words).filter((key) => key.startsWith('context.')).sort()).toEqual(names.sort());
+  });
+
+  it.each(conditionExamples.map((example) => [example.when]))('begins with expressions that are right: %s', (when) => {
+    expect(isProblem(compileExpression(when))).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import { NewDraft } from './new-draft.js';
 import { RuleFormContext } from './rule-form.js';
 import { RuleParts } from './rule-parts.js';
 import type { RuleContent, VersionDetails } from './rules-queries.js';
+import { ScoreBeside } from './score-beside.js';
 import { useProgrammeLocale } from './use-programme-locale.js';
 
 interface RuleStudioProps {
@@ -49,7 +50,7 @@ function Look({ slug, saved, inForce, ownLocale }: RuleStudioProps & { ownLocale
             </Stack>
           )}
         </Alert>
-        <RuleParts />
+        <RuleParts beside={<ScoreBeside slug={slug} />} />
       </Stack>
     </RuleFormContext>
   );
