@@ -11,7 +11,7 @@ import type { Pair } from './pair-queries.js';
 import { PairScore, type PairScoreProps } from './pair-score.js';
 import { usePairChoice, usePairFacts } from './use-pair-facts.js';
 
-interface PairBesideProps extends Pick<PairScoreProps, 'compare' | 'onTry' | 'isWide'> {
+interface PairBesideProps extends Pick<PairScoreProps, 'compare' | 'onTry'> {
   slug: string;
   /** Null while they cannot be applied: the score of the last ones that could stays. */
   rules: RuleSet | null;

@@ -27,12 +27,10 @@ export interface PairScoreProps {
   compare?: ComparedRules;
   /** Takes rules that would help; without it they are only told. */
   onTry?: (rules: RuleSet) => void;
-  /** Whether there is room for two columns. */
-  isWide?: boolean;
 }
 
 /** A pair under some rules: score, factors, gates, conditions, what would help. Reckoned here, anew with each change of the rules. */
-export function PairScore({ facts, rules, compare, onTry, isWide = false }: PairScoreProps) {
+export function PairScore({ facts, rules, compare, onTry }: PairScoreProps) {
   const { t } = useTranslation('ops-explorer');
   const pair = useMemo(() => new ExplainedPair(facts.snapshot), [facts.snapshot]);
   const now = useMemo(() => pair.explain(rules), [pair, rules]);
@@ -45,7 +43,7 @@ export function PairScore({ facts, rules, compare, onTry, isWide = false }: Pair
   const zoneName = (key: string) => hub?.zones.find((zone) => zone.key === key)?.name ?? key;
   const conditionPoints = now.meeting?.conditionPoints ?? 0;
   return (
-    <div className={classes.score} data-wide={isWide || undefined}>
+    <div className={classes.score}>
       <Stack gap="lg">
         <ScoreHead facts={facts} hub={hub} now={now} before={before} label={compare?.label} />
         {now.meeting && (
