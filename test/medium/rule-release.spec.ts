@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EntityManager } from 'typeorm';
+import { Not, type EntityManager } from 'typeorm';
 import { matchHub } from '../../src/engine/index.js';
 import { Rules } from '../../src/modules/rules/index.js';
 import { bucketOf, bucketSql } from '../../src/modules/rules/layover-bucket.js';
@@ -41,8 +41,9 @@ beforeEach(async () => {
 });
 
 const minutesInForce = async () => (await inForce.published(db, staff.programmeId)).rules.gates.minMeetMinutes;
+/** What the rest of the service hears of a version; consoles hear of every change besides. */
 const eventNames = async (ruleSetId: string) => {
-  const events = await db.find(OutboxEvent, { order: { id: 'ASC' } });
+  const events = await db.find(OutboxEvent, { where: { name: Not('rules.changed') }, order: { id: 'ASC' } });
   return events.filter(({ payload }) => (payload as { ruleSetId?: string }).ruleSetId === ruleSetId).map(({ name }) => name);
 };
 const idOf = async (version: number) =>
@@ -102,6 +103,16 @@ describe('publishing at a time', () => {
     expect(await codeOf(release.unschedule(actor, staff, 2))).toBe('invalid_transition');
   });
 
+  it('does not happen to what a later release no longer understands: it is a draft again, and the rules in force stay', async () => {
+    const id = await idOf(2);
+    await db.update(RuleSet, { id }, { rules: { schema: 0 } as never });
+    clock.set(at.toISOString());
+    await release.publishIfDue(id);
+    expect(await minutesInForce()).toBe(60);
+    expect(await db.findOneByOrFail(RuleSet, { id })).toMatchObject({ state: 'draft', publishAt: null });
+    expect((await actionsOf(2)).at(-1)).toBe('rule_set.unscheduled');
+  });
+
   it('is not possible in the past', async () => {
     await ruleSets.createDraft(actor, staff, { note: '' });
     const past = release.publish(actor, staff, 3, undefined, { at: clock.now() });
@@ -125,6 +136,15 @@ describe('publishing with four eyes', () => {
       expect(await codeOf(release.stage(writer, staff, 2, undefined, { sharePercent: 5 }))).toBe('four_eyes_required');
     }
     expect(await codeOf(release.publish(await aPerson(db), staff, 2, undefined, {}))).toBe('ok');
+  });
+
+  it('is refused to them for a copy, too, until somebody else has let the version through', async () => {
+    const second = await aPerson(db);
+    await ruleSets.createDraft(second, staff, { basedOn: 2, note: '' });
+    expect(await codeOf(release.publish(actor, staff, 3, undefined, {}))).toBe('four_eyes_required');
+    await release.publish(await aPerson(db), staff, 3, undefined, {});
+    await ruleSets.createDraft(second, staff, { basedOn: 3, note: '' });
+    expect(await codeOf(release.publish(actor, staff, 4, undefined, {}))).toBe('ok');
   });
 
   it('leaves going back to one alone', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { defaultRuleSet, type Condition } from '../../src/engine/index.js';
 import { Programme } from '../../src/modules/programmes/index.js';
@@ -6,6 +6,7 @@ import { Rules } from '../../src/modules/rules/index.js';
 import { RuleRelease } from '../../src/modules/rules/rule-release.service.js';
 import { RuleSetHistory } from '../../src/modules/rules/rule-set-history.service.js';
 import { RuleSets } from '../../src/modules/rules/rule-sets.service.js';
+import { RuleSetRepository } from '../../src/modules/rules/rule-set.repository.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import { ChangeRuleSet } from '../../src/modules/rules/rule-set.schema.js';
 import { AuditEntry } from '../../src/platform/audit/index.js';
@@ -170,6 +171,22 @@ describe('a draft', () => {
     expect(codes.sort()).toEqual(['ok', 'stale', 'stale', 'stale']);
   });
 
+  it('keeps on record who wrote in it, even where somebody guesses the revision that is being written', async () => {
+    await createRuleSet(db, staff.programmeId);
+    const { revision } = await ruleSets.createDraft(actor, staff, { note: '' });
+    const first = await aPerson(db);
+    const repository = app.get(RuleSetRepository);
+    const policy = repository.policy.bind(repository);
+    // The other change comes between what is read of the draft and what is written to it.
+    jest.spyOn(repository, 'policy').mockImplementationOnce(async (tx, programmeId) => {
+      await ruleSets.change(first, staff, 2, revision, { rules: rules() });
+      return policy(tx, programmeId);
+    });
+    await codeOf(ruleSets.change(actor, staff, 2, revision + 1, { rules: rules() }));
+    await codeOf(ruleSets.change(actor, staff, 2, revision, { rules: rules() }));
+    expect((await ruleSets.get(staff, 2)).contributorIds).toContain(first.memberId);
+  });
+
   it('is the only version that can be changed', async () => {
     const published = await createRuleSet(db, staff.programmeId);
     expect(await codeOf(ruleSets.change(actor, staff, 1, published.revision, { rules: rules() }))).toBe('rule_set_not_draft');
@@ -276,6 +293,16 @@ describe('a condition', () => {
   it('needs a reason in the language of the programme', async () => {
     const error = await saved({ reason: { nl: 'Dichtbij' } }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ errors: [{ path: 'rules.conditions[0].reason.en', code: 'required' }] });
+  });
+
+  it('needs it whatever readers of other languages fall back to', async () => {
+    const error = await saved({ reason: { nl: 'Dichtbij' }, fallback: 'nl' }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ errors: [{ path: 'rules.conditions[0].reason.en', code: 'required' }] });
+  });
+
+  it('is kept without what turns text around, which cards would show', async () => {
+    const { rules: kept } = await saved({ reason: { en: ' Near\u202Eby\u0000\ud800 ' } });
+    expect(kept.conditions[0]!.reason).toEqual({ en: 'Nearby' });
   });
 
   it('that cannot be evaluated is refused with the place in its text', async () => {

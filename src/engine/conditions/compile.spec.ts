@@ -3,7 +3,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compileExpression, isProblem } from './compile.js';
 import { MAX_LIST, MAX_STEPS } from './condition.js';
-import { conditionContext, contextScopes, usesOf, type ConditionFacts, type ContextField, type ContextScope } from './context.js';
+import {
+  conditionContext,
+  contextScopes,
+  USES_HOST,
+  USES_LAYOVER,
+  usesOf,
+  type ConditionFacts,
+  type ContextField,
+  type ContextScope,
+} from './context.js';
+import { EITHER, NO, YES } from './possible.js';
 
 /** A value for every name of the context: what the type and range allow. */
 const anyValue = (field: ContextField): fc.Arbitrary<unknown> => {
@@ -211,6 +221,28 @@ describe('compileExpression', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('rules out nothing that the facts which are not known yet could make of it, and knows it once all are', () => {
+    const known = fc.constantFrom(0, USES_LAYOVER, USES_HOST, USES_LAYOVER | USES_HOST);
+    fc.assert(
+      fc.property(question, anyFacts, anyFacts, known, (source, over, others, bits) => {
+        const result = compileExpression(source);
+        if (isProblem(result)) return;
+        const [layover, host] = [bits & USES_LAYOVER ? over.layover : others.layover, bits & USES_HOST ? over.host : others.host];
+        const value = result.holds({ hub: over.hub, layover, host, pair: others.pair }) ? YES : NO;
+        expect(result.possible(over, bits) & value).toBe(value);
+        expect(result.possible(over, ~0)).toBe(result.holds(over) ? YES : NO);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is decided by the part that is known, where that is enough', () => {
+    const result = compileExpression('!layover.childrenAlong || host.meetupsKept > 3');
+    if (isProblem(result)) throw new Error(result.detail);
+    const by = (childrenAlong: boolean) => result.possible({ ...facts, layover: { ...facts.layover, childrenAlong } }, USES_LAYOVER);
+    expect([by(false), by(true)]).toEqual([YES, EITHER]);
   });
 
   it('reckons the steps of the dearest expression there may be, and keeps within them', () => {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { locales } from '../../contracts/locales.js';
+import { cleanText } from '../../shared/text.js';
 import { compileExpression, isProblem } from './compile.js';
 import { conditionKinds, MAX_CONDITIONS, MAX_EXPRESSION_LENGTH, MAX_POINTS, MAX_REASON_LENGTH, type Condition } from './condition.js';
 
-const reasonText = z.string().trim().min(1).max(MAX_REASON_LENGTH);
+/** As people's text is stored: it stands on cards. */
+const reasonText = z.string().max(MAX_REASON_LENGTH * 4).overwrite(cleanText).min(1).max(MAX_REASON_LENGTH);
 
 /** Checks the shape of a condition, and compiles its expression: issues have `params: {code, params: {line, column}}`. */
 const condition = z

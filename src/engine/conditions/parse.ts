@@ -1,4 +1,5 @@
 import { Environment, EvaluationError, ParseError, TypeError as CelTypeError, type ASTNode } from '@marcbachmann/cel-js';
+import { unsafeAt } from '../../shared/text.js';
 import { MAX_EXPRESSION_LENGTH } from './condition.js';
 import { conditionContext, contextScopes } from './context.js';
 import { Refusal, type ExpressionProblemCode } from './problem.js';
@@ -25,6 +26,9 @@ export function parseExpression(source: string): ASTNode {
   if (source.length > MAX_EXPRESSION_LENGTH) {
     throw new Refusal('condition_too_costly', MAX_EXPRESSION_LENGTH, `longer than ${MAX_EXPRESSION_LENGTH} characters`);
   }
+  const unsafe = unsafeAt(source);
+  // Whoever reads the expression has to see what it says, and the database has to be able to keep it.
+  if (unsafe >= 0) throw new Refusal('condition_syntax', unsafe, 'a character that cannot be seen');
   const parsed = attempt(() => environment.parse(source), 'condition_syntax');
   const checked = attempt(() => parsed.check(), 'condition_wrong_type');
   if (!checked.valid) throw refusalOf(checked.error, 'condition_wrong_type');

@@ -48,9 +48,7 @@ export class RuleRelease {
     return this.atOnce(programmeId, version, async (tx) => {
       const ruleSet = await this.records.load(tx, programmeId, version);
       if (ruleSet.state !== 'scheduled') throw notPossible(ruleSet, 'draft');
-      await this.ruleSets.step(tx, ruleSet, 'draft', { publishAt: null, scheduledById: null });
-      const before = { publishAt: toInstant(ruleSet.publishAt!) };
-      await this.records.record(tx, ruleSet, actor.memberId, 'rule_set.unscheduled', before, { state: 'draft' });
+      await this.backToDraft(tx, ruleSet, actor.memberId);
     });
   }
 
@@ -120,7 +118,10 @@ export class RuleRelease {
     });
   }
 
-  /** Publishes a scheduled version whose time has come; otherwise does nothing, so it may be called as often as one likes. */
+  /**
+   * Publishes a scheduled version whose time has come; otherwise does nothing, so it may be called as often as one likes. One
+   * from before a release that no longer understands it is a draft again: matching by the rules in force goes on.
+   */
   async publishIfDue(ruleSetId: string): Promise<void> {
     const seen = await this.ruleSets.find(this.database.manager, ruleSetId);
     if (!seen) return;
@@ -128,8 +129,15 @@ export class RuleRelease {
       await this.database.lock(tx, lockOf(seen.programmeId));
       const ruleSet = await this.ruleSets.find(tx, ruleSetId);
       if (ruleSet?.state !== 'scheduled' || ruleSet.publishAt! > this.clock.now()) return;
-      await this.putInForce(tx, ruleSet, ruleSet.scheduledById);
+      if (isUnderstood(ruleSet)) await this.putInForce(tx, ruleSet, ruleSet.scheduledById);
+      else await this.backToDraft(tx, ruleSet, null);
     });
+  }
+
+  private async backToDraft(tx: EntityManager, ruleSet: RuleSet, memberId: string | null): Promise<void> {
+    await this.ruleSets.step(tx, ruleSet, 'draft', { publishAt: null, scheduledById: null });
+    const before = { publishAt: toInstant(ruleSet.publishAt!) };
+    await this.records.record(tx, ruleSet, memberId, 'rule_set.unscheduled', before, { state: 'draft' });
   }
 
   /** Versions are put in force one after the other. Returns what has become of it. */
@@ -223,8 +231,10 @@ export class RuleRelease {
 }
 
 /** A version may have been written when rule sets had another shape, or conditions another context. */
-function checkRules({ rules }: RuleSet): void {
-  if (!ruleSetSchema.safeParse(rules).success) throw new DomainError('invalid_rules');
+const isUnderstood = ({ rules }: RuleSet): boolean => ruleSetSchema.safeParse(rules).success;
+
+function checkRules(ruleSet: RuleSet): void {
+  if (!isUnderstood(ruleSet)) throw new DomainError('invalid_rules');
 }
 
 const notPossible = ({ state }: RuleSet, to: RuleSet['state']): DomainError =>

@@ -75,7 +75,8 @@ export class RuleSets {
         rules: source.rules,
         note: draft.note,
         authorId: actor.memberId,
-        contributorIds: [actor.memberId],
+        // What nobody but its authors has let through yet is theirs in a copy as well.
+        contributorIds: [...new Set([...(source.publishedAt ? [] : source.contributorIds), actor.memberId])],
         basedOn: source.version,
         publishedAt: null,
         publishedById: null,
@@ -96,6 +97,8 @@ export class RuleSets {
     return this.database.transaction(async (tx) => {
       const before = await this.records.load(tx, programmeId, version);
       if (before.state !== 'draft') throw new DomainError('rule_set_not_draft');
+      // Who has written in it is added to what is read here: that must be what is changed.
+      if (before.revision !== revision) throw new DomainError('stale');
       const policy = await this.ruleSets.policy(tx, programmeId);
       const contributorIds = [...new Set([...before.contributorIds, actor.memberId])];
       const change = { rules: inOwnWords(rules, policy!.defaultLocale), note, contributorIds };
@@ -131,12 +134,12 @@ export class RuleSets {
   }
 }
 
-/** Conditions fall back to the programme's own language, in which there must be a reason then. */
+/** There must be a reason in the programme's own language, to which conditions fall back unless they say another. */
 function inOwnWords(rules: MatchingRules, defaultLocale: string): MatchingRules {
   const own = isLocale(defaultLocale) ? defaultLocale : undefined;
   const conditions = rules.conditions.map((condition) => ({ ...condition, fallback: condition.fallback ?? own }));
-  const errors = conditions.flatMap(({ fallback, reason }, at) =>
-    fallback && !reason[fallback] ? [{ path: `rules.conditions[${at}].reason.${fallback}`, code: 'required' as const }] : [],
+  const errors = conditions.flatMap(({ reason }, at) =>
+    own && !reason[own] ? [{ path: `rules.conditions[${at}].reason.${own}`, code: 'required' as const }] : [],
   );
   if (errors.length > 0) throw new DomainError('validation_failed', { errors });
   return { ...rules, conditions };
