@@ -27,17 +27,27 @@ const ofHost = [
   '!("xx" in host.languages)',
   'host.invitationsThisWeek < 1000 || host.meetupsKept > 3',
 ];
-const ofPair = [
+/** Of both, but mostly decided by one: as rules are that ask something of hosts for some layovers. */
+const ofEither = [
   'host.maxPartySize >= layover.partySize || layover.partySize > 0',
   'layover.usableMinutes > 0 || host.recentAvailableMinutes > 60',
   '!layover.childrenAlong || !host.noChildren || layover.partySize > 0',
   'host.languages.exists(tag, tag != "xx") || layover.quietPlace',
-  'pair.sharedInterests >= 0',
+  'host.meetupsKept >= 0 || layover.partySize > 2',
+];
+/** Decided by nothing less than the pair. */
+const ofPair = [
+  'host.maxPartySize + 1000 >= layover.partySize',
+  'layover.usableMinutes + host.recentAvailableMinutes >= 0',
+  'pair.sharedInterests >= 0 && pair.sharedInterests < 100',
+  'size(layover.languages) + size(host.languages) >= 0',
+  'layover.noticeMinutes + host.meetupsKept >= host.meetupsKept',
 ];
 const ofMeeting = ['pair.meetMinutes >= 1', 'pair.zone != "nowhere"', 'pair.hostTravelMinutes + pair.transitMinutes >= 0'];
 
 const cases: Record<string, readonly string[]> = {
   '10 of hosts': [...ofHost, ...ofHost],
+  '10, half of both': [...ofHost, ...ofEither],
   '10, half of pairs': [...ofHost, ...ofPair],
   '10 of pairs': [...ofPair, ...ofPair],
   '10, some of places': [...ofHost, ...ofPair.slice(0, 2), ...ofMeeting],

@@ -2,12 +2,15 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { MAX_LIST, MAX_STEPS } from './condition.js';
 import { fieldOf, usesOf, type ConditionFacts, type ContextScope } from './context.js';
 import { parseExpression } from './parse.js';
+import { and, choose, not, or, whole, type Possible } from './possible.js';
 import { problemAt, Refusal, type ExpressionProblem } from './problem.js';
 
 /** An expression ready to be asked. */
 export interface CompiledExpression {
   /** Never throws, and takes at most `steps` steps. */
   readonly holds: (facts: ConditionFacts) => boolean;
+  /** What it may come to while only some of the facts are known. */
+  readonly possible: Possible;
   /** Bits of what it looks at: `USES_LAYOVER` .. */
   readonly uses: number;
   /** At the very worst, 1..`MAX_STEPS`. */
@@ -24,6 +27,8 @@ interface Part {
   readonly run: Run;
   readonly uses: number;
   readonly steps: number;
+  /** Of a question that is made of others. */
+  readonly possible?: Possible;
   /** Of `int`: between what whole numbers it always is. Beyond 2^53 numbers are no longer exact. */
   readonly range?: readonly [min: number, max: number];
   /** What it is, where the expression says so. */
@@ -44,16 +49,19 @@ type Scope = ReadonlyMap<string, Part>;
  */
 export function compileExpression(source: string): CompiledExpression | ExpressionProblem {
   try {
-    const { run, uses, steps } = compile(parseExpression(source), new Map());
+    const part = compile(parseExpression(source), new Map());
+    const { run, uses, steps } = part;
     if (steps > MAX_STEPS) {
       throw new Refusal('condition_too_costly', 0, `takes up to ${steps} steps, and may take ${MAX_STEPS}`);
     }
-    return { holds: run as Run<boolean>, uses, steps };
+    return { holds: run as Run<boolean>, possible: possibleOf(part), uses, steps };
   } catch (error) {
     if (error instanceof Refusal) return problemAt(source, error);
     throw error;
   }
 }
+
+const possibleOf = ({ possible, run, uses }: Part): Possible => possible ?? whole(run as Run<boolean>, uses);
 
 export const isProblem = (result: CompiledExpression | ExpressionProblem): result is ExpressionProblem => 'code' in result;
 
@@ -73,7 +81,7 @@ function compile(node: ASTNode, scope: Scope): Part {
     case '!_': {
       const part = compile(node.args, scope);
       const run = part.run as Run<boolean>;
-      return { ...plus(part), type: 'bool', run: (facts) => !run(facts) };
+      return { ...plus(part), type: 'bool', run: (facts) => !run(facts), possible: not(possibleOf(part)) };
     }
     case '-_':
       return negated(node, compile(node.args, scope));
@@ -182,14 +190,16 @@ function negated(node: ASTNode, part: Part): Part {
 function logical(op: '&&' | '||', a: Part, b: Part): Part {
   const [left, right] = [a.run as Run<boolean>, b.run as Run<boolean>];
   const run: Run = op === '&&' ? (facts) => left(facts) && right(facts) : (facts) => left(facts) || right(facts);
-  return { ...plus(a, b), type: 'bool', run };
+  const possible = (op === '&&' ? and : or)(possibleOf(a), possibleOf(b));
+  return { ...plus(a, b), type: 'bool', run, possible };
 }
 
 function choice(node: ASTNode, [condition, yes, no]: [Part, Part, Part]): Part {
   const test = condition.run as Run<boolean>;
   if (yes.type === 'list') throw notAllowed(node, 'a choice of lists');
   const range = hull([yes, no]);
-  return { ...plus(condition, yes, no), type: yes.type, run: (facts) => (test(facts) ? yes : no).run(facts), range };
+  const possible = yes.type === 'bool' ? choose(possibleOf(condition), possibleOf(yes), possibleOf(no)) : undefined;
+  return { ...plus(condition, yes, no), type: yes.type, run: (facts) => (test(facts) ? yes : no).run(facts), range, possible };
 }
 
 function membership(node: ASTNode, item: Part, list: Part): Part {

@@ -8,23 +8,22 @@ import type { Condition } from './condition.js';
 import { conditionSetOf, type CompiledCondition, type ConditionSet } from './condition-set.js';
 import { USES_HOST, USES_LAYOVER, USES_MEETING, type HostFactsForConditions } from './context.js';
 import { hostFactsForConditions, PairFacts, type PlaceAndTime } from './facts.js';
+import { EITHER, YES } from './possible.js';
 
-const UNKNOWN = 0;
-const NO = 1;
-const YES = 2;
+const NOT_ASKED = 0;
 
-/** A condition with what is known of its value already. */
+/** A condition with what it may come to, as far as that is known already. */
 interface Known extends CompiledCondition {
-  /** Of those that look at the host alone: by slot. */
-  readonly ofHost: Uint8Array | undefined;
-  /** Of those that look at the layover alone: for the query at hand. */
+  /** By slot: with the host alone; `NOT_ASKED` until somebody asks. */
+  readonly ofHost: Uint8Array;
+  /** With the layover of the query at hand alone. */
   ofLayover: number;
 }
 
 /**
- * The conditions of a round, asked of the hosts whom the search found. What looks at the host alone is evaluated once a
- * round and host, what looks at the layover alone once a query, the rest once a pair; the best place and time are only
- * looked for where an expression asks for them.
+ * The conditions of a round, asked of the hosts whom the search found. What the host alone decides is evaluated once a round
+ * and host, what the layover alone decides once a query, the rest once a pair; the best place and time are only looked for
+ * where an expression asks for them.
  */
 export class ConditionSift {
   /** Of the hosts whom `sift` left, in their order: what no points of conditions are above. */
@@ -52,11 +51,10 @@ export class ConditionSift {
     const { hub, table, found } = this.search;
     this.set = conditionSetOf(hub.round.ruleSet.conditions);
     if (!this.isOn) return;
-    const known = (condition: CompiledCondition): Known => ({
-      ...condition,
-      ofHost: (condition.uses & ~USES_HOST) === 0 ? new Uint8Array(table.slots) : undefined,
-      ofLayover: UNKNOWN,
-    });
+    const known = (condition: CompiledCondition): Known => {
+      const asksHost = (condition.uses & USES_HOST) !== 0;
+      return { ...condition, ofHost: new Uint8Array(table.slots).fill(asksHost ? NOT_ASKED : EITHER), ofLayover: EITHER };
+    };
     this.gates = this.set.gates.map(known);
     this.bonuses = this.set.bonuses.map(known);
     if (this.added.length < found.length) this.added = new Int32Array(found.length);
@@ -112,10 +110,8 @@ export class ConditionSift {
     if (this.query === query) return;
     this.query = query;
     this.facts!.setLayover(query.layover);
-    for (const known of [...this.gates, ...this.bonuses]) {
-      if (known.ofHost || (known.uses & ~USES_LAYOVER) !== 0) continue;
-      known.ofLayover = known.holds(this.facts!) ? YES : NO;
-    }
+    for (const known of this.gates) known.ofLayover = known.possible(this.facts!, USES_LAYOVER);
+    for (const known of this.bonuses) known.ofLayover = known.possible(this.facts!, USES_LAYOVER);
   }
 
   private turnTo(at: number, slot: number): void {
@@ -125,18 +121,16 @@ export class ConditionSift {
     this.isRead = false;
   }
 
-  /** Looks at the host at hand: most are told apart by what is known of them already. */
-  private evaluate(known: Known): boolean {
-    if (!this.isRead) this.read(this.slot);
-    return known.holds(this.facts!);
-  }
-
-  private read(slot: number): void {
+  /** The facts with the host at hand: most are told apart by what is known of them already. */
+  private read(): PairFacts {
+    const { slot, facts } = this;
+    if (this.isRead) return facts!;
     this.isRead = true;
     const host = this.search.table.hosts[slot]!;
     let known = this.hosts[slot];
     if (known?.of !== host) this.hosts[slot] = known = { of: host, facts: hostFactsForConditions(host) };
-    this.facts!.setHost(known.facts);
+    facts!.setHost(known.facts);
+    return facts!;
   }
 
   private passes(): boolean {
@@ -146,10 +140,10 @@ export class ConditionSift {
 
   private holds(known: Known): boolean {
     const { ofHost, ofLayover } = known;
-    if (ofLayover !== UNKNOWN) return ofLayover === YES;
-    if (!ofHost) return this.evaluate(known);
-    if (ofHost[this.slot] === UNKNOWN) ofHost[this.slot] = this.evaluate(known) ? YES : NO;
-    return ofHost[this.slot] === YES;
+    if (ofLayover !== EITHER) return ofLayover === YES;
+    let possible = ofHost[this.slot]!;
+    if (possible === NOT_ASKED) ofHost[this.slot] = possible = known.possible(this.read(), USES_HOST);
+    return possible === EITHER ? known.holds(this.read()) : possible === YES;
   }
 
   private mostPoints(): number {
