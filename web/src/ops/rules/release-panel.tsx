@@ -1,18 +1,17 @@
 import { Group, Stack, Text } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
-import { useSession } from '../../session/session.js';
+import { LinkButton } from '../../ui/link-button.js';
 import { Panel } from '../../ui/panel.js';
 import { useConsole } from '../console/use-console.js';
 import { Publish } from './publish.js';
 import { RollBack } from './roll-back.js';
-import { policyQuery, versionsQuery, type VersionDetails } from './rules-queries.js';
+import { versionsQuery, type VersionDetails } from './rules-queries.js';
 import { SimulationFact } from './simulation-fact.js';
 import { Stage } from './stage.js';
 import { TakeBack } from './take-back.js';
-import { useColleagues } from './use-colleagues.js';
-import { hindranceOf } from './who-may-publish.js';
+import { useHindrance } from './use-hindrance.js';
 
 interface ReleasePanelProps {
   slug: string;
@@ -22,67 +21,82 @@ interface ReleasePanelProps {
   hasUnsaved: boolean;
 }
 
-/** Where a version stands on its way into force, and the next step of it. */
+/** Where a version stands on its way into force, and the next step of it: what it is, or why it is not for the reader. */
 export function ReleasePanel({ slug, version, inForce, hasUnsaved }: ReleasePanelProps) {
   const { t } = useTranslation('ops-rules');
+  const format = useFormat();
   const { may } = useConsole();
   const { state } = version;
-  const isAdministrator = may('administrator');
+  const hindrance = useHindrance(slug, version, hasUnsaved);
   const isUnderway = state === 'draft' || state === 'staged';
   return (
     <Panel>
-      <Stack gap="sm">
-        <Text>{t(`standing.${state}`)}</Text>
-        {state === 'draft' && <SimulationFact slug={slug} version={version} inForce={inForce} />}
-        {isUnderway && <WayIntoForce slug={slug} version={version} inForce={inForce} hasUnsaved={hasUnsaved} />}
-        {state === 'scheduled' && isAdministrator && <TakeBack slug={slug} version={version} step="unschedule" />}
-        {state === 'published' && isAdministrator && <GoBack slug={slug} inForce={version} />}
-        {state === 'superseded' && version.publishedAt !== null && isAdministrator && (
-          <Group>
-            <RollBack slug={slug} to={version} inForce={inForce} />
-          </Group>
-        )}
-        {!isUnderway && !isAdministrator && <Text size="sm">{t('may.administrators')}</Text>}
-      </Stack>
+      <Group justify="space-between" gap="md">
+        <Stack gap={4} flex="1 1 22rem">
+          <Text fw={600}>{t(`standing.${state}`)}</Text>
+          {state === 'draft' && <SimulationFact slug={slug} version={version} inForce={inForce} />}
+          <Text size="sm" role="status">
+            {hindrance && t(`may.${hindrance.why}`, { count: hindrance.who.length, who: format.list(hindrance.who, 'disjunction') })}
+            {!isUnderway && !may('administrator') && t('may.administrators')}
+          </Text>
+        </Stack>
+        <Group gap="sm">
+          {state === 'draft' && may('manager') && <Simulate slug={slug} version={version} />}
+          {may('administrator') && (
+            <Steps slug={slug} version={version} inForce={inForce} isDisabled={hindrance !== null} />
+          )}
+        </Group>
+      </Group>
     </Panel>
   );
 }
 
-function WayIntoForce({ slug, version, inForce, hasUnsaved }: ReleasePanelProps) {
+interface StepsProps {
+  slug: string;
+  version: VersionDetails;
+  inForce: VersionDetails | undefined;
+  isDisabled: boolean;
+}
+
+/** What an administrator can do with a version as it stands. */
+function Steps(props: StepsProps) {
+  const { slug, version, inForce } = props;
+  switch (version.state) {
+    case 'draft':
+      return (
+        <>
+          <Stage {...props} />
+          <Publish {...props} />
+        </>
+      );
+    case 'staged':
+      return (
+        <>
+          <TakeBack slug={slug} version={version} step="unstage" />
+          <Publish {...props} />
+        </>
+      );
+    case 'scheduled':
+      return <TakeBack slug={slug} version={version} step="unschedule" />;
+    case 'published':
+      return <GoBack slug={slug} inForce={version} />;
+    case 'superseded':
+      return version.publishedAt === null ? null : <RollBack slug={slug} to={version} inForce={inForce} />;
+  }
+}
+
+function Simulate({ slug, version: { version, simulation } }: { slug: string; version: VersionDetails }) {
   const { t } = useTranslation('ops-rules');
-  const format = useFormat();
-  const { may } = useConsole();
-  const me = useSession()?.member.id ?? '';
-  const { all: colleagues } = useColleagues(slug);
-  const { data: policy } = useQuery(policyQuery(slug));
-  if (!policy || colleagues.length === 0) return null;
-  const hindrance = hindranceOf({
-    version,
-    isSimulated: version.simulation?.state === 'finished',
-    hasUnsaved,
-    policy,
-    me,
-    colleagues,
-  });
-  const isDisabled = hindrance !== null;
   return (
-    <>
-      {hindrance && (
-        <Text size="sm" role="status">
-          {t(`may.${hindrance.why}`, { count: hindrance.who.length, who: format.list(hindrance.who, 'disjunction') })}
-        </Text>
-      )}
-      {may('administrator') && (
-        <Group>
-          <Publish slug={slug} version={version} inForce={inForce} isDisabled={isDisabled} />
-          {version.state === 'draft' ? (
-            <Stage slug={slug} version={version} inForce={inForce} isDisabled={isDisabled} />
-          ) : (
-            <TakeBack slug={slug} version={version} step="unstage" />
-          )}
-        </Group>
-      )}
-    </>
+    <LinkButton
+      to="/ops/$slug/simulations/new"
+      params={{ slug }}
+      search={{ version }}
+      variant={simulation?.state === 'finished' ? 'default' : 'light'}
+      mih={44}
+    >
+      {t('simulated.start')}
+    </LinkButton>
   );
 }
 
@@ -93,10 +107,5 @@ function GoBack({ slug, inForce }: { slug: string; inForce: VersionDetails }) {
     .flatMap(({ items }) => items)
     .filter(({ state, publishedAt }) => state === 'superseded' && publishedAt !== null)
     .sort((a, b) => Date.parse(b.supersededAt ?? '') - Date.parse(a.supersededAt ?? ''))[0];
-  if (!before) return null;
-  return (
-    <Group>
-      <RollBack slug={slug} to={before} inForce={inForce} />
-    </Group>
-  );
+  return before ? <RollBack slug={slug} to={before} inForce={inForce} /> : null;
 }

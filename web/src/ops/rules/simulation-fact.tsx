@@ -1,8 +1,6 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LinkButton } from '../../ui/link-button.js';
 import { TextLink } from '../../ui/text-link.js';
-import { useConsole } from '../console/use-console.js';
 import type { VersionDetails } from './rules-queries.js';
 import { useHubTime } from './use-hub-time.js';
 
@@ -12,35 +10,21 @@ interface SimulationFactProps {
   inForce: VersionDetails | undefined;
 }
 
-/** Whether what a draft says now has been simulated, and the way to do so. */
-export function SimulationFact({ slug, version, inForce }: SimulationFactProps) {
+/** Whether what a draft says now has been simulated, and with what it was compared. */
+export function SimulationFact({ slug, version: { simulation }, inForce }: SimulationFactProps) {
   const { t } = useTranslation('ops-rules');
-  const { may } = useConsole();
   const time = useHubTime(slug);
-  const { simulation } = version;
   const isOutdated = simulation?.state === 'finished' && inForce && simulation.publishedVersion !== inForce.version;
+  const when = simulation?.finishedAt ? time(simulation.finishedAt) : '';
   return (
-    <Group gap="sm" align="center">
-      <Text size="sm">
-        {t(`simulated.${simulation?.state ?? 'never'}`, { when: simulation?.finishedAt ? time(simulation.finishedAt) : '' })}{' '}
-        {isOutdated && t('simulated.outdated', { version: simulation.publishedVersion })}
-      </Text>
+    <Text size="sm">
+      {t(`simulated.${simulation?.state ?? 'never'}`, { when })}{' '}
+      {isOutdated && `${t('simulated.outdated', { version: simulation.publishedVersion })} `}
       {simulation && (
-        <TextLink to="/ops/$slug/simulations/$simulationId" params={{ slug, simulationId: simulation.id }} size="sm">
+        <TextLink to="/ops/$slug/simulations/$simulationId" params={{ slug, simulationId: simulation.id }}>
           {t('simulated.open')}
         </TextLink>
       )}
-      {may('manager') && (
-        <LinkButton
-          to="/ops/$slug/simulations/new"
-          params={{ slug }}
-          search={{ version: version.version }}
-          variant={simulation?.state === 'finished' ? 'default' : 'light'}
-          mih={44}
-        >
-          {t('simulated.start')}
-        </LinkButton>
-      )}
-    </Group>
+    </Text>
   );
 }
