@@ -219,6 +219,16 @@ describe('dead letters', () => {
     await until('both have failed once more', async () => (await again('broken-3')) && (await again('broken-4')));
   });
 
+  it('can be tried again by several at once', async () => {
+    const operating = await operator();
+    for (const id of ['broken-5', 'broken-6']) await failedJob(id);
+    const { body } = await as(operating).get<Letters>(ops('system/dead-letters?limit=100'));
+    expect(body.items.map(({ id }) => id)).toEqual(expect.arrayContaining(['broken-5', 'broken-6']));
+    const kind = { source: 'imports', name: 'import-hosts' };
+    const answers = await Promise.all([1, 2, 3].map(() => as(operating).post(ops('system/dead-letters/retry-all'), kind)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
   it('can be put away', async () => {
     const operating = await operator();
     await failedJob('broken-2');
@@ -262,6 +272,13 @@ describe('the board of the queues', () => {
     expect((await open('/api/queues')).status).toBe(401);
     expect((await open('/api/queues', await createPerson(db, now()))).status).toBe(403);
     expect((await open('/api/queues', await staff('administrator'))).status).toBe(403);
+  });
+
+  it('is closed to an operator who has left the staff', async () => {
+    const operating = await operator();
+    expect((await open('/api/queues', operating)).status).toBe(200);
+    await as(await staff('administrator')).delete(ops(`staff/${operating.memberId}`));
+    expect((await open('/api/queues', operating)).status).toBe(403);
   });
 
   it('shows every queue, asks no other server for anything, and changes nothing', async () => {

@@ -24,7 +24,9 @@ export class ProgrammeStaffDirectory extends StaffDirectory {
     return isPublic(state) ? 'not_staff' : 'unknown_programme';
   }
 
+  /** Operators are of some programme's staff: who leaves the last of them sees nothing of the installation any more either. */
   async isOperator(memberId: string): Promise<boolean> {
-    return (await this.operators.find(this.database.manager, memberId)) !== null;
+    const db = this.database.manager;
+    return (await this.operators.find(db, memberId)) !== null && (await this.staff.rolesOf(db, memberId)).length > 0;
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor, StaffScope } from '../../platform/auth/index.js';
@@ -44,7 +45,7 @@ export class SupportViews {
     const openedAt = this.clock.now();
     const expiresAt = new Date(openedAt.getTime() + OPEN_MS);
     await this.database.transaction(async (tx) => {
-      await this.requireMember(scope, memberId);
+      await this.requireMember(tx, scope, memberId);
       await this.looks.insert(tx, { id: newId(), programmeId, staffMemberId, memberId, reason, words, openedAt, expiresAt });
       await this.audit.record(tx, {
         programmeId,
@@ -60,7 +61,7 @@ export class SupportViews {
   /** @throws DomainError `not_found`, and `reason_required` without a look of one's own that is still open */
   async view(scope: StaffScope, { memberId: staffMemberId }: Pick<Actor, 'memberId'>, memberId: string): Promise<SupportView> {
     const { programmeId } = scope;
-    await this.requireMember(scope, memberId);
+    await this.requireMember(this.database.manager, scope, memberId);
     const look = await this.looks.findCurrent(
       this.database.manager,
       { programmeId, staffMemberId, memberId },
@@ -70,8 +71,8 @@ export class SupportViews {
     return this.viewOf(scope, memberId, look.expiresAt);
   }
 
-  private async requireMember({ programmeId }: StaffScope, memberId: string): Promise<void> {
-    const isTheirs = await this.search.isOfProgramme(this.database.manager, programmeId, memberId);
+  private async requireMember(db: EntityManager, { programmeId }: StaffScope, memberId: string): Promise<void> {
+    const isTheirs = await this.search.isOfProgramme(db, programmeId, memberId);
     if (!isTheirs) throw new DomainError('not_found');
   }
 

@@ -69,17 +69,31 @@ export class DeadLetterOffice {
   async dismiss(actor: Actor, staff: StaffScope, choice: DeadLetterChoice): Promise<DeadLetterOutcome> {
     const { source, id } = choice;
     const count = await this.settle(actor, staff, choice, 'dead_letter.dismissed', async (tx) => {
-      const isGone = source === 'outbox' ? isId(id) && (await this.outbox.dismissFailed(tx, id)) : await this.jobs.dismiss(source, id);
+      const isGone = source === 'outbox' ? isId(id) && (await this.outbox.dismissFailed(tx, id)) : await this.putAway(source, id);
       return Number(isGone);
     });
     return { done: count > 0 };
   }
 
-  /** How many were dead, and are not any more. */
+  private putAway(queue: QueueName, jobId: string): Promise<boolean> {
+    return this.jobs.dismiss(queue, jobId).catch((error: unknown) => {
+      throw unreachable(error);
+    });
+  }
+
+  /** How many were dead, and are not any more: all of them, or those until the queue could not be reached. */
   private async tryAgain(tx: EntityManager, source: DeadLetterSource, ids: readonly string[]): Promise<number> {
     if (source === 'outbox') return this.outbox.retryFailed(tx, ids.filter(isId));
     let count = 0;
-    for (const id of ids) if (await this.jobs.retry(source, id)) count += 1;
+    for (const id of ids) {
+      try {
+        if (await this.jobs.retry(source, id)) count += 1;
+      } catch (error) {
+        // What has been done to those before stays on record.
+        if (count > 0) break;
+        throw unreachable(error);
+      }
+    }
     return count;
   }
 
@@ -120,7 +134,7 @@ export class DeadLetterOffice {
 
   private async ofQueues(queues: readonly QueueName[]): Promise<Letter[]> {
     const letters = await this.jobs.list(LOOK_AT, queues).catch((error: unknown) => {
-      throw new DomainError('unavailable', { cause: error, retryAfterSeconds: 2 });
+      throw unreachable(error);
     });
     return letters.map(({ queue, jobId, name, payload, attempts, reason, failedAt }) =>
       toLetter({ source: queue, id: jobId, name, payload, attempts, reason, failedAt }),
@@ -134,6 +148,8 @@ export class DeadLetterOffice {
     );
   }
 }
+
+const unreachable = (cause: unknown): DomainError => new DomainError('unavailable', { cause, retryAfterSeconds: 2 });
 
 /** Takes the record back: nothing happened. */
 class NothingToDo extends Error {}

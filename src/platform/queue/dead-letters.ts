@@ -40,15 +40,25 @@ export class DeadLetters {
   async retry(queue: QueueName, jobId: string): Promise<boolean> {
     const failed = await this.queues.of(queue).getJob(jobId);
     if (!failed || !(await failed.isFailed())) return false;
-    await failed.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
-    return true;
+    return this.unlessTaken(queue, jobId, () => failed.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true }));
   }
 
   /** Forgets a job. False where there is no such dead letter. */
   async dismiss(queue: QueueName, jobId: string): Promise<boolean> {
     const failed = await this.queues.of(queue).getJob(jobId);
     if (!failed || !(await failed.isFailed())) return false;
-    await failed.remove();
-    return true;
+    return this.unlessTaken(queue, jobId, () => failed.remove());
+  }
+
+  /** False where somebody else has taken the job up in between. */
+  private async unlessTaken(queue: QueueName, jobId: string, act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      const now = await this.queues.of(queue).getJob(jobId);
+      if (now && (await now.isFailed())) throw error;
+      return false;
+    }
   }
 }
