@@ -49,7 +49,7 @@ describe('the explanation of a pair', () => {
           conditionPoints: (added ?? []).reduce((sum, { points = 0 }) => sum + points, 0),
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -63,7 +63,7 @@ describe('the explanation of a pair', () => {
         if (outcome !== 'not_enough_time') expect(first).toBe(gate);
         if (outcome === 'candidate') expect(verdicts(gates, true)).toHaveLength(gates.length);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -35,6 +35,7 @@ export interface PairMeeting extends Omit<Candidate, 'added'> {
 export interface PairChange {
   readonly layover?: Partial<EngineLayover>;
   readonly host?: Partial<EngineHost>;
+  readonly pending?: PairSnapshot['pending'];
 }
 
 /** One pair, to be looked at under one rule set after the other: what does not depend on the rules is prepared once. */
@@ -80,7 +81,8 @@ export class ExplainedPair {
   }
 
   private prepare(ruleSet: RuleSet, change: PairChange = {}) {
-    const { now, pending = [], acceptance } = this.snapshot;
+    const { now, acceptance } = this.snapshot;
+    const pending = change.pending ?? this.snapshot.pending;
     const own = { ...this.snapshot.layover, ...change.layover };
     const person = { ...this.snapshot.host, ...change.host };
     const round = prepareRound(this.place, this.totals, { layovers: [own], ruleSet, now, pending, acceptance });

@@ -11,7 +11,7 @@ import { hardWishes, MAX_SHIFT_STEPS, SHIFT_STEP_MINUTES } from './near-misses.j
  * | key | what would change | parameters |
  * | --- | --- | --- |
  * | without_wish, another_language, smaller_party, later_departure, earlier_arrival, hand_luggage | the traveller's side | `wish`, `language`, `partySize`, `minutes` |
- * | host_zone, host_free, host_answers, host_invitations, host_meetups | the host's | `zoneKey`, `minutes`; `count` a week, where the host has a cap of their own |
+ * | host_zone, host_free, taken_back, host_answers, host_invitations, host_meetups | the host's | `zoneKey`, `minutes`; `count` a week, where the host has a cap of their own |
  * | rule_number | a number of the rules | `rule` (its path), `from`, `to` |
  * | language_level, no_language, without_condition | the rules | `level`; `condition` |
  */
@@ -24,6 +24,7 @@ export type PairChangeKey =
   | 'change.hand_luggage'
   | 'change.host_zone'
   | 'change.host_free'
+  | 'change.taken_back'
   | 'change.host_answers'
   | 'change.host_invitations'
   | 'change.host_meetups'
@@ -107,6 +108,7 @@ function* ofHost(pair: ExplainedPair, rules: RuleSet): Generator<HelpfulChange> 
   yield* elsewhere.sort((a, b) => b.score - a.score).slice(0, 1);
   const always = [{ start: layover.arrivesAt, end: layover.departsAt }];
   yield* attempt('change.host_free', { minutes: rules.gates.minMeetMinutes }, { availability: always, busy: [] });
+  yield* ofInvitation(pair, rules);
   if (host.openInvitations > 0) yield* attempt('change.host_answers', {}, { openInvitations: 0 });
   const own = host.caps;
   if (own?.invitationsPerWeek !== undefined) {
@@ -118,6 +120,15 @@ function* ofHost(pair: ExplainedPair, rules: RuleSet): Generator<HelpfulChange> 
     const count = leastThat((n) => pair.scoreWith(rules, { host: withCap(n) }) !== undefined, host.meetupStarts.length + 1);
     if (count !== undefined) yield* attempt('change.host_meetups', { count }, withCap(count));
   }
+}
+
+/** An invitation that waits keeps the two apart in up to three ways: it is asked, it counts, it takes the time. */
+function* ofInvitation(pair: ExplainedPair, rules: RuleSet): Generator<HelpfulChange> {
+  const { layover, host, pending = [] } = pair.snapshot;
+  const others = pending.filter(({ layoverId, hostId }) => layoverId !== layover.id || hostId !== host.id);
+  if (others.length === pending.length) return;
+  const openInvitations = Math.max(0, host.openInvitations - (pending.length - others.length));
+  yield* helpful(pair, rules, 'host', message('change.taken_back'), { pending: others, host: { openInvitations } });
 }
 
 function* ofRules(pair: ExplainedPair, rules: RuleSet): Generator<HelpfulChange> {

@@ -60,8 +60,16 @@ export const hostChoicesQuery = (slug: string, hub: string | undefined, search: 
     placeholderData: keepPreviousData,
   });
 
+/** A host whom the last run found good for a layover and who has not been asked: there is something to see. */
+async function readFound(slug: string, { layover, invitation, lastRun }: LayoverChoice): Promise<string | undefined> {
+  if (!lastRun || lastRun.candidateCount === 0) return undefined;
+  const path = { slug, id: lastRun.runId, layoverId: layover.id };
+  const { candidates } = await bodyOf(api.GET(`${BASE}/matching-runs/{id}/layovers/{layoverId}`, { params: { path } }));
+  return candidates.find(({ hostId }) => hostId !== invitation?.hostId)?.hostId;
+}
+
 /**
- * Whom to begin with: the layover that is due first, of those for which somebody has been asked if there are any, and that host.
+ * Whom to begin with: the layover that is due first, of those that hosts have been found for if there are any, and one of them.
  * It stays the same while the page is open, whatever goes on.
  */
 export const firstPairQuery = (slug: string) =>
@@ -69,9 +77,10 @@ export const firstPairQuery = (slug: string) =>
     queryKey: [...keys.ops(slug, 'pair'), 'first'],
     queryFn: async (): Promise<Pair> => {
       const { items } = await readLayovers(slug);
-      const first = items.find(({ invitation }) => invitation !== null) ?? items[0];
+      const isOpen = ({ layover }: LayoverChoice): boolean => layover.state === 'open';
+      const first = items.find((item) => isOpen(item) && (item.lastRun?.candidateCount ?? 0) > 1) ?? items.find(isOpen) ?? items[0];
       if (!first) return {};
-      const host = first.invitation?.hostId ?? (await readHosts(slug, first.layover.hub)).items[0]?.id;
+      const host = (await readFound(slug, first)) ?? first.invitation?.hostId ?? (await readHosts(slug, first.layover.hub)).items[0]?.id;
       return { layover: first.layover.id, host };
     },
     staleTime: Infinity,

@@ -26,8 +26,11 @@ export function useGateFacts(zoneName: (key: string) => string): (look: GateLook
             shared === 'none' ? t('fact.none') : t('fact.spoken', { language: format.language(String(language)), level: level(String(shared)) }),
           needed: needed === 'none' ? t('fact.notNeeded') : level(String(needed)),
         });
-      case 'reach':
+      case 'reach': {
+        const both = (evidence.zones as readonly string[]).filter((key) => (evidence.reach as readonly string[]).includes(key));
+        if (both.length > 0) return t('fact.reach.both', { zones: named(both) });
         return t('fact.reach', { zones: named(evidence.zones), reach: named(evidence.reach) });
+      }
       case 'venue_wishes': {
         const words = (wishes as readonly string[]).map((wish) => t(`engine:wish.${wish}` as 'engine:wish.stepFree'));
         return words.length > 0
