@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Thread } from '../../platform/thread/index.js';
 import type { SimulationThreadMethods } from './replay/simulation-thread.js';
 
-/** 20,000 hosts take 300 MB. */
+/** 20,000 hosts and 5,000 layovers take some 130 MB, and three times that until what is no longer used is cleared away. */
 const LIMITS = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 48 };
 
 /** A thread that simulations run in, with a low priority: matching has one of its own. */
