@@ -7,6 +7,7 @@ import { Layover } from '../../src/modules/layovers/layover.entity.js';
 import { Notification } from '../../src/modules/notifications/notification.entity.js';
 import { AuditEntry } from '../../src/platform/audit/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { PersonalData } from '../../src/platform/privacy/index.js';
 import { Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS } from '../../src/shared/instant.js';
@@ -245,6 +246,25 @@ describe('asking hosts', () => {
     clock.set('2026-05-05T06:02:00Z');
     await app.get(Reconciliation).run(clock.now());
     expect(await told(host)).toEqual([]);
+  });
+
+  it('is told to the host in their export, and goes with their account', async () => {
+    const host = await busyHost();
+    await callHosts();
+    await app.idle();
+    const personalData = app.get(PersonalData);
+    const calls = async () => (await personalData.export(db, host.memberId)).host_calls;
+    const call = { hub: scene.iata, startsAt: '2026-05-06T16:00:00Z', calledAt: NOW, toldAt: NOW };
+    expect(await calls()).toEqual([call]);
+    await app.get(Database).transaction((tx) => personalData.erase(tx, host.memberId));
+    expect(await calls()).toEqual([]);
+  });
+
+  it('is not possible for a day of which nobody has said yet when they are available', async () => {
+    await busyHost();
+    const errors = [expect.objectContaining({ path: 'date', code: 'too_large' })];
+    expect(await callHosts({ date: '2026-06-30' })).toMatchObject({ status: 400, body: { code: 'validation_failed', errors } });
+    expect((await callHosts({ date: '2026-06-28' })).status).toBe(201);
   });
 
   it('is too late for an hour that begins before hosts can be told', async () => {

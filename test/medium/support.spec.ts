@@ -203,7 +203,8 @@ describe('the support view', () => {
         role: 'support',
       },
     ]);
-    await app.get(Database).transaction((tx) => personalData.erase(tx, traveller.memberId));
+    const kept = await app.get(Database).transaction((tx) => personalData.erase(tx, traveller.memberId));
+    expect(kept).toContainEqual({ section: 'support', reason: 'accountability' });
     expect((await personalData.export(db, traveller.memberId)).support).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-export { AvailabilityExpansion } from './availability-expansion.js';
+export { AvailabilityExpansion, HORIZON_DAYS } from './availability-expansion.js';
 export { AvailabilityModule } from './availability.module.js';
 export { expandAvailability } from './expand-availability.js';
 export { HostCalendar, type CalendarEntry, type CalendarSource } from './host-calendar.js';

@@ -30,6 +30,13 @@ export interface Recipient {
   memberId: string;
 }
 
+/** That somebody was called, for which hour, and when they were told. */
+export interface CallRow {
+  hub: string;
+  startsAt: Date;
+  calledAt: Date;
+  toldAt: Date | null;
+}
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -144,6 +151,21 @@ export class HostCallRepository {
       [due.after, due.before, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Every call to a member, in any programme. */
+  ofMember(db: EntityManager, memberId: string): Promise<CallRow[]> {
+    return db.query(
+      `SELECT hub.iata AS hub, lower(c.during) AS "startsAt", r.called_at AS "calledAt", r.told_at AS "toldAt"
+         FROM host h JOIN host_call_recipient r ON r.host_id = h.id JOIN host_call c ON c.id = r.call_id
+         JOIN hub ON hub.id = c.hub_id
+        WHERE h.member_id = $1 ORDER BY r.called_at, c.id`,
+      [memberId],
+    );
+  }
+
+  async forgetMember(tx: EntityManager, memberId: string): Promise<void> {
+    await tx.query('DELETE FROM host_call_recipient WHERE host_id IN (SELECT id FROM host WHERE member_id = $1)', [memberId]);
   }
 
   async removeBefore(db: EntityManager, before: Date): Promise<number> {

@@ -6,7 +6,9 @@ import { Database } from '../../platform/database/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
-import { toInstant } from '../../shared/instant.js';
+import { DAY_MS, toInstant } from '../../shared/instant.js';
+import { localDate } from '../../shared/local-time.js';
+import { HORIZON_DAYS } from '../availability/index.js';
 import { HostCallRepository } from './host-call.repository.js';
 import { Markets } from './markets.service.js';
 import { afterQuietHours } from './quiet-hours.js';
@@ -27,13 +29,21 @@ export class HostCalls {
     private readonly outbox: Outbox,
   ) {}
 
-  /** @throws DomainError `unknown_hub`, `local_time_gap`, `too_late_to_ask`, `nobody_to_ask` */
+  /**
+   * @throws DomainError `unknown_hub`, `local_time_gap`, `too_late_to_ask`, `nobody_to_ask`; `validation_failed` for a day of
+   *   which nobody's availability is known yet: everybody would be asked
+   */
   async call({ programmeId }: StaffScope, { memberId }: Pick<Actor, 'memberId'>, request: CallHosts): Promise<HostCallView> {
     const hub = await this.markets.hub(programmeId, request.hub);
     const wanted = this.markets.hour(hub, request);
     const now = this.clock.now();
     const tellAt = new Date(afterQuietHours(now.getTime(), hub.timeZone));
     if (tellAt.getTime() >= wanted.start) throw new DomainError('too_late_to_ask');
+    const horizon = now.getTime() + HORIZON_DAYS * DAY_MS;
+    if (wanted.start > horizon) {
+      const max = localDate(horizon, hub.timeZone);
+      throw new DomainError('validation_failed', { errors: [{ path: 'date', code: 'too_large', params: { max } }] });
+    }
     const market = { programmeId, hubId: hub.hub.id, language: request.language ?? null };
     const id = newId();
     return this.database.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '../notifications/index.js';
+import { HostCallPersonalData } from './host-call-personal-data.js';
 import { HostCallRepository } from './host-call.repository.js';
 import { HostCalls } from './host-calls.service.js';
 import { HostCallTelling } from './host-call-telling.service.js';
@@ -15,6 +16,7 @@ import { SupplyDemand } from './supply-demand.service.js';
   imports: [NotificationsModule],
   controllers: [HostRecordController, SupplyDemandController],
   providers: [
+    HostCallPersonalData,
     HostCallRepository,
     HostCalls,
     HostCallTelling,

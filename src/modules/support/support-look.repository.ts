@@ -44,7 +44,7 @@ export class SupportLookRepository {
   }
 
   /** What a member of the staff has looked at is in the audit; what is here of a member goes with them. */
-  async removeOf(tx: EntityManager, memberId: string): Promise<void> {
-    await tx.delete(SupportLook, { memberId });
+  async removeOf(tx: EntityManager, memberId: string): Promise<number> {
+    return (await tx.delete(SupportLook, { memberId })).affected ?? 0;
   }
 }

@@ -10,6 +10,7 @@ export const personalDataSections = [
   'staff',
   'host',
   'availability',
+  'host_calls',
   'layovers',
   'notifications',
   'push',
