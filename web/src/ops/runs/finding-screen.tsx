@@ -14,6 +14,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { Bars } from '../console/bars.js';
 import { useConsole } from '../console/use-console.js';
 import { useGateWords } from '../console/use-gate-words.js';
+import { WhyNotPicker } from '../explorer/why-not-picker.js';
 import { FoundCandidate } from './found-candidate.js';
 import { LayoverDetails, useLayoverFacts } from './layover-facts.js';
 import { findingQuery, type Finding } from './run-queries.js';
@@ -35,7 +36,8 @@ export function FindingScreen() {
         <ProblemNotice error={error} onRetry={() => void refetch()} />
         {isPending && <Waiting />}
         {data && <Which slug={slug} finding={data} />}
-        {data && <Found finding={data} />}
+        {data && <Found finding={data} slug={slug} />}
+        {data && <WhyNotPicker slug={slug} layoverId={layoverId} hub={data.hub.iata} />}
       </Stack>
     </Screen>
   );
@@ -58,7 +60,7 @@ function Which({ slug, finding: { layover, hub } }: { slug: string; finding: Fin
   );
 }
 
-function Found({ finding }: { finding: Finding }) {
+function Found({ finding, slug }: { finding: Finding; slug: string }) {
   const { t } = useTranslation('ops');
   const format = useFormat();
   const words = useEngineWords();
@@ -100,7 +102,7 @@ function Found({ finding }: { finding: Finding }) {
         <Section title={t('finding.candidates')} aside={t('runs.candidateCount', { count: candidateCount })}>
           {candidates.length === 0 && <Text>{t('finding.candidates.none')}</Text>}
           {candidates.map((candidate) => (
-            <FoundCandidate key={candidate.hostId} candidate={candidate} />
+            <FoundCandidate key={candidate.hostId} slug={slug} layoverId={finding.layoverId} candidate={candidate} />
           ))}
         </Section>
       )}

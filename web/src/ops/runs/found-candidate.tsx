@@ -5,15 +5,22 @@ import { hostCardQuery } from '../../api/queries.js';
 import { useFormat } from '../../i18n/index.js';
 import { useEngineWords } from '../../ui/engine-words.js';
 import { Panel } from '../../ui/panel.js';
+import { TextLink } from '../../ui/text-link.js';
 import { Bars } from '../console/bars.js';
 import type { Finding } from './run-queries.js';
 
 /** A score is out of a million points; people think in hundreds. */
 const POINTS_TO_SHOW = 10_000;
 
+interface FoundCandidateProps {
+  slug: string;
+  layoverId: string;
+  candidate: Finding['candidates'][number];
+}
+
 /** A host who suits a layover, with what their score is made of. */
-export function FoundCandidate({ candidate }: { candidate: Finding['candidates'][number] }) {
-  const { t } = useTranslation('ops');
+export function FoundCandidate({ slug, layoverId, candidate }: FoundCandidateProps) {
+  const { t } = useTranslation(['ops', 'ops-explorer']);
   const format = useFormat();
   const words = useEngineWords();
   const { data: host } = useQuery(hostCardQuery(candidate.hostId));
@@ -58,6 +65,9 @@ export function FoundCandidate({ candidate }: { candidate: Finding['candidates']
             ))}
           </List>
         )}
+        <TextLink to="/ops/$slug/explorer" params={{ slug }} search={{ layover: layoverId, host: candidate.hostId }}>
+          {t('ops-explorer:link.pair')}
+        </TextLink>
       </Stack>
     </Panel>
   );
