@@ -23,7 +23,7 @@ export function ScoreBeside({ slug, onTry }: ScoreBesideProps) {
       <PairBeside
         slug={slug}
         rules={problems.size === 0 ? rules : null}
-        compare={inForce ? { rules: inForce, label: t('state.published') } : undefined}
+        compare={inForce ? { rules: inForce, label: t('version.inForce') } : undefined}
         pair={{ layover, host }}
         onPick={(pair) => void navigate({ to: '.', search: { ...search, ...pair }, replace: true })}
         onTry={onTry}
