@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
+import { Invitations } from '../../src/modules/invitations/index.js';
 import { EngineSnapshot, EngineSnapshotPart } from '../../src/modules/simulations/engine-snapshot.entity.js';
 import { DailySnapshots } from '../../src/modules/simulations/daily-snapshots.service.js';
 import { Simulation } from '../../src/modules/simulations/simulation.entity.js';
@@ -18,7 +19,7 @@ import { DAY_MS } from '../../src/shared/instant.js';
 import { condition } from '../factories/conditions.js';
 import { createFreeTime } from '../factories/free-time.js';
 import { createRuleSet, rules } from '../factories/rule-set.js';
-import { createHostPerson, createOpenLayover, createPerson, createScene, type HostPerson, type Person, type Scene } from '../factories/scene.js';
+import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type HostPerson, type Person, type Scene } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { ManualClock } from '../harness/manual-clock.js';
 import { until } from '../harness/until.js';
@@ -155,6 +156,17 @@ describe('a simulation', () => {
     await db.update(Simulation, { id }, { ...left, attempt: 3 });
     await app.get(Reconciliation).run(clock.now());
     expect(await finished(id)).toMatchObject({ state: 'failed', failure: 'worker_lost' });
+  });
+
+  it('shows a pair without what the host had to answer when it began', async () => {
+    const layoverId = await layover();
+    const { hostId } = hosts[0]!;
+    const offer = await anOffer(db, scene, await layover(70), hostId, clock.now());
+    await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
+    const { id } = await start();
+    await finished(id);
+    const pair = await app.get(SimulationPairs).get(scope(), id, layoverId, hostId);
+    expect(pair).toMatchObject({ published: { outcome: 'candidate' }, draft: { outcome: 'candidate' } });
   });
 
   it('names the condition that keeps a pair apart', async () => {

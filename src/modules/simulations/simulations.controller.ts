@@ -156,6 +156,7 @@ export class SimulationsController {
   @Limited(60, 60)
   @Operation({
     summary: 'Read what both versions make of a layover and a host, as they were at the beginning',
+    description: 'Without the invitations that the host had to answer then: those are over within the hour.',
     returns: SimulatedPair,
     problems: ['not_found'],
   })

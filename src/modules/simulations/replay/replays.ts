@@ -110,14 +110,20 @@ export class Replays {
     );
   }
 
-  /** JSON of one pair as it was at the beginning, under each version: see `scorePair`. Undefined where there is none. */
+  /**
+   * JSON of one pair as it was at the beginning, but for invitations of the host that waited for an answer, under each version:
+   * see `scorePair`. Undefined where there is none.
+   */
   pair(id: string, versions: Versions, layoverId: string, hostId: string): string | undefined {
     const { header, hosts, requests } = this.get(id);
     const layovers = requests.filter(({ layover }) => layover.id === layoverId).map(({ layover }) => layover);
     if (layovers.length === 0 || !hosts.some((host) => host.id === hostId)) return undefined;
-    const { place, pending, acceptance, from } = header;
+    const { place, acceptance, from } = header;
+    // What the host had to answer then is answered, or over, within the hour: it is not what keeps the two apart.
+    const pending = header.pending?.filter((invitation) => invitation.hostId !== hostId);
+    const unasked = hosts.map((host) => (host.id === hostId ? { ...host, openInvitations: 0 } : host));
     const outcomeOf = (ruleSet: RuleSet): PairOutcome =>
-      scorePair({ ...place, hosts, layovers, pending, acceptance, ruleSet, now: from }, layoverId, hostId);
+      scorePair({ ...place, hosts: unasked, layovers, pending, acceptance, ruleSet, now: from }, layoverId, hostId);
     return JSON.stringify({ published: outcomeOf(versions.published), draft: outcomeOf(versions.draft) } satisfies PairLine);
   }
 
