@@ -1,4 +1,4 @@
-import './theme/first-styles.js';
+import './theme/first-styles.css';
 import '@fontsource-variable/fraunces/index.css';
 import './theme/global.css';
 import { startTransition } from 'react';

@@ -1,1 +1,1 @@
-import '@mantine/core/styles.layer.css';
+import './all-styles.css';
