@@ -8,7 +8,7 @@ import type { Condition } from './condition.js';
 import { conditionSetOf, type CompiledCondition, type ConditionSet } from './condition-set.js';
 import { USES_HOST, USES_LAYOVER, USES_MEETING, type HostFactsForConditions } from './context.js';
 import { hostFactsForConditions, PairFacts, type PlaceAndTime } from './facts.js';
-import { EITHER, YES } from './possible.js';
+import { EITHER, NO, YES } from './possible.js';
 
 const NOT_ASKED = 0;
 
@@ -30,6 +30,10 @@ export class ConditionSift {
   added = new Int32Array(0);
   private set: ConditionSet = conditionSetOf([]);
   private gates: readonly Known[] = [];
+  /** Those that look at the host alone, whether hosts pass all of them (by slot, as `ofHost`), and the others. */
+  private hostGates: readonly Known[] = [];
+  private passesHostGates = new Uint8Array(0);
+  private otherGates: readonly Known[] = [];
   private bonuses: readonly Known[] = [];
   private facts: PairFacts | undefined;
   private query: Query | undefined;
@@ -56,6 +60,10 @@ export class ConditionSift {
       return { ...condition, ofHost: new Uint8Array(table.slots).fill(asksHost ? NOT_ASKED : EITHER), ofLayover: EITHER };
     };
     this.gates = this.set.gates.map(known);
+    const isOfHost = ({ uses }: Known): boolean => (uses & ~USES_HOST) === 0;
+    this.hostGates = this.gates.filter(isOfHost);
+    this.passesHostGates = new Uint8Array(table.slots).fill(this.hostGates.length > 0 ? NOT_ASKED : YES);
+    this.otherGates = this.gates.filter((gate) => !isOfHost(gate));
     this.bonuses = this.set.bonuses.map(known);
     if (this.added.length < found.length) this.added = new Int32Array(found.length);
     this.query = undefined;
@@ -134,7 +142,13 @@ export class ConditionSift {
   }
 
   private passes(): boolean {
-    for (const gate of this.gates) if (this.holds(gate) !== gate.mustBe) return false;
+    const { passesHostGates, slot } = this;
+    if (passesHostGates[slot] === NOT_ASKED) passesHostGates[slot] = this.passesAll(this.hostGates) ? YES : NO;
+    return passesHostGates[slot] === YES && this.passesAll(this.otherGates);
+  }
+
+  private passesAll(gates: readonly Known[]): boolean {
+    for (const gate of gates) if (this.holds(gate) !== gate.mustBe) return false;
     return true;
   }
 
