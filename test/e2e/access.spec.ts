@@ -155,6 +155,7 @@ const access: Record<string, string> = {
   [`PUT ${ops}/rule-policy`]: ADMINISTRATOR,
   [`GET ${ops}/rule-sets/{version}/diff`]: SUPPORT,
   [`GET ${ops}/rule-sets/{version}/history`]: SUPPORT,
+  [`GET ${ops}/rule-trial`]: SUPPORT,
   [`GET ${ops}/staff/names`]: SUPPORT,
   [`POST ${ops}/rule-sets/{version}/publish`]: ADMINISTRATOR,
   [`POST ${ops}/rule-sets/{version}/rollback`]: ADMINISTRATOR,

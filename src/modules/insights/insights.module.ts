@@ -8,13 +8,16 @@ import { HostRecordController } from './host-record.controller.js';
 import { HostRecordRepository } from './host-record.repository.js';
 import { HostRecords } from './host-records.service.js';
 import { Markets } from './markets.service.js';
+import { RuleTrialController } from './rule-trial.controller.js';
+import { RuleTrialRepository } from './rule-trial.repository.js';
+import { RuleTrials } from './rule-trials.service.js';
 import { SupplyDemandController } from './supply-demand.controller.js';
 import { SupplyDemandRepository } from './supply-demand.repository.js';
 import { SupplyDemand } from './supply-demand.service.js';
 
 @Module({
   imports: [NotificationsModule],
-  controllers: [HostRecordController, SupplyDemandController],
+  controllers: [HostRecordController, RuleTrialController, SupplyDemandController],
   providers: [
     HostCallPersonalData,
     HostCallRepository,
@@ -23,6 +26,8 @@ import { SupplyDemand } from './supply-demand.service.js';
     HostRecordRepository,
     HostRecords,
     Markets,
+    RuleTrialRepository,
+    RuleTrials,
     SupplyDemand,
     SupplyDemandRepository,
   ],

@@ -11,6 +11,7 @@ type DescribedVersion = PageOf<`${typeof BASE}/rule-sets/{version}`>;
 export type VersionDetails = Omit<DescribedVersion, 'rules'> & { rules: RuleSet };
 export type HistoryStep = PageOf<`${typeof BASE}/rule-sets/{version}/history`>['items'][number];
 export type Colleague = PageOf<`${typeof BASE}/staff/names`>['items'][number];
+export type TrialArm = NonNullable<PageOf<`${typeof BASE}/rule-trial`>['trial']>['staged'];
 export type RulePolicy = PageOf<`${typeof BASE}/rule-policy`>;
 
 /** What is written in a version. */
@@ -68,6 +69,13 @@ export const policyQuery = (slug: string) =>
   queryOptions({
     queryKey: [...rulesKey(slug), 'policy'],
     queryFn: () => bodyOf(api.GET(`${BASE}/rule-policy`, { params: { path: { slug } } })),
+  });
+
+/** What has come of two versions since both decide; `trial` is null while only one does. */
+export const trialQuery = (slug: string) =>
+  queryOptions({
+    queryKey: [...rulesKey(slug), 'trial'],
+    queryFn: () => bodyOf(api.GET(`${BASE}/rule-trial`, { params: { path: { slug } } })),
   });
 
 export const colleaguesQuery = (slug: string) =>

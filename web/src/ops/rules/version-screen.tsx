@@ -14,6 +14,7 @@ import { History } from './history.js';
 import { ReleasePanel } from './release-panel.js';
 import { RuleStudio } from './rule-studio.js';
 import { versionQuery, type RuleContent, type VersionDetails } from './rules-queries.js';
+import { Trial } from './trial.js';
 import { useInForce } from './use-in-force.js';
 import { VersionFacts } from './version-facts.js';
 import { VersionState } from './version-state.js';
@@ -55,6 +56,7 @@ function Version({ slug, version }: { slug: string; version: VersionDetails }) {
         <VersionFacts slug={slug} version={version} />
       </Group>
       <ReleasePanel slug={slug} version={version} inForce={inForce} hasUnsaved={draft.isDirty} />
+      {version.state === 'staged' && <Trial slug={slug} />}
       <Tabs value={tab} onChange={(next) => show(next as VersionTab)} keepMounted={false}>
         <Tabs.List mb="lg">
           {versionTabs.map((one) => (
