@@ -123,6 +123,22 @@ describe('a simulation', () => {
     expect(await db.query('SELECT 1 FROM layover WHERE programme_id = $1', [scene.programmeId])).toEqual([]);
   });
 
+  it('of an uploaded file without a single layover is refused: it would show nothing', async () => {
+    const body = Readable.from(['reference,arrives_at,departs_at\na,2026-03-24T06:00,never\n']);
+    const uploaded = app.get(StartSimulations).upload(actor, scope(), 2, { hub: scene.iata }, body);
+    await expect(uploaded).rejects.toMatchObject({ code: 'import_rejected', params: { reason: 'no_usable_line' } });
+  });
+
+  it('of a day that is uploaded once more gives the same, seed for seed', async () => {
+    const results: string[] = [];
+    for (let n = 0; n < 2; n += 1) {
+      const { id } = await upload(40);
+      const { result } = await finished(id);
+      results.push(JSON.stringify([result, (await app.get(Simulations).layovers(scope(), id, { limit: 50 })).items]));
+    }
+    expect(results[1]).toBe(results[0]);
+  });
+
   it('is one at a time in a programme', async () => {
     const { id } = await upload(600);
     await expect(start()).rejects.toMatchObject({ code: 'simulation_going_on' });

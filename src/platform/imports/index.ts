@@ -18,5 +18,6 @@ export { ImportRunner } from './import-runner.js';
 export { intake } from './intake.js';
 export { importLimits } from './limits.js';
 export { ImportSummary } from './import.schema.js';
+export { rejected } from './rejection.js';
 export { ImportsModule } from './imports.module.js';
 export { Imports, type ImportRequest } from './imports.service.js';

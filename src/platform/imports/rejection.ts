@@ -4,6 +4,7 @@ import { DomainError, type FieldError } from '../../contracts/domain-error.js';
 export const rejectionReasons = [
   'not_text',
   'empty',
+  'no_usable_line',
   'header',
   'quotes',
   'line_too_long',

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { v5 } from 'uuid';
 import { DomainError } from '../../../contracts/domain-error.js';
 import { generateTraveller } from '../../../demo/generate/index.js';
 import type { EngineLayover } from '../../../engine/index.js';
 import { parse } from '../../../platform/http/schema.js';
-import { importLimits, importLines, intake } from '../../../platform/imports/index.js';
-import { newId } from '../../../shared/ids.js';
+import { importLimits, importLines, intake, rejected } from '../../../platform/imports/index.js';
 import { HOUR_MS } from '../../../shared/instant.js';
 import { localDate } from '../../../shared/local-time.js';
 import { airportCountry, crossesBorder, type KnownHub } from '../../hubs/index.js';
@@ -27,15 +27,19 @@ export interface UploadedDay {
   refused: number;
 }
 
+/** Of ids that follow from a hub and a reference (UUIDv5, RFC 9562): drawn once. */
+const NAMESPACE = 'c2a2a7e6-6f0b-4a3c-9d0e-5f7d8a1b3c94';
+
 const limits = { ...importLimits, lines: 20_000 };
 
 /** Reads files of layovers that nobody is to wait for: nothing of them is kept but what the engine looks at. */
 @Injectable()
 export class LayoverDays {
   /**
-   * What a line does not say of its traveller is drawn from its reference, the same each time.
+   * What a line does not say of its traveller is drawn from its reference, and so are the ids: the same each time, so that the
+   * same day can be tried under one draft after the other.
    *
-   * @throws DomainError `import_rejected`, `payload_too_large`
+   * @throws DomainError `import_rejected`, also where no line says a layover; `payload_too_large`
    */
   async read(body: Readable, hub: KnownHub, options: FlightListOptions): Promise<UploadedDay> {
     const upload = intake(body);
@@ -47,6 +51,7 @@ export class LayoverDays {
         if (layover) day.layovers.push({ layover, key: record['reference']! });
         else day.refused += 1;
       }
+      if (day.layovers.length === 0) throw rejected('no_usable_line');
       return day;
     } finally {
       upload.release();
@@ -83,8 +88,8 @@ function engineLayover(row: LayoverRow, times: { arrivesAt: Date; departsAt: Dat
       entryRight: row.entry_right ?? 'yes',
       terminal: row.terminal ?? null,
     }),
-    id: newId(),
-    memberId: newId(),
+    id: v5(`${hub.id}/${row.reference}`, NAMESPACE),
+    memberId: v5(`${hub.id}/${row.reference}/traveller`, NAMESPACE),
     partySize: row.party_size ?? drawn.partySize,
     gender: row.gender ?? drawn.gender,
     languages: (row.languages ?? drawn.languages).map(({ language, level }) => ({ tag: language, level })),
