@@ -1,4 +1,4 @@
-import { Alert, NativeSelect, SimpleGrid } from '@mantine/core';
+import { Alert, NativeSelect, Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
@@ -26,7 +26,7 @@ export function PeriodFields({ kept, period, onChoose, error }: PeriodFieldsProp
     t('start.day', { day: format.longDate(day), count: days.find((one) => one.day === day)?.layovers ?? 0 });
   const optionOf = (day: string) => ({ value: day, label: wordsOf(day) });
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+    <Stack gap="md">
       <NativeSelect
         label={t('start.from')}
         value={period.from}
@@ -40,6 +40,6 @@ export function PeriodFields({ kept, period, onChoose, error }: PeriodFieldsProp
         error={error}
         onChange={({ currentTarget: { value } }) => onChoose({ from: period.from, to: value })}
       />
-    </SimpleGrid>
+    </Stack>
   );
 }

@@ -20,8 +20,6 @@ export function SimulationRow({ slug, one }: { slug: string; one: SimulationSumm
           {t('one', { version, published })}
         </TextLink>
       </Table.Td>
-      <Table.Td>{hub.city}</Table.Td>
-      <Table.Td>{words.source(one)}</Table.Td>
       <Table.Td>
         <Group gap="xs">
           <SimulationState state={state} />
@@ -29,6 +27,8 @@ export function SimulationRow({ slug, one }: { slug: string; one: SimulationSumm
           {state === 'finished' && outdated.length > 0 && <StateBadge tone="plain">{t('outdated')}</StateBadge>}
         </Group>
       </Table.Td>
+      <Table.Td>{hub.city}</Table.Td>
+      <Table.Td>{words.source(one)}</Table.Td>
       <Table.Td>{words.begun(one)}</Table.Td>
     </Table.Tr>
   );

@@ -64,9 +64,9 @@ export function SimulationsScreen() {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th scope="col">{t('list.what')}</Table.Th>
+                  <Table.Th scope="col">{t('list.state')}</Table.Th>
                   <Table.Th scope="col">{t('ops:hub')}</Table.Th>
                   <Table.Th scope="col">{t('list.layovers')}</Table.Th>
-                  <Table.Th scope="col">{t('list.state')}</Table.Th>
                   <Table.Th scope="col">{t('list.by')}</Table.Th>
                 </Table.Tr>
               </Table.Thead>

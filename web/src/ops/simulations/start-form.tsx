@@ -26,6 +26,8 @@ export function StartForm({ slug, versions, choice, onChoose }: StartFormProps) 
   const hubs = useProgrammeHubs(slug);
   const [file, setFile] = useState<File | null>(null);
   const start = useStartSimulation(slug);
+  /** Open from the start where there is something in it; then as the reader leaves it. */
+  const [hadSeed] = useState(choice.seed !== undefined);
   const version = choice.version ?? (versions.find(({ state }) => state === 'draft') ?? versions[0])?.version;
   const hub = choice.hub ?? hubs[0]?.iata;
   const { source = 'open', date, shiftTo, seed } = choice;
@@ -79,7 +81,7 @@ export function StartForm({ slug, versions, choice, onChoose }: StartFormProps) 
           {source === 'upload' && (
             <UploadFields file={file} onFile={setFile} choice={choice} onChoose={onChoose} errorOf={errorOf} />
           )}
-          <details open={seed !== undefined || undefined}>
+          <details open={hadSeed}>
             <Text component="summary" py="sm">
               {t('start.more')}
             </Text>
