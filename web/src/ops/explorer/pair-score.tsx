@@ -62,7 +62,7 @@ export function PairScore({ facts, rules, compare, onTry }: PairScoreProps) {
           <GateList explanation={now} zoneName={zoneName} />
         </Section>
         {now.conditions.length > 0 && (
-          <Section title={t('conditions.title')} order={3}>
+          <Section title={t('conditions.ofPair')} order={3}>
             <ConditionList conditions={now.conditions} />
           </Section>
         )}

@@ -20,7 +20,8 @@ export function usePairFacts(slug: string, pair: Pair, fairnessDays: number): Pa
     placeholderData: keepPreviousData,
   });
   const isOfPair = data?.snapshot.layover.id === pair.layover && data?.snapshot.host.id === pair.host;
-  const facts = isOfPair && !error ? data : undefined;
+  // Those that are there stay, also where they could not be read again.
+  const facts = isOfPair ? data : undefined;
   return { facts, isPending: isFetching && !facts, error, refetch: () => void refetch() };
 }
 

@@ -8,6 +8,7 @@ export function usePoints(): { plain: (points: number) => string; signed: (point
   const format = useFormat();
   return {
     plain: (points) => format.number(points / POINTS_SHOWN, DIGITS),
-    signed: (points) => format.number(points / POINTS_SHOWN, { ...DIGITS, signDisplay: 'exceptZero' }),
+    // The sign stays before the digits also where words run from right to left.
+    signed: (points) => `\u2066${format.number(points / POINTS_SHOWN, { ...DIGITS, signDisplay: 'exceptZero' })}\u2069`,
   };
 }
