@@ -35,7 +35,7 @@ function Account({ view: { member, host } }: { view: SupportView }) {
   const format = useFormat();
   const facts: [string, ReactNode][] = [
     [t('view.email'), <bdi key="email">{member.email ?? ''}</bdi>],
-    [t('view.languages'), format.list(member.languages.map((code) => format.language(code)))],
+    [t('view.languages'), member.languages.length === 0 ? '–' : format.list(member.languages.map((code) => format.language(code)))],
     [t('view.writesIn'), format.language(member.locale)],
     [t('view.country'), member.countryCode === null ? '–' : format.country(member.countryCode)],
     [t('view.since'), format.longDate(member.since.slice(0, 10))],
