@@ -12,16 +12,24 @@ const MAIN = new Set(['landing', 'preview', 'request', 'trip-waiting', 'meetup',
 
 /** Long screens are shown as far as anybody scrolls. */
 const TALLEST = 2_400;
+const TALLEST_AT_A_DESK = 1_500;
 
 interface Shot extends Pick<PersonOptions, 'locale' | 'device'> {
   suffix: string;
-  isOnlyMain: boolean;
+  isOf: (screen: string) => boolean;
 }
 
+const isOps = (screen: string): boolean => screen.startsWith('ops');
+
 const shots: Shot[] = [
-  { locale: 'en', device: 'phone', suffix: 'en', isOnlyMain: false },
-  { locale: 'ar', device: 'phone', suffix: 'ar', isOnlyMain: true },
-  { locale: 'en', device: 'desktop', suffix: 'en-wide', isOnlyMain: true },
+  { locale: 'en', device: 'phone', suffix: 'en', isOf: (screen) => !isOps(screen) },
+  { locale: 'ar', device: 'phone', suffix: 'ar', isOf: (screen) => MAIN.has(screen) },
+  { locale: 'en', device: 'desktop', suffix: 'en-wide', isOf: (screen) => MAIN.has(screen) },
+  // Staff sit at a desk.
+  ...(['en', 'ar'] as const).flatMap((locale): Shot[] => [
+    { locale, device: 'desktop', suffix: `${locale}-1280`, isOf: isOps },
+    { locale, device: 'wideDesktop', suffix: `${locale}-1920`, isOf: isOps },
+  ]),
 ];
 
 /** A screen that does not come to rest is tried once more. */
@@ -35,7 +43,8 @@ async function picture(browser: Browser, { locale, device, suffix }: Shot, { nam
     const height = await person.page.evaluate(() => document.documentElement.scrollHeight);
     // The window grows with the screen, so that what sticks to its lower edge stays there.
     const { width = 0, height: least = 0 } = person.page.viewportSize() ?? {};
-    await person.page.setViewportSize({ width, height: Math.min(Math.max(height, least), TALLEST) });
+    const tallest = isOps(name) ? TALLEST_AT_A_DESK : TALLEST;
+    await person.page.setViewportSize({ width, height: Math.min(Math.max(height, least), tallest) });
     await person.page.screenshot({ path: join(folder, `${name}-${suffix}.png`), animations: 'disabled' });
   } finally {
     await person.context.close();
@@ -49,7 +58,7 @@ test('every screen is pictured', async ({ browser }) => {
   // One screen that fails keeps no other from being pictured.
   const failed: string[] = [];
   for (const shot of shots) {
-    for (const visit of visits.filter(({ name }) => !shot.isOnlyMain || MAIN.has(name))) {
+    for (const visit of visits.filter(({ name }) => shot.isOf(name))) {
       const token = visit.as === 'nobody' ? undefined : cast[visit.as].token;
       for (let left = TRIES; left > 0; left -= 1) {
         try {

@@ -12,6 +12,7 @@ export const devices = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   smallPhone: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1280, height: 800 } },
+  wideDesktop: { viewport: { width: 1920, height: 1080 } },
 } satisfies Record<string, BrowserContextOptions>;
 
 export interface PersonOptions {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { consoleVisits } from './console-screens.js';
 import { expect } from './fixtures.js';
 import { waitingFor } from './traffic.js';
 import { enter, enterAsStaff, flights, invite, match, PROGRAMME, uniqueName, type Member } from './scene.js';
@@ -77,15 +78,7 @@ export async function prepareScreens(names = { waiting: uniqueName('Leila'), tra
     { name: 'standing-yes', path: '/host/standing-yes', as: 'host' },
     { name: 'impact', path: '/host/impact', as: 'host' },
     { name: 'ops', path: '/ops', as: 'staff' },
-    { name: 'ops-supply', path: `/ops/${PROGRAMME}/supply`, as: 'staff' },
-    { name: 'ops-applications', path: `/ops/${PROGRAMME}/people`, as: 'staff' },
-    { name: 'ops-hosts', path: `/ops/${PROGRAMME}/people?tab=hosts`, as: 'staff' },
-    { name: 'ops-share', path: `/ops/${PROGRAMME}/people?tab=share`, as: 'staff' },
-    { name: 'ops-members', path: `/ops/${PROGRAMME}/members?search=${names.traveller}`, as: 'staff' },
-    { name: 'ops-live', path: `/ops/${PROGRAMME}/live`, as: 'staff' },
-    { name: 'ops-runs', path: `/ops/${PROGRAMME}/runs`, as: 'staff' },
-    { name: 'ops-imports', path: `/ops/${PROGRAMME}/imports`, as: 'staff' },
-    { name: 'ops-system', path: `/ops/${PROGRAMME}/system`, as: 'staff' },
+    ...(await consoleVisits(cast.staff, asked, names.waiting)),
   ];
   return { cast, visits };
 }
