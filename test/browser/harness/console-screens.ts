@@ -31,6 +31,11 @@ interface Simulation {
   version: number;
 }
 
+interface BoardItem {
+  layover: { id: string };
+  lastRun: { runId: string } | null;
+}
+
 /** The screens of the console, each with something to show: a draft of the rules, a simulation of it, a run. */
 export async function consoleVisits({ api }: Member, { traveller, layoverId }: Invited, name: string): Promise<ScreenVisit[]> {
   const { version } = await aDraft(api);
@@ -39,8 +44,10 @@ export async function consoleVisits({ api }: Member, { traveller, layoverId }: I
     `${ops}/simulations/${simulation}/layovers?limit=50`,
   );
   const matched = items.find(({ draft }) => draft.match !== null)!;
-  const board = await api.get<{ items: { lastRun: { runId: string } | null }[] }>(`${ops}/live?text=${encodeURIComponent(name)}`);
-  const runId = board.items[0]!.lastRun!.runId;
+  const runId = await waitFor('what a run found of the layover', async () => {
+    const board = await api.get<{ items: BoardItem[] }>(`${ops}/live?text=${encodeURIComponent(name)}`);
+    return board.items.find(({ layover }) => layover.id === layoverId)?.lastRun?.runId;
+  });
   const { candidates } = await api.get<{ candidates: { hostId: string }[] }>(`${ops}/matching-runs/${runId}/layovers/${layoverId}`);
   const { id: travellerId } = await traveller.api.get<{ id: string }>('/me');
   const { items: others } = await api.get<{ items: { id: string }[] }>(`${ops}/members?search=sanne`);
