@@ -65,6 +65,7 @@ export function DraftEditor({ slug, saved, inForce, ownLocale, draft }: DraftEdi
         <Stack>
           <WrittenMeanwhile slug={slug} saved={saved} draft={draft} />
           <Textarea
+            dir="auto"
             label={t('note.label')}
             description={t('note.about')}
             minRows={1}
