@@ -151,6 +151,8 @@ describe('publishing with four eyes', () => {
     await release.publish(await aPerson(db), staff, 2, undefined, {});
     expect(await codeOf(release.rollback(actor, staff, 1))).toBe('ok');
     expect(await minutesInForce()).toBe(60);
+    // Who wrote what is in force again is still known.
+    expect((await release.rollback(await aPerson(db), staff, 2)).contributorIds).toEqual([actor.memberId]);
   });
 
   it('is written down when it is switched on or off', async () => {
@@ -187,6 +189,13 @@ describe('a version in force beside the published one', () => {
       (await inForce.arms(db, { programmeId: staff.programmeId, hubId })).map(({ version, buckets }) => ({ version, buckets }));
     expect(await shares(hubA)).toEqual([{ version: 2, buckets: { from: 0, to: 100 } }]);
     expect(await shares(hubB)).toEqual([{ version: 1, buckets: { from: 0, to: 100 } }]);
+  });
+
+  it('has layovers planned and matched anew when it begins to decide, and when it ends', async () => {
+    await release.stage(actor, staff, 2, undefined, { sharePercent: 25 });
+    expect(await eventNames(await idOf(2))).toEqual(['rules.published']);
+    await release.unstage(actor, staff, 2);
+    expect(await eventNames(await idOf(2))).toEqual(['rules.published', 'rules.published']);
   });
 
   it('is found in the database by the same share', async () => {

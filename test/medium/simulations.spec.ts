@@ -18,6 +18,7 @@ import { newId } from '../../src/shared/ids.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { condition } from '../factories/conditions.js';
 import { createFreeTime } from '../factories/free-time.js';
+import { createProgramme } from '../factories/programme.js';
 import { createRuleSet, rules } from '../factories/rule-set.js';
 import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type HostPerson, type Person, type Scene } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
@@ -209,6 +210,24 @@ describe('a simulation', () => {
     expect(host!.hostFirstName).toEqual(expect.any(String));
     await db.query(`UPDATE member SET first_name = '' WHERE id = (SELECT member_id FROM host WHERE id = $1)`, [host!.hostId]);
     expect((await asked())[0]).toEqual({ ...host, hostFirstName: null });
+  });
+
+  it('of another programme is not there for anybody', async () => {
+    const layoverId = await layover();
+    const { id } = await start();
+    await finished(id);
+    const { id: programmeId, slug } = await createProgramme(db);
+    const elsewhere = { programmeId, slug, role: 'administrator' as const };
+    const simulations = app.get(Simulations);
+    for (const attempt of [
+      simulations.get(elsewhere, id),
+      simulations.layovers(elsewhere, id, { limit: 20 }),
+      simulations.cancel(actor, elsewhere, id),
+      app.get(SimulationPairs).get(elsewhere, id, layoverId, hosts[0]!.hostId),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'not_found' });
+    }
+    expect((await simulations.list(elsewhere, { limit: 20 })).items).toEqual([]);
   });
 
   it('shows a pair under both versions, factor by factor', async () => {

@@ -62,6 +62,8 @@ interface View {
   host: { id: string } | null;
   trips: object[];
   invitations: { part: string; otherFirstName: string }[];
+  meetups: object[];
+  notices: object[];
 }
 
 const members = (): string => `/ops/programmes/${scene.slug}/members`;
@@ -79,6 +81,12 @@ describe('the search for members', () => {
     for (const text of ['anne de W', 'SANNE@exa', host.hostId, host.memberId]) {
       expect({ text, ids: await found(text) }).toEqual({ text, ids: [host.memberId] });
     }
+  });
+
+  it('does not let addresses be guessed letter by letter', async () => {
+    await db.update(Member, { id: host.memberId }, { email: 'quixote@example.test' });
+    expect(await found('quix')).toEqual([]);
+    expect(await found('quixote@')).toEqual([host.memberId]);
   });
 
   it('tells next to nothing of whom it finds', async () => {
@@ -186,9 +194,15 @@ describe('the support view', () => {
 
   it('leaves out what somebody does in another programme', async () => {
     const other = await createScene(db);
-    await createOpenLayover(db, other, traveller.memberId, clock.now(), { inHours: 200 });
+    const away = await createHostPerson(db, other, clock.now());
+    const asked = await anOffer(db, other, await createOpenLayover(db, other, traveller.memberId, clock.now(), { inHours: 200 }), away.hostId, clock.now());
+    const met = await anOffer(db, other, await createOpenLayover(db, other, traveller.memberId, clock.now(), { inHours: 400 }), away.hostId, clock.now());
+    const [, invitationId] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [asked, met]));
+    expect((await api(app.url, away.token).post(`/invitations/${invitationId}/accept`, {})).status).toBe(201);
+    await app.idle();
     await open(traveller.memberId);
-    expect((await look(traveller.memberId)).body.trips).toHaveLength(1);
+    const { trips, invitations, meetups, notices } = (await look(traveller.memberId)).body;
+    expect([trips, invitations, meetups, notices].map(({ length }) => length)).toEqual([1, 1, 0, 0]);
   });
 
   it('is told to the member in their export, and goes with their account', async () => {

@@ -23,7 +23,10 @@ const literally = (text: string): string => text.replace(/[\\%_]/g, String.raw`\
 /** Finds people among those who have to do with a programme; everybody else is not there. */
 @Injectable()
 export class MemberSearchRepository {
-  /** By a part of the name, or an address from its beginning, in order of ids from the newest. */
+  /**
+   * By a part of the name, or an address of which at least all before the `@` is known, in order of ids from the newest: letter
+   * by letter an address could be guessed that staff see only once they have said why.
+   */
   byText(
     db: EntityManager,
     programmeId: string,
@@ -33,7 +36,7 @@ export class MemberSearchRepository {
     const pattern = literally(text);
     return this.find(
       db,
-      `(m.first_name || ' ' || m.last_name ILIKE $4 OR m.email ILIKE $5)`,
+      `(m.first_name || ' ' || m.last_name ILIKE $4 OR ($5 LIKE '%@%' AND m.email ILIKE $5))`,
       [programmeId, limit, afterId ?? null, `%${pattern}%`, `${pattern}%`],
     );
   }

@@ -7,7 +7,7 @@ import { lookReasons } from './support-look.entity.js';
 export const MemberSearchQuery = schema.pageQuery.extend({
   search: schema
     .text(254, 2)
-    .meta({ example: 'sanne', description: 'Part of a name, beginning of an address, or the id of a member, host or layover' }),
+    .meta({ example: 'sanne', description: 'Part of a name, an address up to its @ at least, or the id of a member, host or layover' }),
 });
 export type MemberSearchQuery = z.infer<typeof MemberSearchQuery>;
 
