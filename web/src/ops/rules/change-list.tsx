@@ -1,11 +1,11 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DocumentChange } from '../../../../src/engine/index.js';
 import classes from './change-list.module.css';
+import type { RuleDifference } from './rule-differences.js';
 import { useChangeWords } from './use-change-words.js';
 
 /** Differences between two versions, in words. */
-export function ChangeList({ changes }: { changes: readonly Pick<DocumentChange, 'path' | 'from' | 'to'>[] }) {
+export function ChangeList({ changes }: { changes: readonly RuleDifference[] }) {
   const { t } = useTranslation('ops-rules');
   const words = useChangeWords();
   if (changes.length === 0) return <Text>{t('changes.none')}</Text>;

@@ -2,11 +2,11 @@ import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { diffDocuments } from '../../../../src/engine/index.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Waiting } from '../../ui/waiting.js';
 import { ChangeList } from './change-list.js';
+import { ruleDifferences } from './rule-differences.js';
 import { versionQuery, versionsQuery, type VersionDetails } from './rules-queries.js';
 
 interface ChangesProps {
@@ -44,7 +44,7 @@ export function Changes({ slug, version, inForce }: ChangesProps) {
       {other.isPending && against !== null && <Waiting />}
       {other.data && (
         <Panel>
-          <ChangeList changes={diffDocuments(other.data.rules, version.rules)} />
+          <ChangeList changes={ruleDifferences(other.data.rules, version.rules)} />
         </Panel>
       )}
     </Stack>

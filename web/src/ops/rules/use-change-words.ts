@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { Condition, DocumentChange, Factor, HoldStep } from '../../../../src/engine/index.js';
+import type { Condition, Factor, HoldStep } from '../../../../src/engine/index.js';
 import { useFormat } from '../../i18n/index.js';
+import type { RuleDifference } from './rule-differences.js';
 import { fieldAt } from './rule-fields.js';
 import { useValueWords } from './use-value-words.js';
 
@@ -15,10 +16,11 @@ export interface ChangeInWords {
 
 const WEIGHT = /^weights\.(\w+)$/;
 const STEP = /^invitation\.holdMinutes\[(\d+)\](?:\.(\w+))?$/;
+const LADDER = 'invitation.holdMinutes';
 const CONDITION = /^conditions\[([^\]]+)\](?:\.(\w+))?(?:\.(\w+))?$/;
 
 /** Puts differences between rule sets into words. */
-export function useChangeWords(): (change: Pick<DocumentChange, 'path' | 'from' | 'to'>) => ChangeInWords {
+export function useChangeWords(): (change: RuleDifference) => ChangeInWords {
   const { t } = useTranslation(['ops-rules', 'ops']);
   const format = useFormat();
   const valueWords = useValueWords();
@@ -40,10 +42,12 @@ export function useChangeWords(): (change: Pick<DocumentChange, 'path' | 'from' 
       const label = t('change.hold', { step: Number(step) + 1 });
       if (part === undefined) return both(label, holdWords);
       if (part === 'holdMinutes') return both(label, (minutes: number) => format.duration(minutes));
-      return both(t('change.holdLimit', { step: Number(step) + 1 }), (hours: number) => format.duration(hours * 60));
+      const limit = (hours: unknown) => (typeof hours === 'number' ? format.duration(hours * 60) : t('hold.anyTime'));
+      return { label: t('change.holdLimit', { step: Number(step) + 1 }), from: limit(from), to: limit(to) };
     }
     const [, id, field, language] = CONDITION.exec(path) ?? [];
     if (id !== undefined) return conditionWords(id, field, language, from, to);
+    if (path === LADDER) return both(t('field.invitation.holdMinutes'), (steps: HoldStep[]) => steps.map(holdWords).join(' · '));
     if (path === 'conditions') return both(t('change.order'), (ids: string[]) => format.list(ids));
     return both(fieldAt(path) ? t(`field.${path}` as 'field.caps.meetupsPerWeek') : path, (value) => valueWords(path, value));
   };
@@ -54,8 +58,9 @@ function useConditionWords() {
   const format = useFormat();
   const valueWords = useValueWords();
   const points = (value: unknown) => valueWords('invitation.rounds.fatiguePrice', value);
+  const bonus = (added = 0) => t(added < 0 ? 'condition.takes' : 'condition.adds', { points: points(Math.abs(added)) });
   const whole = ({ kind, when, points: added }: Condition) =>
-    kind === 'add' ? `${points(added)}: ${when}` : `${t(`condition.kind.${kind}`)}: ${when}`;
+    kind === 'add' ? `${bonus(added)}: ${when}` : `${t(`condition.kind.${kind}`)}: ${when}`;
   return (id: string, field: string | undefined, language: string | undefined, from: unknown, to: unknown): ChangeInWords => {
     const both = (label: string, words: (value: never) => string, isCode = false): ChangeInWords => ({
       label,

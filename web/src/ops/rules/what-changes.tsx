@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { diffDocuments } from '../../../../src/engine/index.js';
 import { ChangeList } from './change-list.js';
+import { ruleDifferences } from './rule-differences.js';
 import type { VersionDetails } from './rules-queries.js';
 
 /** What will be otherwise once a version is in force. */
@@ -13,7 +13,7 @@ export function WhatChanges({ from, to }: { from: VersionDetails | undefined; to
       <Title order={3} size="h5">
         {t('changes.will', { version: from.version })}
       </Title>
-      <ChangeList changes={diffDocuments(from.rules, to.rules)} />
+      <ChangeList changes={ruleDifferences(from.rules, to.rules)} />
       {from.note !== to.note && to.note !== '' && (
         <Text size="sm" c="dimmed">
           {t('note.label')}: <bdi>{to.note}</bdi>

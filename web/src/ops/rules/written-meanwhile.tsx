@@ -2,10 +2,10 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowsSplit } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { diffDocuments } from '../../../../src/engine/index.js';
 import type { Draft } from '../../ui/use-draft.js';
 import { ChangeList } from './change-list.js';
 import { rebase } from './rebase.js';
+import { ruleDifferences } from './rule-differences.js';
 import { historyQuery, type RuleContent, type VersionDetails } from './rules-queries.js';
 import { useColleagues } from './use-colleagues.js';
 
@@ -26,7 +26,7 @@ export function WrittenMeanwhile({ slug, saved, draft }: WrittenMeanwhileProps) 
   return (
     <Alert color="orange.9" variant="light" icon={<IconArrowsSplit aria-hidden />} title={t('meanwhile.title')} role="alert">
       <Text size="sm">{last ? t('meanwhile.who', { who: nameOf(last.actorId) }) : t('meanwhile.somebody')}</Text>
-      <ChangeList changes={diffDocuments(draft.base.rules, saved.rules)} />
+      <ChangeList changes={ruleDifferences(draft.base.rules, saved.rules)} />
       <Text size="sm">{t('meanwhile.choice')}</Text>
       <Group mt="sm">
         <Button mih={44} onClick={() => draft.keepMine(rebase(draft.base, draft.value, content))}>
