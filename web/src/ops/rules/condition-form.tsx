@@ -80,7 +80,7 @@ export function ConditionForm({ at, condition, onChange }: ConditionFormProps) {
       <div className={classes.help}>
         <ContextHelp onInsert={isReadOnly ? undefined : insert} />
         {!isReadOnly && (
-          <Section title={t('ops-conditions:examples.title')} order={4}>
+          <Section title={t('ops-conditions:examples.title')} order={3}>
             <Stack gap="xs">
               {conditionExamples.map((example) => (
                 <div key={example.key}>

@@ -28,6 +28,7 @@ export function ConditionReasons({ at, condition, onChange }: ConditionReasonsPr
   return (
     <Input.Wrapper
       component="fieldset"
+      size="md"
       p={0}
       bd={0}
       m={0}

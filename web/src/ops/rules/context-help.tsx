@@ -17,7 +17,7 @@ export function ContextHelp({ onInsert }: { onInsert?: (name: string) => void })
   const wanted = text.trim().toLowerCase();
   const found = names.filter(({ name }) => `${name} ${about(name)}`.toLowerCase().includes(wanted));
   return (
-    <Section title={t('help.title')} order={4} lead={onInsert ? t('help.lead') : undefined}>
+    <Section title={t('help.title')} order={3} lead={onInsert ? t('help.lead') : undefined}>
       <TextInput
         type="search"
         label={t('help.search')}

@@ -25,6 +25,7 @@ export function HoldLadder() {
   return (
     <Input.Wrapper
       component="fieldset"
+      size="md"
       className={classes.ladder}
       label={t('field.invitation.holdMinutes')}
       labelElement="div"
