@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database, violatedConstraint } from '../../platform/database/index.js';
 import { eachInTurn } from '../../platform/reconcile/index.js';
 import { Clock } from '../../shared/clock.js';
+import type { SimulatedRequest } from '../../engine/index.js';
 import { newId } from '../../shared/ids.js';
 import { DAY_MS } from '../../shared/instant.js';
 import { Hubs } from '../hubs/index.js';
@@ -31,6 +32,25 @@ export class DailySnapshots {
     const over = await this.rows.incompleteDays(this.database.manager, today);
     const completed = await eachInTurn(over, (snapshot) => this.complete(snapshot));
     return completed + (await eachInTurn(await this.placesWithout(today), (place) => this.begin(place, today)));
+  }
+
+  /**
+   * Keeps yesterday for a hub of which nothing is kept so far, as if the hosts of now had been its hosts then; the caller
+   * says who asked. Returns whether there was nothing.
+   */
+  keepYesterday(place: RunPlace, asked: (takenAt: number) => readonly SimulatedRequest[]): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      await this.database.lock(tx, `snapshot:${place.programmeId}/${place.hubId}`);
+      const day = dayOf(new Date(this.clock.now().getTime() - DAY_MS));
+      const known = await this.rows.keptDays(tx, place);
+      if (known.length > 0) return false;
+      const takenAt = new Date(Date.parse(day));
+      const id = newId();
+      await this.rows.insert(tx, { id, ...place, day, takenAt, isComplete: true });
+      await this.snapshots.addHub(tx, id, place, takenAt);
+      await this.snapshots.addRequests(tx, id, asked(takenAt.getTime()));
+      return true;
+    });
   }
 
   /** Hubs of open programmes of which nothing is kept of the day yet. */
