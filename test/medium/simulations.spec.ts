@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Invitations } from '../../src/modules/invitations/index.js';
 import { EngineSnapshot, EngineSnapshotPart } from '../../src/modules/simulations/engine-snapshot.entity.js';
 import { DailySnapshots } from '../../src/modules/simulations/daily-snapshots.service.js';
 import { Simulation } from '../../src/modules/simulations/simulation.entity.js';
+import { SimulationRepository } from '../../src/modules/simulations/simulation.repository.js';
 import { SimulationPairs } from '../../src/modules/simulations/simulation-pairs.service.js';
 import { Simulations } from '../../src/modules/simulations/simulations.service.js';
+import { SimulationThread } from '../../src/modules/simulations/simulation-thread.service.js';
 import { unpack } from '../../src/modules/simulations/snapshot-lines.js';
 import { StartSimulations } from '../../src/modules/simulations/start-simulations.service.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
@@ -147,6 +149,23 @@ describe('a simulation', () => {
     await expect(start()).resolves.toMatchObject({ state: 'queued' });
   });
 
+  it('says nothing of a traveller who has erased their account while it was worked on', async () => {
+    const kept = await layover(20);
+    const own = (await createPerson(db, clock.now())).memberId;
+    const layoverId = await createOpenLayover(db, scene, own, clock.now(), { inHours: 40 });
+    const repository = app.get(SimulationRepository);
+    const finish = repository.finish.bind(repository);
+    jest.spyOn(repository, 'finish').mockImplementationOnce(async (...args) => {
+      await app.get(Database).transaction((tx) => app.get(PersonalData).erase(tx, own));
+      return finish(...args);
+    });
+    const { id } = await start();
+    await finished(id);
+    const { items } = await app.get(Simulations).layovers(scope(), id, { limit: 20 });
+    expect(items.map((item) => item.layoverId)).toEqual([kept]);
+    expect(layoverId).not.toBe(kept);
+  });
+
   it('tells how far it is, and ends within a second when it is cancelled', async () => {
     const { id } = await upload(3_000);
     await until('some of it is done', async () => (await rowOf(id)).progress > 0, { timeoutMs: 20_000 });
@@ -212,6 +231,26 @@ describe('a simulation', () => {
     expect((await asked())[0]).toEqual({ ...host, hostFirstName: null });
   });
 
+  it('whose snapshot is no longer kept has no pairs any more', async () => {
+    const layoverId = await layover();
+    const { id } = await start();
+    const { snapshotIds } = await finished(id);
+    await db.delete(EngineSnapshot, { id: snapshotIds[0]! });
+    const pair = app.get(SimulationPairs).get(scope(), id, layoverId, hosts[0]!.hostId);
+    await expect(pair).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('has one pair looked at after the other, however many are asked for: each takes a snapshot into memory', async () => {
+    const layoverId = await layover();
+    const { id } = await start();
+    await finished(id);
+    const calls = jest.spyOn(app.get(SimulationThread), 'call');
+    await Promise.all(hosts.map(({ hostId }) => app.get(SimulationPairs).get(scope(), id, layoverId, hostId)));
+    const ends = calls.mock.calls.map(([method]) => method).filter((method) => method === 'begin' || method === 'drop');
+    calls.mockRestore();
+    expect(ends.join()).toBe('begin,drop,begin,drop,begin,drop');
+  });
+
   it('of another programme is not there for anybody', async () => {
     const layoverId = await layover();
     const { id } = await start();
@@ -268,6 +307,18 @@ describe('a kept day', () => {
     expect(await idsIn('hosts')).toEqual(hosts.map(({ hostId }) => hostId).sort());
     expect(await idsIn('open')).toEqual([open]);
     expect(await idsIn('asked')).toEqual([asked]);
+  });
+
+  it('knows nothing of who has asked in it and erased their account before it was over', async () => {
+    await keepDays();
+    clock.advance({ hours: 1 });
+    const asked = await layover(60);
+    await app.get(Database).transaction((tx) => app.get(PersonalData).erase(tx, traveller.memberId));
+    clock.advance({ days: 1 });
+    await keepDays();
+    clock.set(START);
+    await db.delete(EngineSnapshot, { programmeId: scope().programmeId, day: '2026-03-23' });
+    expect(await idsIn('asked')).not.toContain(asked);
   });
 
   it('can be replayed once it is over, and says how many layovers it has', async () => {

@@ -122,6 +122,7 @@ export class RunSimulation implements OnModuleDestroy {
         if (lines.length === 0) break;
         await this.simulations.insertLayovers(tx, id, lines);
       }
+      await this.simulations.deleteErased(tx, id);
       await this.tell(tx, simulation, 'finished');
     });
   }

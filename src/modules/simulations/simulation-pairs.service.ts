@@ -7,16 +7,21 @@ import { newId } from '../../shared/ids.js';
 import { toInstant } from '../../shared/instant.js';
 import type { PairLine } from './replay/replays.js';
 import { RunSimulation } from './run-simulation.service.js';
+import type { Simulation } from './simulation.entity.js';
 import { SimulationRepository } from './simulation.repository.js';
 import type { SimulatedPair } from './simulation.schema.js';
 import { SimulationThread } from './simulation-thread.service.js';
+import { Snapshots } from './snapshots.service.js';
 
 /** One pair under both versions: reckoned when somebody asks, from the snapshot, which says all that there is to say. */
 @Injectable()
 export class SimulationPairs {
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly database: Database,
     private readonly simulations: SimulationRepository,
+    private readonly snapshots: Snapshots,
     private readonly running: RunSimulation,
     private readonly thread: SimulationThread,
   ) {}
@@ -27,25 +32,38 @@ export class SimulationPairs {
     const simulation = await this.simulations.find(db, programmeId, id);
     const layover = await this.simulations.layover(db, id, layoverId);
     if (!simulation || !layover) throw new DomainError('not_found');
+    const [first] = simulation.snapshotIds;
+    if (first === undefined || !(await this.snapshots.hasHub(db, first))) throw new DomainError('not_found');
+    const pair = await this.inTurn(() => this.read(simulation, layoverId, hostId));
+    if (!pair) throw new DomainError('not_found');
+    return {
+      layoverId,
+      hostId,
+      hostFirstName: (await this.simulations.hostNames(db, [hostId])).get(hostId) ?? null,
+      arrivesAt: toInstant(layover.arrivesAt),
+      departsAt: toInstant(layover.departsAt),
+      published: toVerdict(pair.published),
+      draft: toVerdict(pair.draft),
+    };
+  }
+
+  private async read(simulation: Simulation, layoverId: string, hostId: string): Promise<PairLine | undefined> {
     const key = `pair-${newId()}`;
     try {
       await this.running.load(simulation, key);
       const { publishedRules: published, rules: draft } = simulation;
       const text = await this.thread.call('pair', key, { published, draft }, layoverId, hostId);
-      if (text === undefined) throw new DomainError('not_found');
-      const pair = JSON.parse(text) as PairLine;
-      return {
-        layoverId,
-        hostId,
-        hostFirstName: (await this.simulations.hostNames(db, [hostId])).get(hostId) ?? null,
-        arrivesAt: toInstant(layover.arrivesAt),
-        departsAt: toInstant(layover.departsAt),
-        published: toVerdict(pair.published),
-        draft: toVerdict(pair.draft),
-      };
+      return text === undefined ? undefined : (JSON.parse(text) as PairLine);
     } finally {
       await this.thread.call('drop', key).catch(() => undefined);
     }
+  }
+
+  /** One after the other: a snapshot takes a good part of the thread's memory, in which a simulation may be going on. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work);
+    this.last = turn.catch(() => undefined);
+    return turn;
   }
 }
 

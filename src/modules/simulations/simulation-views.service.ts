@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { ruleSetSchema, type RuleSet } from '../../engine/index.js';
+import { ruleSetSchema } from '../../engine/index.js';
 import { toInstant } from '../../shared/instant.js';
-import { Hubs } from '../hubs/index.js';
+import { Hubs, type KnownHub } from '../hubs/index.js';
 import { Rules } from '../rules/index.js';
 import type { Simulation, SimulationLayover, SimulationResult } from './simulation.entity.js';
-import { SimulationRepository } from './simulation.repository.js';
+import { SimulationRepository, type ListedSimulation } from './simulation.repository.js';
 import type {
   OutdatedBy,
   SimulationDetails,
@@ -23,26 +23,30 @@ export class SimulationViews {
     private readonly simulations: SimulationRepository,
   ) {}
 
-  async summary(db: EntityManager, simulation: Simulation): Promise<SimulationSummary> {
-    const { hub } = await this.hubs.ofId(simulation.hubId);
-    const { createdAt, startedAt, finishedAt } = simulation;
-    return {
-      id: simulation.id,
-      hub: { iata: hub.iata, city: hub.city, timeZone: hub.timeZone },
-      version: simulation.version,
-      revision: simulation.revision,
-      publishedVersion: simulation.publishedVersion,
-      outdated: await this.outdatedBy(db, simulation),
-      source: simulation.source,
-      seed: simulation.seed,
-      state: simulation.state,
-      progress: simulation.progress,
-      failure: simulation.failure,
-      requestedById: simulation.requestedById,
-      createdAt: toInstant(createdAt),
-      startedAt: startedAt && toInstant(startedAt),
-      finishedAt: finishedAt && toInstant(finishedAt),
-    };
+  async summary(db: EntityManager, simulation: ListedSimulation): Promise<SimulationSummary> {
+    return (await this.summaries(db, simulation.programmeId, [simulation]))[0]!;
+  }
+
+  /** Of one programme: what they are compared with is read once. */
+  async summaries(
+    db: EntityManager,
+    programmeId: string,
+    simulations: readonly ListedSimulation[],
+  ): Promise<SimulationSummary[]> {
+    const versions = [...new Set(simulations.map(({ version }) => version))];
+    const stored = await this.simulations.ruleVersions(db, programmeId, versions);
+    const rulesNow = new Map(stored.map(({ version, rules }) => [version, ruleSetSchema.safeParse(rules).data]));
+    const inForce = await this.rules.published(db, programmeId);
+    return Promise.all(
+      simulations.map(async (simulation) => {
+        const isChanged = !isDeepStrictEqual(rulesNow.get(simulation.version), simulation.rules);
+        const outdated: OutdatedBy[] = [
+          ...(isChanged ? (['version_changed'] as const) : []),
+          ...(inForce.version === simulation.publishedVersion ? [] : (['other_published'] as const)),
+        ];
+        return toSummary(simulation, await this.hubs.ofId(simulation.hubId), outdated);
+      }),
+    );
   }
 
   async details(db: EntityManager, simulation: Simulation): Promise<SimulationDetails> {
@@ -65,23 +69,27 @@ export class SimulationViews {
       draft: toFate(row.draft, names),
     }));
   }
-
-  private async outdatedBy(
-    db: EntityManager,
-    { programmeId, version, publishedVersion, rules }: Simulation,
-  ): Promise<OutdatedBy[]> {
-    const now = await this.simulations.ruleVersion(db, programmeId, version);
-    const inForce = await this.rules.published(db, programmeId);
-    return [
-      ...(now && isSame(now.rules, rules) ? [] : ['version_changed' as const]),
-      ...(inForce.version === publishedVersion ? [] : ['other_published' as const]),
-    ];
-  }
 }
 
-function isSame(now: unknown, then: RuleSet): boolean {
-  const rules = ruleSetSchema.safeParse(now);
-  return rules.success && isDeepStrictEqual(rules.data, then);
+function toSummary(simulation: ListedSimulation, { hub }: KnownHub, outdated: OutdatedBy[]): SimulationSummary {
+  const { createdAt, startedAt, finishedAt } = simulation;
+  return {
+    id: simulation.id,
+    hub: { iata: hub.iata, city: hub.city, timeZone: hub.timeZone },
+    version: simulation.version,
+    revision: simulation.revision,
+    publishedVersion: simulation.publishedVersion,
+    outdated,
+    source: simulation.source,
+    seed: simulation.seed,
+    state: simulation.state,
+    progress: simulation.progress,
+    failure: simulation.failure,
+    requestedById: simulation.requestedById,
+    createdAt: toInstant(createdAt),
+    startedAt: startedAt && toInstant(startedAt),
+    finishedAt: finishedAt && toInstant(finishedAt),
+  };
 }
 
 type Names = ReadonlyMap<string, string>;

@@ -12,6 +12,27 @@ export interface RuleVersion {
   rules: unknown;
 }
 
+const LISTED = [
+  'id',
+  'programmeId',
+  'hubId',
+  'requestedById',
+  'source',
+  'version',
+  'revision',
+  'rules',
+  'publishedVersion',
+  'seed',
+  'state',
+  'progress',
+  'createdAt',
+  'startedAt',
+  'finishedAt',
+  'failure',
+] as const satisfies readonly (keyof Simulation)[];
+/** What a list says of a simulation. */
+export type ListedSimulation = Pick<Simulation, (typeof LISTED)[number]>;
+
 /** Whoever works on a simulation: of several only the latest is listened to. */
 export interface Worker {
   id: string;
@@ -33,14 +54,15 @@ export class SimulationRepository {
     return db.findOneBy(Simulation, { id, programmeId });
   }
 
-  /** Newest first. */
+  /** Newest first; without the figures, which are long. */
   list(
     db: EntityManager,
     programmeId: string,
     { limit, afterId, version }: SimulationFilter & { version?: number },
-  ): Promise<Simulation[]> {
+  ): Promise<ListedSimulation[]> {
     const query = db
       .createQueryBuilder(Simulation, 'simulation')
+      .select(LISTED.map((column) => `simulation.${column}`))
       .where('simulation.programmeId = :programmeId', { programmeId })
       .orderBy('simulation.id', 'DESC')
       .limit(limit);
@@ -50,11 +72,15 @@ export class SimulationRepository {
   }
 
   async ruleVersion(db: EntityManager, programmeId: string, version: number): Promise<RuleVersion | undefined> {
-    const [row] = await db.query<RuleVersion[]>(
-      'SELECT version, revision, rules FROM rule_set WHERE programme_id = $1 AND version = $2',
-      [programmeId, version],
-    );
-    return row;
+    return (await this.ruleVersions(db, programmeId, [version]))[0];
+  }
+
+  /** Those that there are of some versions, in no order. */
+  ruleVersions(db: EntityManager, programmeId: string, versions: readonly number[]): Promise<RuleVersion[]> {
+    return db.query('SELECT version, revision, rules FROM rule_set WHERE programme_id = $1 AND version = ANY ($2)', [
+      programmeId,
+      versions,
+    ]);
   }
 
   /** Of the simulations of these very rules as that version the newest that has finished, else the newest. */
@@ -179,6 +205,15 @@ export class SimulationRepository {
       [[...new Set(hostIds)]],
     );
     return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  /** What came of the layovers of people who have erased their account while it was worked on. */
+  async deleteErased(tx: EntityManager, simulationId: string): Promise<void> {
+    await tx.query(
+      `DELETE FROM simulation_layover s USING layover l, member m
+       WHERE s.simulation_id = $1 AND l.id = s.layover_id AND m.id = l.traveller_id AND m.erased_at IS NOT NULL`,
+      [simulationId],
+    );
   }
 
   async deleteLayovers(tx: EntityManager, layoverIds: readonly string[]): Promise<void> {

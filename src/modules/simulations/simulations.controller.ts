@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
-import { Controller, Get, Param, Post, type PipeTransform } from '@nestjs/common';
+import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DomainError } from '../../contracts/domain-error.js';
 import { CurrentActor, CurrentStaff, ForStaff, type Actor, type StaffScope } from '../../platform/auth/index.js';
 import { Limited, Operation, PathId, PathText, ValidBody, ValidQuery } from '../../platform/http/index.js';
 import { CsvBody } from '../../platform/imports/index.js';
+import { Version } from '../rules/index.js';
 import { SimulationPairs } from './simulation-pairs.service.js';
 import {
   KeptDays,
@@ -21,15 +21,6 @@ import {
 } from './simulation.schema.js';
 import { Simulations } from './simulations.service.js';
 import { StartSimulations } from './start-simulations.service.js';
-
-class VersionPipe implements PipeTransform {
-  transform(value: unknown): number {
-    if (typeof value === 'string' && /^[1-9]\d{0,8}$/.test(value)) return Number(value);
-    throw new DomainError('not_found');
-  }
-}
-
-const Version = (): ParameterDecorator => Param('version', new VersionPipe());
 
 @ApiTags('ops: rules')
 @Controller('ops/programmes/:slug')

@@ -35,9 +35,7 @@ export class Simulations {
     const page = { limit: limit + 1, afterId: cursorId(cursor), version };
     const db = this.database.manager;
     const rows = await this.simulations.list(db, programmeId, page);
-    const summaries = new Map<string, SimulationSummary>();
-    for (const row of rows) summaries.set(row.id, await this.views.summary(db, row));
-    return toPage(rows, limit, ({ id }) => summaries.get(id)!);
+    return toPage(await this.views.summaries(db, programmeId, rows), limit, (summary) => summary);
   }
 
   async get({ programmeId }: StaffScope, id: string): Promise<SimulationDetails> {

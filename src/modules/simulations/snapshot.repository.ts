@@ -120,7 +120,7 @@ export class SnapshotRepository {
     return this.layovers(db, `l.state = 'open' AND l.expires_at > $3`, [place.hubId, place.programmeId, now, afterId, limit], 4);
   }
 
-  /** Layovers that were asked for from `from` to below `to`, whatever has become of them. */
+  /** Layovers that were asked for from `from` to below `to`, whatever has become of them, but for those of erased accounts. */
   askedLayovers(
     db: EntityManager,
     place: RunPlace,
@@ -142,7 +142,7 @@ export class SnapshotRepository {
               l.wishes, ${millisecondsOf('l.created_at')} AS "asksAt",
               (SELECT array_agg(s.host_id::text ORDER BY s.host_id) FROM layover_skip s WHERE s.layover_id = l.id) AS skipped
        FROM layover l JOIN member m ON m.id = l.traveller_id
-       WHERE l.hub_id = $1 AND l.programme_id = $2 AND ${condition}
+       WHERE l.hub_id = $1 AND l.programme_id = $2 AND m.erased_at IS NULL AND ${condition}
          AND ($${after}::uuid IS NULL OR l.id > $${after})
        ORDER BY l.id LIMIT $${after + 1}`,
       values,

@@ -27,8 +27,9 @@ import { Snapshots } from './snapshots.service.js';
 const MOST_DAYS = 7;
 
 interface Request {
+  id: string;
   version: number;
-  seed: string | undefined;
+  seed: string;
   source: SimulationSource;
   /** Those to be replayed; none where one is to be taken first. */
   snapshotIds: string[];
@@ -54,10 +55,11 @@ export class StartSimulations {
 
   async start(actor: Actor, { programmeId }: StaffScope, version: number, body: StartSimulation): Promise<SimulationSummary> {
     const hub = await this.hubOf(programmeId, body.hub);
-    const { source, seed } = body;
+    const id = newId();
+    const { source, seed = id } = body;
     const snapshotIds = source.kind === 'open' ? [] : await this.daysOf({ programmeId, hubId: hub.id }, source);
     return this.database.transaction((tx) =>
-      this.queue(tx, actor, { programmeId, hubId: hub.id }, { version, seed, source, snapshotIds }),
+      this.queue(tx, actor, { programmeId, hubId: hub.id }, { id, version, seed, source, snapshotIds }),
     );
   }
 
@@ -65,16 +67,18 @@ export class StartSimulations {
     actor: Actor,
     { programmeId }: StaffScope,
     version: number,
-    { hub: iata, seed, ...options }: UploadQuery,
+    { hub: iata, seed: wantedSeed, ...options }: UploadQuery,
     body: Readable,
   ): Promise<SimulationSummary> {
+    const id = newId();
+    const seed = wantedSeed ?? id;
     try {
       const hub = await this.hubOf(programmeId, iata);
       await this.contentOf(this.database.manager, programmeId, version);
       const { layovers, refused } = await this.days.read(body, hub, options);
       const now = this.clock.now();
       const requests = layovers
-        .map(({ layover, key }): SimulatedRequest => ({ layover, asksAt: asksAt(seed ?? key, key, layover, now.getTime()) }))
+        .map(({ layover, key }): SimulatedRequest => ({ layover, asksAt: asksAt(seed, key, layover, now.getTime()) }))
         .sort((a, b) => (a.layover.id < b.layover.id ? -1 : 1));
       const place = { programmeId, hubId: hub.id };
       return await this.database.transaction(async (tx) => {
@@ -82,7 +86,7 @@ export class StartSimulations {
         await this.snapshotRows.insert(tx, { id: snapshotId, ...place, day: null, takenAt: now, isComplete: true });
         await this.snapshots.addRequests(tx, snapshotId, requests);
         const source = { kind: 'upload', layovers: layovers.length, refused } as const;
-        return this.queue(tx, actor, place, { version, seed, source, snapshotIds: [snapshotId] });
+        return this.queue(tx, actor, place, { id, version, seed, source, snapshotIds: [snapshotId] });
       });
     } catch (error) {
       body.resume(); // or the answer would not reach a sender that is still sending
@@ -101,7 +105,7 @@ export class StartSimulations {
     const content = await this.contentOf(tx, programmeId, request.version);
     const published = await this.rules.published(tx, programmeId);
     const now = this.clock.now();
-    const id = newId();
+    const { id } = request;
     const simulation = {
       id,
       programmeId,
@@ -113,7 +117,7 @@ export class StartSimulations {
       rules: content.rules,
       publishedVersion: published.version,
       publishedRules: published.rules,
-      seed: request.seed ?? id,
+      seed: request.seed,
       state: 'queued' as const,
       progress: 0,
       attempt: 0,
