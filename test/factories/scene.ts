@@ -8,10 +8,11 @@ import { Zone } from '../../src/modules/hubs/zone.entity.js';
 import type { Offer } from '../../src/modules/invitations/index.js';
 import { Layover } from '../../src/modules/layovers/layover.entity.js';
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
+import type { StaffRole } from '../../src/platform/auth/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS, MINUTE_MS } from '../../src/shared/instant.js';
 import { createMember, createSession } from './member.js';
-import { createProgramme } from './programme.js';
+import { createProgramme, createStaff } from './programme.js';
 
 /** A programme at one hub with one zone and one venue that never closes: a place where meetups can be arranged. */
 export interface Scene {
@@ -126,6 +127,18 @@ export async function createPerson(db: EntityManager, at: Date, firstName = 'Aik
   const { id: memberId } = await createMember(db, { firstName });
   const { token } = await createSession(db, memberId, at);
   return { memberId, token };
+}
+
+/** Somebody of the staff of the scene's programme. */
+export async function createStaffPerson(
+  db: EntityManager,
+  { programmeId }: Pick<Scene, 'programmeId'>,
+  at: Date,
+  role: StaffRole = 'support',
+): Promise<Person> {
+  const person = await createPerson(db, at);
+  await createStaff(db, programmeId, person.memberId, role);
+  return person;
 }
 
 /** An approved host of the scene who speaks English and meets people in its zone. */

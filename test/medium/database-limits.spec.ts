@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../src/platform/database/index.js';
-import { createStaff } from '../factories/programme.js';
-import { createPerson, createScene, type Person, type Scene } from '../factories/scene.js';
+import { createPerson, createScene, createStaffPerson, type Person, type Scene } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 
@@ -15,8 +14,7 @@ beforeAll(async () => {
   app = await startTestApp();
   db = app.get(Database).manager;
   scene = await createScene(db);
-  staff = await createPerson(db, new Date());
-  await createStaff(db, scene.programmeId, staff.memberId, 'manager');
+  staff = await createStaffPerson(db, scene, new Date(), 'manager');
 });
 afterAll(() => app.close());
 

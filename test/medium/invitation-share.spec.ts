@@ -7,13 +7,13 @@ import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DAY_MS, HOUR_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
-import { createStaff } from '../factories/programme.js';
 import {
   anOffer,
   createHostPerson,
   createOpenLayover,
   createPerson,
   createScene,
+  createStaffPerson,
   type HostPerson,
   type Person,
   type Scene,
@@ -38,8 +38,7 @@ afterAll(() => app.close());
 
 beforeEach(async () => {
   scene = await createScene(db);
-  staff = await createPerson(db, clock.now());
-  await createStaff(db, scene.programmeId, staff.memberId, 'support');
+  staff = await createStaffPerson(db, scene, clock.now());
 });
 
 interface Share {

@@ -10,8 +10,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { DAY_MS, HOUR_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
-import { createStaff } from '../factories/programme.js';
-import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Scene } from '../factories/scene.js';
+import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, createStaffPerson, type Scene } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 
@@ -44,8 +43,7 @@ async function createPair(interests: readonly string[][] = [['food.coffee'], ['f
   const { memberId } = await createPerson(db, now);
   const layoverId = await createOpenLayover(db, scene, memberId, now);
   await db.update(Layover, layoverId, { interests: ['food.coffee', 'art.museums', 'sport.chess'] });
-  const staff = await createPerson(db, now);
-  await createStaff(db, scene.programmeId, staff.memberId, 'support');
+  const staff = await createStaffPerson(db, scene, now);
   const read = async <T = Facts>(layover: string, host: string, more = '') =>
     (await api(app.url, staff.token).get<T>(`/ops/programmes/${scene.slug}/pair-facts?layover=${layover}&host=${host}${more}`)).body;
   return { scene, hostIds, layoverId, memberId, read };

@@ -7,8 +7,7 @@ import { Member } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
-import { createStaff } from '../factories/programme.js';
-import { createHostPerson, createOpenLayover, createPerson, createScene, type Scene } from '../factories/scene.js';
+import { createHostPerson, createOpenLayover, createPerson, createScene, createStaffPerson, type Scene } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 
@@ -41,8 +40,7 @@ describe('what a run found of a layover', () => {
     await db.update(Invitation, { layoverId }, { state: 'declined' });
     const second = await run(scene);
     const third = await run(scene);
-    const staff = await createPerson(db, new Date());
-    await createStaff(db, scene.programmeId, staff.memberId, 'support');
+    const staff = await createStaffPerson(db, scene, new Date());
     const foundFor = async (id: string) => {
       const { body } = await api(app.url, staff.token).get<{ outcome: string; foundByRunId: string }>(
         `/ops/programmes/${scene.slug}/matching-runs/${id}/layovers/${layoverId}`,
@@ -59,8 +57,7 @@ describe('what a run found of a layover', () => {
     const { scene, layoverId, runId } = await matched();
     await db.update(Layover, { id: layoverId }, { arrivalFlight: 'CA 862', departureFlight: 'CA 1013', origin: 'NRT', destination: 'LIS' });
     const { travellerId } = await db.findOneByOrFail(Layover, { id: layoverId });
-    const staff = await createPerson(db, new Date());
-    await createStaff(db, scene.programmeId, staff.memberId, 'support');
+    const staff = await createStaffPerson(db, scene, new Date());
     const read = async (path: string) => (await api(app.url, staff.token).get(`/ops/programmes/${scene.slug}/matching-runs/${path}`)).body;
     const wanted = { travellerId, state: 'open', arrivalFlight: 'CA 862', departureFlight: 'CA 1013', origin: 'NRT', destination: 'LIS' };
 
@@ -75,8 +72,7 @@ describe('what a run found of a layover', () => {
   it('is nothing where the layover is another programme’s', async () => {
     const theirs = await matched();
     const own = await matched();
-    const staff = await createPerson(db, new Date());
-    await createStaff(db, own.scene.programmeId, staff.memberId, 'manager');
+    const staff = await createStaffPerson(db, own.scene, new Date(), 'manager');
     const read = (layoverId: string) =>
       api(app.url, staff.token).get(`/ops/programmes/${own.scene.slug}/matching-runs/${own.runId}/layovers/${layoverId}`);
 

@@ -12,13 +12,13 @@ import { Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { HOUR_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
-import { createStaff } from '../factories/programme.js';
 import {
   anOffer,
   createHostPerson,
   createOpenLayover,
   createPerson,
   createScene,
+  createStaffPerson,
   type HostPerson,
   type Person,
   type Scene,
@@ -47,8 +47,7 @@ afterAll(() => app.close());
 beforeEach(async () => {
   clock.set(NOW);
   scene = await createScene(db);
-  staff = await createPerson(db, clock.now());
-  await createStaff(db, scene.programmeId, staff.memberId, 'manager');
+  staff = await createStaffPerson(db, scene, clock.now(), 'manager');
 });
 
 interface Figures {

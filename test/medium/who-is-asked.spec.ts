@@ -5,13 +5,13 @@ import { Layover } from '../../src/modules/layovers/layover.entity.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
-import { createStaff } from '../factories/programme.js';
 import { askOneAtATime } from '../factories/rule-set.js';
 import {
   createHostPerson,
   createOpenLayover,
   createPerson,
   createScene,
+  createStaffPerson,
   type HostPerson,
   type Person,
   type Scene,
@@ -34,8 +34,7 @@ afterAll(() => app.close());
 
 beforeEach(async () => {
   scene = await createScene(db);
-  staff = await createPerson(db, clock.now());
-  await createStaff(db, scene.programmeId, staff.memberId, 'manager');
+  staff = await createStaffPerson(db, scene, clock.now(), 'manager');
 });
 
 const as = (person: Person) => api(app.url, person.token);
