@@ -90,10 +90,19 @@ export class MatchHub {
     }
     const hub = await this.hubs.ofId(place.hubId);
     // As often in this order as in the other: who comes first has more hosts to choose from.
-    const [ruleSetId, ...others] = inAnyOrder(await this.rules.armIds(db, place));
-    const first = await this.runArm(place, hub, trigger, ruleSetId);
-    for (const other of others) await this.runArm(place, hub, trigger, other);
-    return first;
+    const ids = inAnyOrder(await this.rules.armIds(db, place));
+    const runIds: string[] = [];
+    const failures: unknown[] = [];
+    for (const ruleSetId of ids.length > 0 ? ids : [undefined]) {
+      try {
+        runIds.push(await this.runArm(place, hub, trigger, ruleSetId));
+      } catch (error) {
+        // One version that fails keeps no layover of the other from its host.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return runIds[0];
   }
 
   /** @param ruleSetId the version of the rules that the run is for: what they say, and of whom, is read when it begins */

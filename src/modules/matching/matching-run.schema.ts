@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { unmatchedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
-import { FoundLayover, foundLayoverExample } from './found-layover.js';
+import { FoundLayover, foundLayoverExample } from './found-layover.schema.js';
 import { runOutcomes, runStates } from './matching-run.entity.js';
 
 export const RunNow = named(

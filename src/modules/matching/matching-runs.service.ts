@@ -8,7 +8,8 @@ import { Outbox } from '../../platform/outbox/index.js';
 import { toInstant } from '../../shared/instant.js';
 import { Hubs, type KnownHub } from '../hubs/index.js';
 import { Programmes } from '../programmes/index.js';
-import { foundLayovers, type FoundLayover } from './found-layover.js';
+import { foundLayovers } from './found-layover.repository.js';
+import type { FoundLayover } from './found-layover.schema.js';
 import type { MatchingRun, RunLayover } from './matching-run.entity.js';
 import { MatchingRunRepository } from './matching-run.repository.js';
 import type {

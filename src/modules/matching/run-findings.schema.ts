@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { factorNames, gateCodes, unmatchedCauses } from '../../engine/index.js';
 import { named, schema } from '../../platform/http/index.js';
-import { FoundLayover, foundLayoverExample } from './found-layover.js';
+import { FoundLayover, foundLayoverExample } from './found-layover.schema.js';
 import { runOutcomes } from './matching-run.entity.js';
 import { MessageView, reasonCounts } from './matching-run.schema.js';
 

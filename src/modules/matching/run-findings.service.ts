@@ -9,7 +9,7 @@ import { DAY_MS, toInstant } from '../../shared/instant.js';
 import { Hosts } from '../hosts/index.js';
 import { Hubs } from '../hubs/index.js';
 import { Rules } from '../rules/index.js';
-import { foundLayovers } from './found-layover.js';
+import { foundLayovers } from './found-layover.repository.js';
 import { HostFactsRepository } from './host-facts.repository.js';
 import { HostReader, type HostWindow } from './kept/host-line.js';
 import { readCandidates, type FoundCandidate } from './kept/kept-candidate.js';

@@ -1,9 +1,6 @@
-import { In, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { layoverStates } from '../../contracts/states.js';
 import { schema } from '../../platform/http/index.js';
-import { toInstant } from '../../shared/instant.js';
-import { Layover } from '../layovers/index.js';
 
 /** By what staff recognise a layover, without a name: whose it is, they learn in the support view. */
 export const FoundLayover = z.object({
@@ -32,22 +29,3 @@ export const foundLayoverExample: FoundLayover = {
   partySize: 1,
   usableMinutes: 214,
 };
-
-/** As the layovers are now, by their ids. */
-export async function foundLayovers(db: EntityManager, ids: readonly string[]): Promise<Map<string, FoundLayover>> {
-  const layovers = ids.length === 0 ? [] : await db.findBy(Layover, { id: In([...ids]) });
-  return new Map(layovers.map((layover) => [layover.id, toView(layover)]));
-}
-
-const toView = ({ arrivesAt, departsAt, ...layover }: Layover): FoundLayover => ({
-  travellerId: layover.travellerId,
-  state: layover.state,
-  arrivesAt: toInstant(arrivesAt),
-  departsAt: toInstant(departsAt),
-  arrivalFlight: layover.arrivalFlight,
-  departureFlight: layover.departureFlight,
-  origin: layover.origin,
-  destination: layover.destination,
-  partySize: layover.partySize,
-  usableMinutes: layover.usableMinutes,
-});
