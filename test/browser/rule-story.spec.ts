@@ -65,8 +65,13 @@ class Studio {
   async drag(factor: 'interests', key: 'ArrowLeft' | 'ArrowRight', times: number): Promise<void> {
     const { page, t } = this.person;
     const slider = page.getByRole('slider', { name: t('ops-rules:weight.slider', { factor: t(`ops:factor.${factor}`) }) });
+    const begin = Number(await slider.getAttribute('aria-valuenow'));
+    const step = key === 'ArrowRight' ? 1 : -1;
     await slider.focus();
-    for (let press = 0; press < times; press++) await page.keyboard.press(key);
+    for (let press = 1; press <= times; press++) {
+      await page.keyboard.press(key);
+      await expect(slider).toHaveAttribute('aria-valuenow', String(begin + press * step));
+    }
   }
 
   async save(): Promise<void> {
@@ -137,6 +142,7 @@ test('a weight is lowered, seen to cost somebody a host, put right, published, a
   await studio.simulate();
 
   await page.goto(`${RULES}/${version}`);
+  await studio.score();
   await publish.click();
   const interests = t('ops-rules:change.weight', { factor: t('ops:factor.interests') });
   await studio.confirm(t('ops-rules:publish.now'), [interests, '20', '10']);
