@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import type { DomainEventName, DomainEvents } from '../../src/contracts/domain-events.js';
 import { chanceOf, priorAcceptanceModel } from '../../src/engine/index.js';
@@ -490,6 +490,17 @@ describe('two versions of the rules at one hub', () => {
     expect(await leftBy(published.id)).toMatchObject({ deferred: 7, sweptTo });
     expect(await leftBy(staged.id)).toMatchObject({ deferred: 0, sweptTo: null });
     expect(await leftBy(newId())).toEqual({ seenAt: null, deferred: 0, sweptTo: null });
+  });
+
+  it('do not keep each other from deciding where one of them fails', async () => {
+    await host();
+    await layover();
+    const staged = { version: 2, state: 'staged' as const, stage: { sharePercent: 50 }, stagedAt: clock.now() };
+    await createRuleSet(db, scene.programmeId, staged);
+    jest.spyOn(app.get(MatchingRunRepository), 'leftBy').mockRejectedValueOnce(new Error('out of luck'));
+    await expect(app.get(MatchHub).run(place(), 'manual')).rejects.toThrow('out of luck');
+    const runs = await db.findBy(MatchingRun, { ...place(), trigger: 'manual' });
+    expect(runs.map(({ state }) => state).sort()).toEqual(['failed', 'finished']);
   });
 
   it('each decide on their own layovers, in runs of their own, and invitations tell which has decided', async () => {
