@@ -44,7 +44,8 @@ export function findMisfits(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       if (box.width > 0 && (box.left < -1 || box.right > root.clientWidth + 1)) found.push(`beyond the edge: ${nameOf(element)}`);
       // What people have written may be shortened where it can be read in full elsewhere.
-      if (style.textOverflow === 'ellipsis' && element.getAttribute('dir') === 'auto') continue;
+      const isShortened = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+      if (isShortened && element.getAttribute('dir') === 'auto') continue;
       const hidesSideways = style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
       const hidesBelow = style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 2;
       if (hidesSideways || hidesBelow) found.push(`cut off: ${nameOf(element)}`);
