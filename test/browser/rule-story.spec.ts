@@ -187,8 +187,8 @@ test('a condition is checked as it is typed, with the place where it goes wrong'
   await page.getByRole('button', { name: t('ops-rules:conditions.add') }).click();
   const expression = page.getByRole('textbox', { name: t('ops-rules:condition.when') });
   await expression.fill('layover.partySize > 4 && host.height > 180');
-  await expect(page.getByText(t('ops-rules:error.condition_unknown_name', { line: 1, column: 26 }))).toBeVisible();
-  await expect(page.locator('mark')).toHaveText('host');
+  await expect(page.getByText(t('ops-rules:error.condition_unknown_name', { line: 1, column: 31 }))).toBeVisible();
+  await expect(page.locator('mark')).toHaveText('height');
   await settled(page);
   await expectAccessible(page);
 

@@ -36,7 +36,9 @@ export function problemsOf(rules: RuleSet, ownLocale?: string): RuleProblems {
   }
   rules.conditions.forEach(({ reason, fallback = ownLocale }, at) => {
     const isMissing = fallback !== undefined && !reason[fallback as keyof typeof reason]?.trim();
-    if (isMissing) problems.set(`conditions.${at}.reason.${fallback}`, { code: 'required' });
+    if (!isMissing) return;
+    problems.delete(`conditions.${at}.reason`);
+    problems.set(`conditions.${at}.reason.${fallback}`, { code: 'required' });
   });
   return problems;
 }
