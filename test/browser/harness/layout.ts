@@ -16,10 +16,13 @@ export function findMisfits(page: Page): Promise<string[]> {
     };
     const ownWords = (element: Element) =>
       [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim() !== '');
+    const isClipped = (element: Element | null): boolean => {
+      if (element === null) return false;
+      const { clipPath, clip } = getComputedStyle(element);
+      return clipPath !== 'none' || clip !== 'auto' || isClipped(element.parentElement);
+    };
     const isHiddenOnPurpose = (element: Element) =>
-      element.closest('.visually-hidden, [data-visually-hidden], [aria-hidden="true"], [inert]') !== null ||
-      getComputedStyle(element).clipPath !== 'none' ||
-      getComputedStyle(element).clip !== 'auto';
+      element.closest('.visually-hidden, [data-visually-hidden], [aria-hidden="true"], [inert]') !== null || isClipped(element);
     const isScrollable = (element: Element) => {
       for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
         if (/auto|scroll/.test(getComputedStyle(at).overflowX) && at.scrollWidth > at.clientWidth) return true;
