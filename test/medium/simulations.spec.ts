@@ -246,9 +246,22 @@ describe('a simulation', () => {
     await finished(id);
     const calls = jest.spyOn(app.get(SimulationThread), 'call');
     await Promise.all(hosts.map(({ hostId }) => app.get(SimulationPairs).get(scope(), id, layoverId, hostId)));
-    const ends = calls.mock.calls.map(([method]) => method).filter((method) => method === 'begin' || method === 'drop');
+    const ofPairs = calls.mock.calls.filter(([, key]) => key.startsWith('pair-')).map(([method]) => method);
     calls.mockRestore();
+    const ends = ofPairs.filter((method) => method === 'begin' || method === 'drop');
     expect(ends.join()).toBe('begin,drop,begin,drop,begin,drop');
+  });
+
+  it('goes after five weeks, and what became of its layovers with it', async () => {
+    await layover();
+    const { id } = await start();
+    await finished(id);
+    const purge = (days: number) => app.get(Purging).run(new Date(START.getTime() + days * DAY_MS));
+    await purge(34);
+    expect(await db.countBy(Simulation, { id })).toBe(1);
+    await purge(36);
+    expect(await db.countBy(Simulation, { id })).toBe(0);
+    expect(await db.query('SELECT 1 FROM simulation_layover WHERE simulation_id = $1', [id])).toEqual([]);
   });
 
   it('of another programme is not there for anybody', async () => {

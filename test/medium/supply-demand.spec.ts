@@ -208,6 +208,14 @@ describe('asking hosts', () => {
     expect((await hour()).callable).toEqual({ hosts: 0, saidNo: 0, called: 0, atCap: 1 });
   });
 
+  it('leaves out who has as many meetups around that day as they want', async () => {
+    const host = await busyHost({ meetupsPerWeek: 1 });
+    const offer = await anOffer(db, scene, await layover('2026-05-08T10:00:00Z', '2026-05-08T16:00:00Z'), host.hostId, clock.now());
+    const [id] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
+    expect((await api(app.url, host.token).post(`/invitations/${id}/accept`, {})).status).toBe(201);
+    expect((await hour()).callable).toEqual({ hosts: 0, saidNo: 0, called: 0, atCap: 1 });
+  });
+
   it('asks only speakers of a language where that is wanted', async () => {
     await busyHost();
     expect((await hour('&language=it')).callable.hosts).toBe(0);
