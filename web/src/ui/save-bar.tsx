@@ -9,12 +9,14 @@ interface SaveBarProps {
   isSaved: boolean;
   /** Why it could not be saved: said here, in sight, beside the button. */
   error: unknown;
+  /** Why it is not even sent: something has to be put right first. */
+  refusal?: string;
   onSave: () => void;
   onDiscard: () => void;
 }
 
 /** Stays in sight as long as something is not saved, and says so when it is. */
-export function SaveBar({ isDirty, isSaving, isSaved, error, onSave, onDiscard }: SaveBarProps) {
+export function SaveBar({ isDirty, isSaving, isSaved, error, refusal, onSave, onDiscard }: SaveBarProps) {
   const { t } = useTranslation('common');
   return (
     <>
@@ -28,6 +30,9 @@ export function SaveBar({ isDirty, isSaving, isSaved, error, onSave, onDiscard }
               <ProblemNotice error={error} />
             </div>
           )}
+          <p className={classes.refusal} role="alert">
+            {refusal}
+          </p>
           <p className={classes.text} aria-hidden>
             {t('save.unsaved')}
           </p>

@@ -18,8 +18,11 @@ export interface Draft<T> {
   isOutdated: boolean;
   /** Goes back to what is saved. */
   discard: () => void;
-  /** Goes on with the changes, over what was saved meanwhile; with `value` where the two were put together. */
-  keepMine: (value?: T) => void;
+  /**
+   * Goes on with the changes over what has been saved meanwhile: `over`, where that is more than `saved` knows yet; with `value`
+   * where the two were put together.
+   */
+  keepMine: (value?: T, over?: T) => void;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -45,9 +48,9 @@ export function useDraft<T>(name: string, saved: T): Draft<T> {
     isDirty: kept !== null,
     isOutdated: kept !== null && !same(kept.base, saved),
     discard: () => keep(null),
-    keepMine: (value) => {
+    keepMine: (value, over = saved) => {
       const mine = value ?? kept?.value ?? saved;
-      keep(same(mine, saved) ? null : { base: saved, value: mine });
+      keep(same(mine, over) ? null : { base: over, value: mine });
     },
   };
 }

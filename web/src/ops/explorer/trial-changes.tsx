@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { diffDocuments } from '../../../../src/engine/index.js';
 import { isProblem } from '../../api/problem.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
@@ -10,6 +9,8 @@ import { TextLink } from '../../ui/text-link.js';
 import type { Draft } from '../../ui/use-draft.js';
 import { useConsole } from '../console/use-console.js';
 import { ChangeList } from '../rules/change-list.js';
+import { rebase } from '../rules/rebase.js';
+import { ruleDifferences } from '../rules/rule-differences.js';
 import { draftFrom, rulesKey, saveDraft, versionQuery, type RuleContent, type VersionDetails } from '../rules/rules-queries.js';
 import { WrittenMeanwhile } from '../rules/written-meanwhile.js';
 
@@ -31,14 +32,17 @@ export function TrialChanges({ slug, saved, draft, isOwn, isSound, onVersion }: 
   const client = useQueryClient();
   const { version, revision } = saved;
   const save = useMutation({
-    mutationFn: async () => {
-      if (isOwn) return saveDraft(slug, version, revision, draft.value);
+    mutationFn: async (sent: RuleContent) => {
+      if (isOwn) return saveDraft(slug, version, revision, sent);
       const made = await draftFrom(slug, version, '');
-      return saveDraft(slug, made.version, made.revision, { rules: draft.value.rules, note: made.note });
+      return saveDraft(slug, made.version, made.revision, { rules: sent.rules, note: made.note });
     },
-    onSuccess: (now) => {
+    onSuccess: (now, sent) => {
       client.setQueryData(versionQuery(slug, now.version).queryKey, now);
-      draft.discard();
+      const { rules, note } = now;
+      // What was dragged while it was on its way is still to be kept.
+      if (isOwn) draft.keepMine(rebase(sent, draft.value, { rules, note }), { rules, note });
+      else draft.discard();
       void client.invalidateQueries({ queryKey: rulesKey(slug) });
       if (!isOwn) onVersion(now.version);
     },
@@ -54,7 +58,7 @@ export function TrialChanges({ slug, saved, draft, isOwn, isSound, onVersion }: 
         {draft.isDirty && (
           <Stack gap="sm">
             <Text fw={600}>{t('rules.changed')}</Text>
-            <ChangeList changes={diffDocuments(saved.rules, draft.value.rules)} />
+            <ChangeList changes={ruleDifferences(saved.rules, draft.value.rules)} />
           </Stack>
         )}
         <ProblemNotice error={draft.isOutdated ? null : save.error} />
@@ -72,7 +76,7 @@ export function TrialChanges({ slug, saved, draft, isOwn, isSound, onVersion }: 
         {draft.isDirty && (
           <Group>
             {may('manager') && (
-              <Button mih={44} loading={save.isPending} disabled={!isSound || draft.isOutdated} onClick={() => save.mutate()}>
+              <Button mih={44} loading={save.isPending} disabled={!isSound || draft.isOutdated} onClick={() => save.mutate(draft.value)}>
                 {isOwn ? t('rules.put', { version }) : t('rules.make')}
               </Button>
             )}

@@ -53,10 +53,11 @@ export function ConditionCard({ at, condition, isOpen, onToggle, onChange, onMov
         <Group gap={0} wrap="nowrap">
           {!isReadOnly && (
             <>
-              <ActionIcon aria-label={t('condition.up', { id })} disabled={at === 0} onClick={() => onMove(-1)}>
+              <ActionIcon data-move="-1" aria-label={t('condition.up', { id })} disabled={at === 0} onClick={() => onMove(-1)}>
                 <IconArrowUp size={20} aria-hidden />
               </ActionIcon>
               <ActionIcon
+                data-move="1"
                 aria-label={t('condition.down', { id })}
                 disabled={at === rules.conditions.length - 1}
                 onClick={() => onMove(1)}

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { MAX_CONDITIONS, type Condition } from '../../../../src/engine/index.js';
 import { Panel } from '../../ui/panel.js';
@@ -16,11 +17,18 @@ export function Conditions() {
   const { rules, problems, isReadOnly, change } = useRuleForm();
   const problemWords = useProblemWords();
   const [open, setOpen] = useState<number | null>(null);
+  const list = useRef<HTMLDivElement>(null);
   const { conditions } = rules;
   const set = (next: readonly Condition[]) => change({ ...rules, conditions: next });
-  const move = (from: number, to: number) => {
-    set(moved(conditions, from, to));
-    setOpen(open === from ? to : null);
+  const move = (from: number, by: 1 | -1) => {
+    const to = from + by;
+    flushSync(() => {
+      set(moved(conditions, from, to));
+      setOpen(open === from ? to : open === to ? from : open);
+    });
+    // The focus goes with the condition, so that it can be moved on by the same key.
+    const buttons = [...(list.current?.children[to]?.querySelectorAll<HTMLElement>('[data-move]:not(:disabled)') ?? [])];
+    (buttons.find(({ dataset }) => dataset['move'] === String(by)) ?? buttons[0])?.focus();
   };
   const problem = problemWords('conditions', problems.get('conditions'));
   return (
@@ -32,7 +40,7 @@ export function Conditions() {
           </Text>
         )}
         {conditions.length === 0 && <Text>{t('conditions.none')}</Text>}
-        <Stack component="ol" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
+        <Stack component="ol" ref={list} gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
           {conditions.map((condition, at) => (
             <ConditionCard
               key={at}
@@ -41,7 +49,7 @@ export function Conditions() {
               isOpen={open === at}
               onToggle={() => setOpen(open === at ? null : at)}
               onChange={(next) => set(replaced(conditions, at, next))}
-              onMove={(by) => move(at, at + by)}
+              onMove={(by) => move(at, by)}
               onRemove={() => {
                 set(conditions.filter((_, i) => i !== at));
                 setOpen(null);

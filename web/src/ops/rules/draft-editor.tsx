@@ -1,10 +1,11 @@
-import { Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isProblem } from '../../api/problem.js';
 import { SaveBar } from '../../ui/save-bar.js';
 import type { Draft } from '../../ui/use-draft.js';
+import { rebase } from './rebase.js';
 import { RuleFormContext } from './rule-form.js';
 import { RuleParts } from './rule-parts.js';
 import { problemsOf } from './rule-problems.js';
@@ -13,6 +14,8 @@ import { ScoreBeside } from './score-beside.js';
 import { WrittenMeanwhile } from './written-meanwhile.js';
 
 const MAX_NOTE = 500;
+/** A field with an error, or the button that opens a condition with one. */
+const FIRST_PROBLEM = '[aria-invalid="true"], [data-broken] [aria-expanded="false"]';
 
 interface DraftEditorProps {
   slug: string;
@@ -31,10 +34,12 @@ export function DraftEditor({ slug, saved, inForce, ownLocale, draft }: DraftEdi
   const [isRefused, setRefused] = useState(false);
   const { queryKey } = versionQuery(slug, version);
   const save = useMutation({
-    mutationFn: () => saveDraft(slug, version, revision, draft.value),
-    onSuccess: (now) => {
+    mutationFn: (content: RuleContent) => saveDraft(slug, version, revision, content),
+    onSuccess: (now, sent) => {
       client.setQueryData(queryKey, now);
-      draft.discard();
+      // What was written while it was on its way is still to be saved.
+      const { rules, note } = now;
+      draft.keepMine(rebase(sent, draft.value, { rules, note }), { rules, note });
       void client.invalidateQueries({ queryKey: rulesKey(slug) });
     },
     onError: (error) => isProblem(error, 'stale', 'rule_set_not_draft') && client.invalidateQueries({ queryKey }),
@@ -42,8 +47,8 @@ export function DraftEditor({ slug, saved, inForce, ownLocale, draft }: DraftEdi
   const problems = problemsOf(draft.value.rules, ownLocale);
   const trySave = () => {
     setRefused(problems.size > 0);
-    if (problems.size === 0) return save.mutate();
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (problems.size === 0) return save.mutate(draft.value);
+    form.current?.querySelector<HTMLElement>(FIRST_PROBLEM)?.focus();
   };
   const value = {
     rules: draft.value.rules,
@@ -74,15 +79,11 @@ export function DraftEditor({ slug, saved, inForce, ownLocale, draft }: DraftEdi
             onChange={(event) => draft.change({ ...draft.value, note: event.currentTarget.value })}
           />
           <RuleParts beside={<ScoreBeside slug={slug} onTry={value.change} />} />
-          {isRefused && problems.size > 0 && (
-            <Text c="red.9" role="alert">
-              {t('save.refused', { count: problems.size })}
-            </Text>
-          )}
           <SaveBar
             isDirty={draft.isDirty}
             isSaving={save.isPending}
             isSaved={save.isSuccess}
+            refusal={isRefused && problems.size > 0 ? t('save.refused', { count: problems.size }) : undefined}
             error={draft.isOutdated ? null : save.error}
             onSave={trySave}
             onDiscard={() => {

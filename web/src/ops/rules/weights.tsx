@@ -7,6 +7,7 @@ import { Section } from '../../ui/section.js';
 import { useRuleForm } from './rule-form.js';
 import { rangeAt, withValueAt } from './rule-paths.js';
 import { useProblemWords } from './use-problem-words.js';
+import { weightShares } from './weight-shares.js';
 import classes from './weights.module.css';
 
 /** How much each factor counts: only their proportion matters, so each shows its share of the whole. */
@@ -14,7 +15,7 @@ export function Weights() {
   const { t } = useTranslation('ops-rules');
   const { rules, problems } = useRuleForm();
   const problemWords = useProblemWords();
-  const total = factorNames.reduce((sum, factor) => sum + (rules.weights[factor] || 0), 0);
+  const shares = weightShares(rules.weights);
   const problem = problemWords('weights', problems.get('weights'));
   return (
     <Panel>
@@ -26,7 +27,7 @@ export function Weights() {
         )}
         <ul className={classes.list}>
           {factorNames.map((factor) => (
-            <Weight key={factor} factor={factor} share={total > 0 ? (rules.weights[factor] || 0) / total : 0} />
+            <Weight key={factor} factor={factor} share={shares[factor]} />
           ))}
         </ul>
       </Section>
@@ -34,6 +35,7 @@ export function Weights() {
   );
 }
 
+/** @param share in percent */
 function Weight({ factor, share }: { factor: Factor; share: number }) {
   const { t } = useTranslation(['ops-rules', 'ops']);
   const format = useFormat();
@@ -81,7 +83,7 @@ function Weight({ factor, share }: { factor: Factor; share: number }) {
         onChange={(next) => set(next === '' ? null : Number(next))}
       />
       <div className={classes.share}>
-        <span className="numerals">{format.number(share, { style: 'percent', maximumFractionDigits: 0 })}</span>
+        <span className="numerals">{format.number(share / 100, { style: 'percent' })}</span>
         {before !== undefined && before !== value && (
           <span className={classes.before}>{t('field.inForce', { value: format.number(before) })}</span>
         )}
