@@ -53,6 +53,13 @@ describe('the comparison of two versions', () => {
     expect(draft).toMatchObject({ meetupMinutes: 120, usableMinutes: 167 });
   });
 
+  it('leaves out of the mean score whoever had been asked before it began', () => {
+    const asked = { hostId: 'y', score: 0, minutes: 120, at: 1 };
+    const layovers = [matched('a', 'x'), matched('b', 'y', { invitations: 0, match: asked })];
+    const { draft } = compareSimulations(outcome([]), outcome(layovers), [], within);
+    expect(draft).toMatchObject({ matched: 2, score: 600_000 });
+  });
+
   it('is even where invitations follow the time that hosts have, and names who is asked most and least', () => {
     const hosts = [free('x', 10), free('y', 20), free('z', 20)];
     const even = [{ hostId: 'x', invitations: 1, matches: 0 }, { hostId: 'y', invitations: 2, matches: 1 }, { hostId: 'z', invitations: 2, matches: 1 }];

@@ -157,7 +157,7 @@ function figuresOf(
     gates: countBy(causes.flatMap(({ gate }) => gate ?? [])),
     usableMinutes: Math.round(meanOf(layovers.map(({ usableMinutes }) => usableMinutes)) ?? 0),
     meetupMinutes: rounded(meanOf(matches.map((match) => match.minutes))),
-    score: rounded(meanOf(matches.map(({ score }) => score))),
+    score: rounded(meanOf(matches.flatMap(({ score }) => (score > 0 ? score : [])))),
     invitations,
     invitationsPerMatch: matches.length > 0 ? Math.round((invitations / matches.length) * 100) / 100 : null,
     hostsAsked: hosts.filter((host) => host.invitations > 0).length,

@@ -16,11 +16,11 @@ export interface SimulatedLayover {
   readonly layoverId: string;
   /** In the best zone, by the rules' own buffers. */
   readonly usableMinutes: number;
-  /** Hosts who were asked. */
+  /** Hosts who were asked in its course. */
   readonly invitations: number;
   readonly match?: {
     readonly hostId: string;
-    /** Integer 0..1,000,000, as reckoned when the host was asked. */
+    /** Integer 0..1,000,000, as reckoned when the host was asked; 0 of a host who had been asked before it began. */
     readonly score: number;
     /** Length of the meetup. */
     readonly minutes: number;

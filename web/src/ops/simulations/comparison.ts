@@ -42,9 +42,12 @@ export function compareFigures(published: Figures, draft: Figures): ComparedFigu
 const valueOf = (figures: Figures, key: ComparedKey): number | null =>
   key === 'unmatched' ? figures.layovers - figures.matched : figures[key];
 
+/** What the last digit that is read is worth. */
+const digit: Readonly<Record<Measure, number>> = { count: 1, minutes: 1, points: 1_000, ratio: 0.01 };
+
 /** As exactly as it is read: what looks the same does not differ. */
 const shown = (measure: Measure, value: number | null): number | null =>
-  value !== null && measure === 'ratio' ? Math.round(value * 100) / 100 : value;
+  value === null ? null : Math.round(value / digit[measure]) * digit[measure];
 
 export interface ComparedCount<K extends string> {
   key: K;

@@ -3,12 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormat, type Format } from '../../i18n/index.js';
 import { Section } from '../../ui/section.js';
 import { StateBadge } from '../console/state-badge.js';
+import { POINTS_SHOWN } from '../rules/rule-fields.js';
 import { compareFigures, type Measure } from './comparison.js';
 import classes from './simulations.module.css';
 import type { ReportPart } from './simulation-report.js';
-
-/** A score is out of a million points; people think in hundreds. */
-const POINTS_TO_SHOW = 10_000;
 
 /** The figures of both versions, with the difference and what it means. */
 export function FiguresTable({ simulation: { version, publishedVersion }, result }: ReportPart) {
@@ -63,7 +61,7 @@ function valueIn(format: Format, measure: Measure, value: number | null, isDiffe
         ? format.number(value, { ...sign, style: 'unit', unit: 'minute', unitDisplay: 'short' })
         : format.duration(value);
     case 'points':
-      return format.number(value / POINTS_TO_SHOW, { ...sign, maximumFractionDigits: 1 });
+      return format.number(value / POINTS_SHOWN, { ...sign, maximumFractionDigits: 1 });
     case 'ratio':
       return format.number(value, { ...sign, maximumFractionDigits: 2, minimumFractionDigits: 2 });
   }

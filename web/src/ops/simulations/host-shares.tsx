@@ -17,13 +17,17 @@ export function HostShares({ simulation: { version, publishedVersion }, result }
   const gini = (value: number) => format.number(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const [before, after] = [gini(published.gini), gini(draft.gini)];
   const outcome = before === after ? 'same' : draft.gini < published.gini ? 'less' : 'more';
+  // The version in force beside itself is one.
+  const sides = [
+    { number: publishedVersion, figures: published },
+    ...(version === publishedVersion ? [] : [{ number: version, figures: draft }]),
+  ];
   const lists: { title: string; hosts: readonly ListedHost[]; isDifference?: boolean }[] = [
     { title: t('hosts.gaining'), hosts: hostsGaining, isDifference: true },
     { title: t('hosts.losing'), hosts: hostsLosing, isDifference: true },
-    { title: t('hosts.most', { version: publishedVersion }), hosts: published.mostAsked },
-    { title: t('hosts.most', { version }), hosts: draft.mostAsked },
-    { title: t('hosts.least', { version: publishedVersion }), hosts: published.leastAsked },
-    { title: t('hosts.least', { version }), hosts: draft.leastAsked },
+    ...(['most', 'least'] as const).flatMap((end) =>
+      sides.map(({ number, figures }) => ({ title: t(`hosts.${end}`, { version: number }), hosts: figures[`${end}Asked`] })),
+    ),
   ];
   const hasMore = lists.some(({ hosts }) => hosts.length > FEW);
   return (

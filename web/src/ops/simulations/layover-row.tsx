@@ -23,8 +23,8 @@ export function LayoverRow({ slug, simulation: { id, hub, version, publishedVers
   const format = useFormat();
   const { layoverId, arrivesAt, departsAt, change, published, draft } = layover;
   const fates = [
-    { name: t('version', { version: publishedVersion }), fate: published },
-    { name: t('version', { version }), fate: draft },
+    { side: 'published', name: t('version', { version: publishedVersion }), fate: published },
+    { side: 'draft', name: t('version', { version }), fate: draft },
   ];
   return (
     <li className={classes.layover}>
@@ -39,8 +39,8 @@ export function LayoverRow({ slug, simulation: { id, hub, version, publishedVers
       <span>
         <StateBadge tone={tones[change]}>{t(`change.${change}`)}</StateBadge>
       </span>
-      {fates.map(({ name, fate }) => (
-        <div key={name} className={classes.fate}>
+      {fates.map(({ side, name, fate }) => (
+        <div key={side} className={classes.fate}>
           <span className={classes.label}>{name}</span>
           <FateWords fate={fate} params={{ slug, simulationId: id, layoverId }} />
         </div>
@@ -79,7 +79,7 @@ function FateWords({ fate: { match, cause, gate, invitations }, params }: FateWo
       )}
       <Text span size="sm" c="dimmed">
         {' · '}
-        <bdi>{t('fate.asked', { count: invitations })}</bdi>
+        <bdi>{match && invitations === 0 ? t('fate.askedBefore') : t('fate.asked', { count: invitations })}</bdi>
       </Text>
     </div>
   );

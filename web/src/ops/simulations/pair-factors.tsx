@@ -2,12 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
 import { Section } from '../../ui/section.js';
 import { PairedBars } from './paired-bars.js';
+import { POINTS_SHOWN } from '../rules/rule-fields.js';
 import type { SimulatedPair } from './simulation-queries.js';
 
 type Factor = SimulatedPair['draft']['factors'][number];
-
-/** A score is out of a million points; people think in hundreds. */
-const POINTS_TO_SHOW = 10_000;
 
 interface PairFactorsProps {
   version: number;
@@ -24,7 +22,7 @@ export function PairFactors({ version, publishedVersion, pair: { published, draf
   const wordsOf = (factor: Factor | undefined) =>
     factor
       ? t('pair.points', {
-          points: format.number(factor.contribution / POINTS_TO_SHOW, { maximumFractionDigits: 1 }),
+          points: format.number(factor.contribution / POINTS_SHOWN, { maximumFractionDigits: 1 }),
           share: format.number(factor.value, { style: 'percent' }),
           weight: format.number(factor.weight),
         })

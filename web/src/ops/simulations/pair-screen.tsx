@@ -23,14 +23,15 @@ export function PairScreen() {
   const simulation = useQuery(simulationQuery(slug, simulationId));
   const pair = useQuery(simulatedPairQuery(slug, simulationId, layoverId, hostId));
   const nameOf = useHostName();
-  const host = nameOf({ hostId, hostFirstName: pair.data?.hostFirstName ?? null });
+  const title = pair.data ? t('pair', { host: nameOf(pair.data), id: layoverId.slice(-6) }) : t('pair.factors');
+  const failed = simulation.error ? simulation : pair;
   return (
-    <Screen title={t('pair', { host, id: layoverId.slice(-6) })} width="wide">
+    <Screen title={title} width="wide">
       <Stack gap="xl">
         <TextLink to="/ops/$slug/simulations/$simulationId" params={{ slug, simulationId }}>
           {t('pair.back')}
         </TextLink>
-        <ProblemNotice error={simulation.error ?? pair.error} onRetry={() => void pair.refetch()} />
+        <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
         {(simulation.isPending || pair.isPending) && <Waiting />}
         {simulation.data && pair.data && <Pair simulation={simulation.data} pair={pair.data} />}
       </Stack>

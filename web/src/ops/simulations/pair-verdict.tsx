@@ -6,10 +6,8 @@ import { useFormat } from '../../i18n/index.js';
 import { Panel } from '../../ui/panel.js';
 import { useGateWords } from '../console/use-gate-words.js';
 import { conditionReason } from './condition-reason.js';
+import { POINTS_SHOWN } from '../rules/rule-fields.js';
 import type { SimulatedPair, SimulationDetails } from './simulation-queries.js';
-
-/** A score is out of a million points; people think in hundreds. */
-const POINTS_TO_SHOW = 10_000;
 
 interface PairVerdictProps {
   title: string;
@@ -25,7 +23,7 @@ export function PairVerdict({ title, hub, verdict }: PairVerdictProps) {
   const { data: places } = useQuery(hubQuery(hub.iata));
   const { outcome, gate, score, meetup, zone, conditions } = verdict;
   const points = (value: number, options?: Intl.NumberFormatOptions) =>
-    format.number(value / POINTS_TO_SHOW, { maximumFractionDigits: 1, ...options });
+    format.number(value / POINTS_SHOWN, { maximumFractionDigits: 1, ...options });
   const words =
     outcome === 'failed'
       ? t('pair.failed', { gate: gateWords(gate!) })

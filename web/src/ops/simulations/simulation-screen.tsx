@@ -29,9 +29,16 @@ export function SimulationScreen() {
   return (
     <Screen title={title} width="full">
       <Stack gap="xl">
-        <TextLink to="/ops/$slug/simulations" params={{ slug }}>
-          {t('back')}
-        </TextLink>
+        <Group gap="lg">
+          <TextLink to="/ops/$slug/simulations" params={{ slug }}>
+            {t('back')}
+          </TextLink>
+          {data && (
+            <TextLink to="/ops/$slug/rules/$version" params={{ slug, version: String(data.version) }}>
+              {t('rules', { version: data.version })}
+            </TextLink>
+          )}
+        </Group>
         <ProblemNotice error={error} onRetry={() => void refetch()} />
         {isPending && <Waiting />}
         {data && <About simulation={data} />}

@@ -1,9 +1,10 @@
-import { Button, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../../api/problem.js';
+import { programmesQuery } from '../../api/queries.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { useProgrammeHubs } from '../console/use-programme-hubs.js';
@@ -24,6 +25,7 @@ interface StartFormProps {
 export function StartForm({ slug, versions, choice, onChoose }: StartFormProps) {
   const { t } = useTranslation(['ops-simulations', 'ops']);
   const hubs = useProgrammeHubs(slug);
+  const { isPending } = useQuery(programmesQuery);
   const [file, setFile] = useState<File | null>(null);
   const start = useStartSimulation(slug);
   /** Open from the start where there is something in it; then as the reader leaves it. */
@@ -59,6 +61,7 @@ export function StartForm({ slug, versions, choice, onChoose }: StartFormProps) 
             }))}
             onChange={({ currentTarget: { value } }) => onChoose({ version: Number(value) })}
           />
+          {hub === undefined && !isPending && <Alert color="gray">{t('start.noHub')}</Alert>}
           <NativeSelect
             label={t('ops:hub')}
             value={hub ?? ''}
