@@ -119,7 +119,7 @@ export class Replays {
     const layovers = requests.filter(({ layover }) => layover.id === layoverId).map(({ layover }) => layover);
     if (layovers.length === 0 || !hosts.some((host) => host.id === hostId)) return undefined;
     const { place, acceptance, from } = header;
-    // What the host had to answer then is answered, or over, within the hour: it is not what keeps the two apart.
+    // What the host had to answer then is answered, or over, in the course of it: it is not what keeps the two apart.
     const pending = header.pending?.filter((invitation) => invitation.hostId !== hostId);
     const unasked = hosts.map((host) => (host.id === hostId ? { ...host, openInvitations: 0 } : host));
     const outcomeOf = (ruleSet: RuleSet): PairOutcome =>
