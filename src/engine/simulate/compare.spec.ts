@@ -79,6 +79,17 @@ describe('the comparison of two versions', () => {
     expect(hostsLosing).toEqual([{ hostId: 'x', invitations: 0, matches: -1 }]);
   });
 
+  it('begins its lists with who gains and who loses most, and with who was asked least for the time they gave', () => {
+    const had = (hostId: string, invitations: number, matches = 0) => ({ hostId, invitations, matches });
+    const before = [had('x', 2, 1), had('y', 3, 3), had('z', 1)];
+    const after = [had('z', 4), had('u', 1, 1), had('v', 2, 2)];
+    const hosts = [free('v', 2), free('z', 40), free('u', 4)];
+    const { draft, hostsGaining, hostsLosing } = compareSimulations(outcome([], before), outcome([], after), hosts, within);
+    expect(hostsGaining.map(({ hostId }) => hostId)).toEqual(['v', 'u', 'z']);
+    expect(hostsLosing.map(({ hostId }) => hostId)).toEqual(['y', 'x']);
+    expect(draft.leastAsked.map(({ hostId }) => hostId)).toEqual(['z', 'u', 'v']);
+  });
+
   it('of a version with itself finds no difference', () => {
     const layover = fc.record({ id: fc.uuid(), host: fc.option(fc.uuid(), { nil: undefined }) });
     fc.assert(
