@@ -6,6 +6,7 @@ import { loadConfig, type AppConfig } from '../../src/platform/config/index.js';
 import { Inbox } from '../../src/platform/mail/index.js';
 import { findFreePort } from '../../src/platform/net/index.js';
 import { Idleness } from '../../src/platform/queue/index.js';
+import { JobHandlers } from '../../src/platform/queue/job-handlers.js';
 import type { Clock } from '../../src/shared/clock.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -14,6 +15,8 @@ export interface TestAppOptions {
   readonly clock?: Clock;
   /** Settings by the names of the environment, over those for tests: `{ROLE: 'api'}`. */
   readonly config?: Record<string, string>;
+  /** `by hand`: nothing is looked after every few seconds. A test that runs hubs itself is then the only one that does. */
+  readonly upkeep?: 'by hand';
   /** A further node on the database (and queue) of a running one, which stays the one to remove them. */
   readonly beside?: TestApp;
 }
@@ -51,6 +54,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   try {
     const url = options.beside?.config.database.url ?? database!.url;
     const started = await startOnFreePort((port) => testConfig(port, url, prefix, options.config), options.clock);
+    if (options.upkeep) started.app.nest.get(JobHandlers).get('reconcile')!.run = () => Promise.resolve();
     return wrap(started, database);
   } catch (error) {
     await database?.drop();

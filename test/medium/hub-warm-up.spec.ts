@@ -4,9 +4,7 @@ import { HostFactsRepository } from '../../src/modules/matching/host-facts.repos
 import { lockOf } from '../../src/modules/matching/hub-keeper.service.js';
 import { MatchHub } from '../../src/modules/matching/index.js';
 import { MatchingRun } from '../../src/modules/matching/matching-run.entity.js';
-import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import { Database } from '../../src/platform/database/index.js';
-import { newId } from '../../src/shared/ids.js';
 import { DAY_MS } from '../../src/shared/instant.js';
 import { createFreeTime } from '../factories/free-time.js';
 import { createHostPerson, createOpenLayover, createPerson, createScene, type Scene } from '../factories/scene.js';
@@ -21,7 +19,7 @@ let db: EntityManager;
 let scene: Scene;
 
 beforeAll(async () => {
-  first = await startTestApp({ clock });
+  first = await startTestApp({ clock, upkeep: 'by hand' });
   db = first.get(Database).manager;
   scene = await createScene(db);
   const start = clock.now().getTime();
@@ -29,7 +27,6 @@ beforeAll(async () => {
     const { hostId } = await createHostPerson(db, scene, clock.now());
     await createFreeTime(db, hostId, { start, end: start + 10 * DAY_MS });
   }
-  await createRunOfNow();
   const traveller = await createPerson(db, clock.now());
   await createOpenLayover(db, scene, traveller.memberId, clock.now(), { inHours: 24 });
 });
@@ -37,13 +34,6 @@ afterAll(() => first.close());
 afterEach(() => {
   jest.restoreAllMocks();
 });
-
-/** As long as somebody has looked at the hub, nobody runs it but the test. */
-async function createRunOfNow(): Promise<void> {
-  const { id: ruleSetId, version: ruleSetVersion } = await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId });
-  const startedAt = clock.now();
-  await db.insert(MatchingRun, { id: newId(), ...place(), trigger: 'manual', state: 'finished', startedAt, ruleSetId, ruleSetVersion });
-}
 
 const place = () => ({ programmeId: scene.programmeId, hubId: scene.hubId });
 
@@ -56,7 +46,7 @@ interface Another {
 async function startAnother(): Promise<Another> {
   const reading = jest.spyOn(HostFactsRepository.prototype, 'hostIds');
   const running = jest.spyOn(MatchHub.prototype, 'run');
-  const app = await startTestApp({ clock, beside: first });
+  const app = await startTestApp({ clock, beside: first, upkeep: 'by hand' });
   const callsOf = <T extends 'read' | 'run'>(what: T, { mock }: typeof reading | typeof running, self: unknown) =>
     mock.invocationCallOrder.filter((_, call) => mock.contexts[call] === self).map((order) => ({ what, order }));
   return {

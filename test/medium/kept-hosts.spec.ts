@@ -43,7 +43,7 @@ let hosts: HostPerson[];
 let travellers: Person[];
 
 beforeAll(async () => {
-  app = await startTestApp({ clock });
+  app = await startTestApp({ clock, upkeep: 'by hand' });
   db = app.get(Database).manager;
 });
 afterAll(() => app.close());

@@ -20,7 +20,7 @@ let db: EntityManager;
 let scene: Scene;
 
 beforeAll(async () => {
-  app = await startTestApp({ clock });
+  app = await startTestApp({ clock, upkeep: 'by hand' });
   db = app.get(Database).manager;
 });
 afterAll(() => app.close());

@@ -15,7 +15,7 @@ let app: TestApp;
 let db: EntityManager;
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ upkeep: 'by hand' });
   db = app.get(Database).manager;
 });
 afterAll(() => app.close());

@@ -44,7 +44,7 @@ let host: HostPerson;
 let layoverId: string;
 
 beforeAll(async () => {
-  app = await startTestApp({ clock });
+  app = await startTestApp({ clock, upkeep: 'by hand' });
   db = app.get(Database).manager;
 });
 afterAll(() => app.close());

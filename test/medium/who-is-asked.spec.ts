@@ -27,7 +27,7 @@ let scene: Scene;
 let staff: Person;
 
 beforeAll(async () => {
-  app = await startTestApp({ clock });
+  app = await startTestApp({ clock, upkeep: 'by hand' });
   db = app.get(Database).manager;
 });
 afterAll(() => app.close());
