@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ConditionLook } from '../../../../src/engine/index.js';
+import { conditionReason } from '../console/condition-reason.js';
 import { usePoints } from './use-points.js';
 import { VerdictMark, type Verdict } from './verdict-mark.js';
 import classes from './verdict.module.css';
@@ -21,7 +22,7 @@ export function ConditionList({ conditions }: { conditions: readonly ConditionLo
         <li key={condition.id} className={`${classes.entry} ${comesTo === 'keeps_apart' ? classes.failed : ''}`}>
           <VerdictMark verdict={verdicts[comesTo]} />
           <span>
-            <span className={classes.name}>{condition.reason[i18n.language as 'en'] ?? condition.id}</span>
+            <span className={classes.name}>{conditionReason(condition, i18n.language)}</span>
             <span className={classes.fact}>{t(`conditions.${comesTo}`, { points: points.signed(condition.points ?? 0) })}</span>
             <code className={classes.code} dir="ltr">
               {condition.when}

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../../src/engine/index.js';
 import { currentLocale } from '../../i18n/index.js';
+import { conditionReason } from '../console/condition-reason.js';
 import { StateBadge } from '../console/state-badge.js';
 import classes from './condition.module.css';
 import { ConditionForm } from './condition-form.js';
@@ -26,8 +27,7 @@ export function ConditionCard({ at, condition, isOpen, onToggle, onChange, onMov
   const { rules, problems, isReadOnly, ownLocale } = useRuleForm();
   const valueWords = useValueWords();
   const bodyId = useId();
-  const { id, kind, when, points, reason } = condition;
-  const words = reason[currentLocale()] ?? reason[(condition.fallback ?? ownLocale) as keyof typeof reason] ?? Object.values(reason)[0];
+  const { id, kind, when, points } = condition;
   const isBroken = [...problems.keys()].some((path) => path.startsWith(`conditions.${at}.`));
   return (
     <li className={classes.card} data-broken={isBroken || undefined}>
@@ -40,7 +40,7 @@ export function ConditionCard({ at, condition, isOpen, onToggle, onChange, onMov
                 : t(`condition.kind.${kind}`)}
             </StateBadge>
             <Text fw={600} span>
-              <bdi>{words ?? id}</bdi>
+              <bdi>{conditionReason({ fallback: ownLocale, ...condition }, currentLocale())}</bdi>
             </Text>
             {isBroken && <StateBadge tone="bad">{t('condition.broken')}</StateBadge>}
           </Group>

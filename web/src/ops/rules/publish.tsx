@@ -20,25 +20,24 @@ interface PublishProps {
 export function Publish({ slug, version, inForce, isDisabled }: PublishProps) {
   const { t } = useTranslation('ops-rules');
   const { timeZone, city } = useHubClock(slug);
-  const [isOpen, setOpen] = useState(false);
   const [isLater, setLater] = useState(false);
   const [local, setLocal] = useState('');
-  const publish = useRelease(slug, version, () => setOpen(false));
+  const { step, isOpen, open, close } = useRelease(slug, version);
   const at = isLater ? instantOf(local, timeZone) : null;
   return (
     <>
-      <Button mih={44} disabled={isDisabled} onClick={() => setOpen(true)}>
+      <Button mih={44} disabled={isDisabled} onClick={open}>
         {t('publish.action')}
       </Button>
       <ReleaseDialog
         opened={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={close}
         title={t('publish.title', { version: version.version })}
         action={t(isLater ? 'publish.schedule' : 'publish.now')}
         isDisabled={isLater && at === null}
-        isPending={publish.isPending}
-        error={isProblem(publish.error, 'validation_failed') ? null : publish.error}
-        onConfirm={() => publish.mutate({ step: 'publish', ...(at && { at }) })}
+        isPending={step.isPending}
+        error={isProblem(step.error, 'validation_failed') ? null : step.error}
+        onConfirm={() => step.mutate({ step: 'publish', ...(at && { at }) })}
       >
         <Text>{t('publish.detail')}</Text>
         <WhatChanges from={inForce} to={version} />
@@ -55,7 +54,7 @@ export function Publish({ slug, version, inForce, isDisabled }: PublishProps) {
             type="datetime-local"
             label={t('publish.at', { place: city ?? timeZone })}
             value={local}
-            error={isProblem(publish.error) ? publish.error.fieldMessage('at') : local !== '' && at === null && t('publish.gap')}
+            error={local !== '' && at === null ? t('publish.gap') : isProblem(step.error) && step.error.fieldMessage('at')}
             onChange={(event) => setLocal(event.currentTarget.value)}
           />
         )}

@@ -2,7 +2,6 @@ import { Button, Text } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReleaseDialog } from './release-dialog.js';
 import { versionQuery, type Version, type VersionDetails } from './rules-queries.js';
@@ -20,26 +19,26 @@ interface RollBackProps {
 export function RollBack({ slug, to, inForce }: RollBackProps) {
   const { t } = useTranslation('ops-rules');
   const navigate = useNavigate();
-  const [isOpen, setOpen] = useState(false);
+  const { step, isOpen, open, close } = useRelease(
+    slug,
+    to,
+    ({ version }) => void navigate({ to: '/ops/$slug/rules/$version', params: { slug, version: String(version) } }),
+  );
   const { data } = useQuery({ ...versionQuery(slug, to.version), enabled: isOpen });
-  const back = useRelease(slug, to, ({ version }) => {
-    setOpen(false);
-    void navigate({ to: '/ops/$slug/rules/$version', params: { slug, version: String(version) } });
-  });
   return (
     <>
-      <Button variant="default" mih={44} leftSection={<IconArrowBackUp size={20} aria-hidden />} onClick={() => setOpen(true)}>
+      <Button variant="default" mih={44} leftSection={<IconArrowBackUp size={20} aria-hidden />} onClick={open}>
         {t('back.action', { version: to.version })}
       </Button>
       <ReleaseDialog
         opened={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={close}
         title={t('back.title', { version: to.version })}
         action={t('back.go')}
         isDisabled={!data}
-        isPending={back.isPending}
-        error={back.error}
-        onConfirm={() => back.mutate({ step: 'rollback' })}
+        isPending={step.isPending}
+        error={step.error}
+        onConfirm={() => step.mutate({ step: 'rollback' })}
       >
         <Text>{t('back.detail')}</Text>
         {data && <WhatChanges from={inForce} to={data} />}

@@ -20,26 +20,25 @@ interface StageProps {
 export function Stage({ slug, version, inForce, isDisabled }: StageProps) {
   const { t } = useTranslation('ops-rules');
   const hubs = useProgrammeHubs(slug);
-  const [isOpen, setOpen] = useState(false);
   const [by, setBy] = useState<'share' | 'hubs'>('share');
   const [share, setShare] = useState<number | string>(USUAL_SHARE);
   const [chosen, setChosen] = useState<string[]>([]);
-  const stage = useRelease(slug, version, () => setOpen(false));
+  const { step, isOpen, open, close } = useRelease(slug, version);
   const isShareRight = typeof share === 'number' && share >= 1 && share <= 99;
   return (
     <>
-      <Button variant="default" mih={44} disabled={isDisabled} onClick={() => setOpen(true)}>
+      <Button variant="default" mih={44} disabled={isDisabled} onClick={open}>
         {t('stage.action')}
       </Button>
       <ReleaseDialog
         opened={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={close}
         title={t('stage.title', { version: version.version })}
         action={t('stage.go')}
         isDisabled={by === 'share' ? !isShareRight : chosen.length === 0}
-        isPending={stage.isPending}
-        error={stage.error}
-        onConfirm={() => stage.mutate({ step: 'stage', ...(by === 'share' ? { sharePercent: Number(share) } : { hubs: chosen }) })}
+        isPending={step.isPending}
+        error={step.error}
+        onConfirm={() => step.mutate({ step: 'stage', ...(by === 'share' ? { sharePercent: Number(share) } : { hubs: chosen }) })}
       >
         <Text>{t('stage.detail')}</Text>
         <WhatChanges from={inForce} to={version} />

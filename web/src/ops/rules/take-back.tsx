@@ -1,5 +1,4 @@
 import { Button, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ReleaseDialog } from './release-dialog.js';
 import type { VersionDetails } from './rules-queries.js';
@@ -14,21 +13,20 @@ interface TakeBackProps {
 /** Takes the time of a scheduled version back, or ends a trial. */
 export function TakeBack({ slug, version, step }: TakeBackProps) {
   const { t } = useTranslation('ops-rules');
-  const [isOpen, setOpen] = useState(false);
-  const back = useRelease(slug, version, () => setOpen(false));
+  const { step: take, isOpen, open, close } = useRelease(slug, version);
   return (
     <>
-      <Button variant="default" mih={44} onClick={() => setOpen(true)}>
+      <Button variant="default" mih={44} onClick={open}>
         {t(`takeBack.${step}.action`)}
       </Button>
       <ReleaseDialog
         opened={isOpen}
-        onClose={() => setOpen(false)}
+        onClose={close}
         title={t(`takeBack.${step}.title`, { version: version.version })}
         action={t(`takeBack.${step}.go`)}
-        isPending={back.isPending}
-        error={back.error}
-        onConfirm={() => back.mutate({ step })}
+        isPending={take.isPending}
+        error={take.error}
+        onConfirm={() => take.mutate({ step })}
       >
         <Text>{t(`takeBack.${step}.detail`)}</Text>
       </ReleaseDialog>

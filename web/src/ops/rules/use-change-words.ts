@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Condition, Factor, HoldStep } from '../../../../src/engine/index.js';
 import { useFormat } from '../../i18n/index.js';
+import { conditionReason } from '../console/condition-reason.js';
 import type { RuleDifference } from './rule-differences.js';
 import { fieldAt } from './rule-fields.js';
 import { useValueWords } from './use-value-words.js';
@@ -59,8 +60,12 @@ function useConditionWords() {
   const valueWords = useValueWords();
   const points = (value: unknown) => valueWords('invitation.rounds.fatiguePrice', value);
   const bonus = (added = 0) => t(added < 0 ? 'condition.takes' : 'condition.adds', { points: points(Math.abs(added)) });
-  const whole = ({ kind, when, points: added }: Condition) =>
-    kind === 'add' ? `${bonus(added)}: ${when}` : `${t(`condition.kind.${kind}`)}: ${when}`;
+  // People read the reason: whoever looks a change over sees it.
+  const whole = (condition: Condition) => {
+    const { kind, when, points: added } = condition;
+    const what = kind === 'add' ? bonus(added) : t(`condition.kind.${kind}`);
+    return `${what}: ${when} · “${conditionReason(condition, format.locale)}”`;
+  };
   return (id: string, field: string | undefined, language: string | undefined, from: unknown, to: unknown): ChangeInWords => {
     const both = (label: string, words: (value: never) => string, isCode = false): ChangeInWords => ({
       label,

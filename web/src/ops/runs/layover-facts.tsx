@@ -3,29 +3,22 @@ import { useFormat } from '../../i18n/index.js';
 import type { Finding } from './run-queries.js';
 import classes from './run-findings.module.css';
 
-/** By what a layover is recognised: times of the hub, flights, how many they are. No name: that is for the support view. */
+/** By what a layover is recognised: times of the hub, how many they are. Name and flights are for the support view. */
 export function useLayoverFacts(hub: Finding['hub']) {
   const { t } = useTranslation('ops');
   const format = useFormat();
-  return ({ arrivesAt, departsAt, arrivalFlight, origin, departureFlight, destination, partySize, usableMinutes }: Finding['layover']) => {
-    const [arrival, departure] = [together(arrivalFlight, origin), together(departureFlight, destination)];
-    return {
-      times: t('live.times', {
-        hub: hub.iata,
-        from: format.dayAndTime(arrivesAt, hub.timeZone),
-        to: format.time(departsAt, hub.timeZone),
-      }),
-      details: [
-        arrival && t('finding.arrival', { flight: arrival }),
-        departure && t('finding.departure', { flight: departure }),
-        t('finding.party', { count: partySize }),
-        t('finding.usable', { time: format.duration(usableMinutes) }),
-      ].filter((words) => words !== ''),
-    };
-  };
+  return ({ arrivesAt, departsAt, partySize, usableMinutes }: Finding['layover']) => ({
+    times: t('live.times', {
+      hub: hub.iata,
+      from: format.dayAndTime(arrivesAt, hub.timeZone),
+      to: format.time(departsAt, hub.timeZone),
+    }),
+    details: [
+      t('finding.party', { count: partySize }),
+      t('finding.usable', { time: format.duration(usableMinutes) }),
+    ],
+  });
 }
-
-const together = (...parts: (string | null)[]): string => parts.filter((part) => part !== null && part !== '').join(' ');
 
 /** The smaller facts of a layover, in one line. */
 export function LayoverDetails({ details }: { details: readonly string[] }) {

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { hubQuery } from '../../api/queries.js';
 import { useFormat } from '../../i18n/index.js';
 import { Panel } from '../../ui/panel.js';
+import { conditionReason } from '../console/condition-reason.js';
 import { useGateWords } from '../console/use-gate-words.js';
-import { conditionReason } from './condition-reason.js';
 import { POINTS_SHOWN } from '../rules/rule-fields.js';
 import type { SimulatedPair, SimulationDetails } from './simulation-queries.js';
 
