@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessible.js';
-import { dateAfter } from './harness/clock.js';
+import { dayOf } from './harness/day.js';
 import { expect, test, type Person, type PersonOptions } from './harness/fixtures.js';
 import { enterAsStaff, PROGRAMME } from './harness/scene.js';
 import { startService, type SecondService } from './harness/second-service.js';
 import { settled } from './harness/screens.js';
-import { BEGIN } from './harness/settings.js';
 
 const AREA = `/ops/${PROGRAMME}/simulations`;
 const ONE = new RegExp(`${AREA}/[0-9a-f-]{36}$`);
@@ -19,17 +18,6 @@ test.beforeAll(async () => {
   service = await startService({});
 });
 test.afterAll(() => service.stop());
-
-/** A day of Amsterdam: so many layovers of some hours, from the morning on. */
-function dayOf(layovers: number): string {
-  const date = dateAfter(BEGIN, 2);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const lines = Array.from({ length: layovers }, (_, n) => {
-    const arrival = 6 + (n % 8);
-    return `day-${n},${date}T${two(arrival)}:${two((n * 7) % 60)},${date}T${two(arrival + 6 + (n % 4))}:${two((n * 11) % 60)}`;
-  });
-  return `reference,arrives_at,departs_at\n${lines.join('\n')}\n`;
-}
 
 /** A community manager with a draft, version 2 or later, that weighs interests more. */
 async function withDraft(meet: (options?: PersonOptions) => Promise<Person>): Promise<Person & { version: number }> {
