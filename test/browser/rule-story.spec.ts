@@ -179,6 +179,28 @@ test('two who write in one draft keep what both have written', async ({ meet }) 
   expect((await studio.version(version)).rules).toMatchObject({ weights: { interests: 25 }, assign: { minScore: 100_000 } });
 });
 
+test('what is dragged while a draft is being saved is still to be saved, and waits', async ({ meet }) => {
+  const studio = await Studio.open(meet);
+  const { page, t } = studio.person;
+  const { version } = await studio.staff.api.post<Version>(API, { note: 'A slow line' });
+  await page.goto(`${RULES}/${version}`);
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(`**/rule-sets/${version}`, async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  await studio.drag('interests', 'ArrowRight', 1);
+  const sent = page.waitForRequest((request) => request.method() === 'PUT');
+  await page.getByRole('button', { name: t('common:save.save'), exact: true }).click();
+  await sent;
+  await studio.drag('interests', 'ArrowRight', 2);
+  letGo();
+  await expect.poll(async () => (await studio.version(version)).rules.weights.interests).toBe(21);
+  await studio.save();
+  expect((await studio.version(version)).rules.weights.interests).toBe(23);
+});
+
 test('a condition is checked as it is typed, with the place where it goes wrong', async ({ meet }) => {
   const studio = await Studio.open(meet);
   const { page, t } = studio.person;

@@ -13,10 +13,12 @@ export function VersionFacts({ slug, version }: { slug: string; version: Version
   const { nameOf } = useColleagues(slug);
   const { state, basedOn, authorId, contributorIds, createdAt, publishAt, publishedAt, publishedById, supersededAt, stage } = version;
   const authors = [...new Set([...(authorId ? [authorId] : []), ...contributorIds])].map(nameOf);
+  // Which part it was on trial for stays on record; it is on trial no more.
+  const isStaged = state === 'staged';
   const facts = [
     state === 'scheduled' && publishAt && t('facts.scheduled', { when: time(publishAt) }),
-    stage?.hubs && t('facts.stagedHubs', { hubs: format.list(stage.hubs) }),
-    stage?.sharePercent && t('facts.stagedShare', { share: format.number(stage.sharePercent / 100, { style: 'percent' }) }),
+    isStaged && stage?.hubs && t('facts.stagedHubs', { hubs: format.list(stage.hubs) }),
+    isStaged && stage?.sharePercent && t('facts.stagedShare', { share: format.number(stage.sharePercent / 100, { style: 'percent' }) }),
     publishedAt && t(state === 'published' ? 'facts.published' : 'facts.wasPublished', { when: time(publishedAt), who: nameOf(publishedById) }),
     state === 'superseded' && supersededAt && t('facts.superseded', { when: time(supersededAt) }),
     authors.length > 0 && t('facts.written', { who: format.list(authors), when: time(createdAt) }),
