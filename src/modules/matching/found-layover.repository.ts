@@ -14,10 +14,6 @@ const toView = ({ arrivesAt, departsAt, ...layover }: Layover): FoundLayover => 
   state: layover.state,
   arrivesAt: toInstant(arrivesAt),
   departsAt: toInstant(departsAt),
-  arrivalFlight: layover.arrivalFlight,
-  departureFlight: layover.departureFlight,
-  origin: layover.origin,
-  destination: layover.destination,
   partySize: layover.partySize,
   usableMinutes: layover.usableMinutes,
 });

@@ -2,16 +2,12 @@ import { z } from 'zod';
 import { layoverStates } from '../../contracts/states.js';
 import { schema } from '../../platform/http/index.js';
 
-/** By what staff recognise a layover, without a name: whose it is, they learn in the support view. */
+/** By what staff recognise a layover. Who it is, and on which flights, they learn in the support view, for a reason on record. */
 export const FoundLayover = z.object({
   travellerId: schema.id().meta({ description: 'For the support view' }),
   state: z.enum(layoverStates.states),
   arrivesAt: schema.instantText(),
   departsAt: schema.instantText(),
-  arrivalFlight: z.string().nullable(),
-  departureFlight: z.string().nullable(),
-  origin: z.string().nullable().meta({ description: 'IATA code of where they come from' }),
-  destination: z.string().nullable().meta({ description: 'IATA code of where they go to' }),
   partySize: z.int(),
   usableMinutes: z.int(),
 });
@@ -22,10 +18,6 @@ export const foundLayoverExample: FoundLayover = {
   state: 'open',
   arrivesAt: '2026-03-22T09:25:00Z',
   departsAt: '2026-03-22T17:40:00Z',
-  arrivalFlight: 'XY 862',
-  departureFlight: 'XY 1013',
-  origin: 'NRT',
-  destination: 'LIS',
   partySize: 1,
   usableMinutes: 214,
 };
