@@ -322,4 +322,11 @@ describe('the list of versions', () => {
     expect(second.items.map(({ version }) => version)).toEqual([2, 1]);
     expect(second.nextCursor).toBeNull();
   });
+
+  it('can be of one state alone, however many are newer', async () => {
+    await createRuleSet(db, staff.programmeId);
+    for (let n = 0; n < 2; n += 1) await ruleSets.createDraft(actor, staff, { note: '' });
+    const { items } = await ruleSets.list(staff, { limit: 1, state: 'published' });
+    expect(items.map(({ version }) => version)).toEqual([1]);
+  });
 });

@@ -48,12 +48,17 @@ export class RuleSetRepository {
   }
 
   /** Newest first, starting behind `afterId`. */
-  list(db: EntityManager, programmeId: string, limit: number, afterId?: string): Promise<RuleSet[]> {
+  list(
+    db: EntityManager,
+    programmeId: string,
+    { state, limit, afterId }: { state?: RuleSetState; limit: number; afterId?: string },
+  ): Promise<RuleSet[]> {
     const query = db
       .createQueryBuilder(RuleSet, 'rule_set')
       .where('rule_set.programmeId = :programmeId', { programmeId })
       .orderBy('rule_set.id', 'DESC')
       .limit(limit);
+    if (state) query.andWhere('rule_set.state = :state', { state });
     if (afterId) query.andWhere('rule_set.id < :afterId', { afterId });
     return query.getMany();
   }

@@ -197,5 +197,8 @@ export const RuleSetView = named(
 );
 export type RuleSetView = z.infer<typeof RuleSetView>;
 
+export const RuleSetsQuery = schema.pageQuery.extend({ state: z.enum(ruleSetStates.states).optional() });
+export type RuleSetsQuery = z.infer<typeof RuleSetsQuery>;
+
 export const RuleSetPage = schema.pageOf(RuleSetSummary);
 export type RuleSetPage = z.infer<typeof RuleSetPage>;

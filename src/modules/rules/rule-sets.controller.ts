@@ -10,6 +10,7 @@ import {
   RuleSetDiff,
   RuleSetHistoryPage,
   RuleSetPage,
+  RuleSetsQuery,
   RuleSetView,
 } from './rule-set.schema.js';
 import { RuleSets } from './rule-sets.service.js';
@@ -26,8 +27,8 @@ export class RuleSetsController {
   @Get()
   @ForStaff('support')
   @Operation({ summary: 'List the versions of the rules, newest first', returns: RuleSetPage, problems: ['invalid_cursor'] })
-  list(@CurrentStaff() staff: StaffScope, @ValidQuery(schema.pageQuery) page: schema.PageQuery): Promise<RuleSetPage> {
-    return this.ruleSets.list(staff, page);
+  list(@CurrentStaff() staff: StaffScope, @ValidQuery(RuleSetsQuery) query: RuleSetsQuery): Promise<RuleSetPage> {
+    return this.ruleSets.list(staff, query);
   }
 
   @Post()

@@ -5,7 +5,7 @@ import { diffDocuments, type RuleSet as MatchingRules } from '../../engine/index
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor, StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
-import { cursorId, schema, toPage } from '../../platform/http/index.js';
+import { cursorId, toPage } from '../../platform/http/index.js';
 import { newId } from '../../shared/ids.js';
 import type { RuleSet } from './rule-set.entity.js';
 import { RuleSetRecords } from './rule-set-records.service.js';
@@ -17,6 +17,7 @@ import type {
   RulePolicy,
   RuleSetDiff,
   RuleSetPage,
+  RuleSetsQuery,
   RuleSetView,
 } from './rule-set.schema.js';
 import { toSummary } from './rule-set.view.js';
@@ -32,9 +33,9 @@ export class RuleSets {
     private readonly audit: Audit,
   ) {}
 
-  async list({ programmeId }: StaffScope, { limit, cursor }: schema.PageQuery): Promise<RuleSetPage> {
+  async list({ programmeId }: StaffScope, { limit, cursor, state }: RuleSetsQuery): Promise<RuleSetPage> {
     const db = this.database.manager;
-    const rows = await this.ruleSets.list(db, programmeId, limit + 1, cursorId(cursor));
+    const rows = await this.ruleSets.list(db, programmeId, { state, limit: limit + 1, afterId: cursorId(cursor) });
     const hubs = await this.ruleSets.hubs(db, programmeId);
     return toPage(rows, limit, (row) => toSummary(row, hubs));
   }

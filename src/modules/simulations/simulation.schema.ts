@@ -119,7 +119,7 @@ const figures = z.object({
   }),
   usableMinutes: count().meta({ description: 'Mean over all layovers' }),
   meetupMinutes: count().nullable().meta({ description: 'Mean length of the meetups' }),
-  score: count().nullable().meta({ description: 'Mean score of the matches, by the weights of the version itself' }),
+  score: count().nullable().meta({ description: 'Mean score of the matches that were found in its course, by the weights of the version itself' }),
   invitations: count(),
   invitationsPerMatch: z.number().nullable(),
   hostsAsked: count(),

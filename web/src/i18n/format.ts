@@ -5,6 +5,9 @@ type Instant = string | number | Date;
 
 /** Formats of one locale. Instants come with the time zone they are to be read in: the hub's, nearly always. */
 export class Format {
+  /** By what they are made from: making one takes far longer than using it. */
+  private readonly made = new Map<string, unknown>();
+
   constructor(readonly locale: string) {}
 
   /** `14:05` or `2:05 PM`. */
@@ -87,7 +90,7 @@ export class Format {
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return new Intl.NumberFormat(this.locale, options).format(value);
+    return this.once('number', options, () => new Intl.NumberFormat(this.locale, options)).format(value);
   }
 
   list(items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
@@ -111,11 +114,20 @@ export class Format {
   }
 
   private unit(value: number, unit: 'hour' | 'minute'): string {
-    return new Intl.NumberFormat(this.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+    return this.number(value, { style: 'unit', unit, unitDisplay: 'short' });
   }
 
   private dateTime(at: Instant, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(this.locale, options).format(new Date(at));
+    return this.once('dateTime', options, () => new Intl.DateTimeFormat(this.locale, options)).format(new Date(at));
+  }
+
+  private once<T>(kind: string, options: object | undefined, make: () => T): T {
+    const key = `${kind} ${JSON.stringify(options)}`;
+    const known = this.made.get(key) as T | undefined;
+    if (known) return known;
+    const format = make();
+    this.made.set(key, format);
+    return format;
   }
 
   private display(type: 'language' | 'region', code: string): string {

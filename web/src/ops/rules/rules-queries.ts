@@ -43,6 +43,17 @@ export const versionsQuery = (slug: string) =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
+/** The one that is in force. */
+export const publishedQuery = (slug: string) =>
+  queryOptions({
+    queryKey: [...rulesKey(slug), 'published'],
+    queryFn: async () => {
+      const query = { state: 'published' as const, limit: 1 };
+      const { items } = await bodyOf(api.GET(`${BASE}/rule-sets`, { params: { path: { slug }, query } }));
+      return items[0] ?? null;
+    },
+  });
+
 export const versionQuery = (slug: string, version: number) =>
   queryOptions({
     queryKey: [...rulesKey(slug), 'version', version],

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Screen } from '../../ui/screen.js';
@@ -8,7 +8,7 @@ import { Waiting } from '../../ui/waiting.js';
 import { useConsole } from '../console/use-console.js';
 import { FourEyes } from './four-eyes.js';
 import { NewDraft } from './new-draft.js';
-import { versionsQuery } from './rules-queries.js';
+import { publishedQuery, versionsQuery } from './rules-queries.js';
 import { VersionCard } from './version-card.js';
 
 /** The versions of a programme's rules: what is in force, what is being written, what has been. */
@@ -17,9 +17,10 @@ export function RulesScreen() {
   const { slug, may } = useConsole();
   const list = useInfiniteQuery(versionsQuery(slug));
   const versions = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { data: published } = useQuery(publishedQuery(slug));
   const of = (...states: string[]) => versions.filter(({ state }) => states.includes(state));
   const sections = [
-    { key: 'inForce', versions: [...of('published'), ...of('staged'), ...of('scheduled')] },
+    { key: 'inForce', versions: [...(published ? [published] : []), ...of('staged'), ...of('scheduled')] },
     { key: 'drafts', versions: of('draft') },
     { key: 'earlier', versions: of('superseded') },
   ] as const;
