@@ -18,7 +18,7 @@ test('what was written to a chat that has closed meanwhile stays, says why it wa
   await host.api.post(`/meetups/${meetupId}/cancel`, { reason: 'I have fallen ill.' });
   await context.setOffline(false);
 
-  await expect(page.getByText(t('chat:chat.over.title'))).toBeVisible();
+  await expect(page.getByText(t('chat:chat.over.title'), { exact: true })).toBeVisible();
   const log = messages(person, other.firstName);
   await expect(log).toContainText(BODY);
   await expect(log).toContainText(t('chat:chat.refused.conversation_closed'));
