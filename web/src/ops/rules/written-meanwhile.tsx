@@ -24,7 +24,7 @@ export function WrittenMeanwhile({ slug, saved, draft }: WrittenMeanwhileProps) 
   const last = history.data?.pages[0]?.items.find(({ action }) => action === 'changed');
   const content: RuleContent = { rules: saved.rules, note: saved.note };
   return (
-    <Alert color="orange.9" variant="light" icon={<IconArrowsSplit aria-hidden />} title={t('meanwhile.title')} role="alert">
+    <Alert color="gray" variant="light" icon={<IconArrowsSplit aria-hidden />} title={t('meanwhile.title')} role="alert">
       <Text size="sm">{last ? t('meanwhile.who', { who: nameOf(last.actorId) }) : t('meanwhile.somebody')}</Text>
       <ChangeList changes={ruleDifferences(draft.base.rules, saved.rules)} />
       <Text size="sm">{t('meanwhile.choice')}</Text>

@@ -64,7 +64,7 @@ function About({ simulation }: { simulation: SimulationDetails }) {
         <Text c="dimmed">{words.begun(simulation)}</Text>
       </Group>
       {state === 'finished' && outdated.length > 0 && (
-        <Alert color="orange.9" icon={<IconHistory aria-hidden />} title={t('outdated')}>
+        <Alert color="gray" icon={<IconHistory aria-hidden />} title={t('outdated')}>
           {outdated.map((why) => (
             <Text key={why} size="sm">
               {t(`outdated.${why}`, { version, published })}
