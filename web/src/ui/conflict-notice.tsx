@@ -8,7 +8,7 @@ export function ConflictNotice<T>({ draft }: { draft: Draft<T> }) {
   const { t } = useTranslation('common');
   if (!draft.isOutdated) return null;
   return (
-    <Alert color="orange.9" variant="light" icon={<IconArrowsSplit aria-hidden />} title={t('conflict.title')} role="alert">
+    <Alert color="gray" variant="light" icon={<IconArrowsSplit aria-hidden />} title={t('conflict.title')} role="alert">
       <Text size="sm">{t('conflict.detail')}</Text>
       <Group mt="sm">
         <Button size="sm" mih={44} onClick={draft.discard}>

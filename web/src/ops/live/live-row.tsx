@@ -55,7 +55,7 @@ export function LiveRow({ slug, item }: { slug: string; item: LiveItem }) {
       </div>
       <div className={classes.concern}>
         {concern && (
-          <Badge color="orange.9" variant="light" size="lg" tt="none" leftSection={<IconHandStop size={16} aria-hidden />}>
+          <Badge color="red.9" size="lg" tt="none" leftSection={<IconHandStop size={16} aria-hidden />}>
             {t(`live.concern.${concern}`)}
           </Badge>
         )}
