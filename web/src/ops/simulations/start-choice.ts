@@ -1,4 +1,3 @@
-import { addDays } from '../../../../src/shared/local-time.js';
 import { toVersion } from './simulations-filter.js';
 
 export const sources = ['open', 'period', 'upload'] as const;
@@ -41,10 +40,15 @@ export function toStart(search: Record<string, unknown>): Start {
   };
 }
 
+const DAY_MS = 86_400_000;
+
+/** In UTC, where all days are as long. What reckons in time zones is large, and this file is there from the first screen on. */
+const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+
 /** The days on which a period from `from` may end: one after the other without a gap, at most seven. The last is the latest. */
 export function endsFrom(kept: readonly string[], from: string): string[] {
   const ends: string[] = [];
-  for (let day = from; ends.length < MOST_DAYS && kept.includes(day); day = addDays(day, 1)) ends.push(day);
+  for (let day = from; ends.length < MOST_DAYS && kept.includes(day); day = dayAfter(day)) ends.push(day);
   return ends;
 }
 
