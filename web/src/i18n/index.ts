@@ -19,16 +19,24 @@ export const localeNames: Record<Locale, string> = {
 
 const YEAR_SECONDS = 31_536_000;
 
-const catalogues = import.meta.glob<Record<string, string>>('./catalogues/*/*.json', { import: 'default' });
+const catalogues = import.meta.glob<Record<string, string>>(['./catalogues/*/*.json', '!./catalogues/*/ops*.json'], {
+  import: 'default',
+});
+
+async function wordsOf(locale: string, namespace: string): Promise<Record<string, string>> {
+  const isOfConsole = namespace.startsWith('ops');
+  const known = isOfConsole ? (await import('./console-catalogues.js')).consoleCatalogues : catalogues;
+  const load = known[`./catalogues/${locale}/${namespace}.json`];
+  if (!load) throw new Error(`no catalogue ${locale}/${namespace}`);
+  return load();
+}
 
 /** One file a language and area of the client, loaded when the first of its screens is shown. */
 const backend: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (locale, namespace, done) => {
-    const load = catalogues[`./catalogues/${locale}/${namespace}.json`];
-    if (!load) return done(new Error(`no catalogue ${locale}/${namespace}`), null);
-    load().then(
+    wordsOf(locale, namespace).then(
       (words) => done(null, words),
       // Asked for again, some times: a screen of keys is of no use to anybody.
       (error: Error) => done(error, true),
