@@ -4,9 +4,8 @@ import { Invitation, Invitations } from '../../src/modules/invitations/index.js'
 import { RuleSet } from '../../src/modules/rules/rule-set.entity.js';
 import { Database } from '../../src/platform/database/index.js';
 import { HOUR_MS } from '../../src/shared/instant.js';
-import { createStaff } from '../factories/programme.js';
 import { createRuleSet } from '../factories/rule-set.js';
-import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Person, type Scene } from '../factories/scene.js';
+import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, createStaffPerson, type Person, type Scene } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { ManualClock } from '../harness/manual-clock.js';
@@ -28,8 +27,7 @@ afterAll(() => app.close());
 
 beforeEach(async () => {
   scene = await createScene(db);
-  staff = await createPerson(db, clock.now());
-  await createStaff(db, scene.programmeId, staff.memberId, 'support');
+  staff = await createStaffPerson(db, scene, clock.now());
   published = (await db.findOneByOrFail(RuleSet, { programmeId: scene.programmeId, state: 'published' })).version;
   await db.update(RuleSet, { programmeId: scene.programmeId }, { publishedAt: new Date(NOW - 72 * HOUR_MS) });
 });

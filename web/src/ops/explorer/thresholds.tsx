@@ -4,7 +4,7 @@ import { ruleNumber, withRuleNumber, type RuleNumber } from '../../../../src/eng
 import { Panel } from '../../ui/panel.js';
 import { Section } from '../../ui/section.js';
 import { RuleChoice, RuleSwitch } from '../rules/rule-choice.js';
-import { POINTS_SHOWN } from '../rules/rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
 import { useRuleForm } from '../rules/rule-form.js';
 import { rangeAt } from '../rules/rule-paths.js';
 import { useValueWords } from '../rules/use-value-words.js';

@@ -1,5 +1,5 @@
 import { useFormat } from '../../i18n/index.js';
-import { POINTS_SHOWN } from '../rules/rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
 
 const DIGITS = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
 

@@ -9,7 +9,7 @@ import { toConditionId, withKind } from './condition-list.js';
 import { ConditionReasons } from './condition-reasons.js';
 import { ContextHelp } from './context-help.js';
 import { ExpressionField } from './expression-field.js';
-import { POINTS_SHOWN } from './rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
 import { useRuleForm } from './rule-form.js';
 
 interface ConditionFormProps {

@@ -94,6 +94,3 @@ export const weightPaths = factorNames.map((factor) => `weights.${factor}`);
 const fieldByPath = new Map(fieldGroups.flatMap(({ fields }) => fields.map((field) => [field.path, field] as const)));
 
 export const fieldAt = (path: string): RuleField | undefined => fieldByPath.get(path);
-
-/** Points of the engine in one of those that people see: a full score is 100. */
-export const POINTS_SHOWN = 10_000;

@@ -1,7 +1,8 @@
 import { NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
-import { POINTS_SHOWN, type FieldUnit } from './rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
+import { type FieldUnit } from './rule-fields.js';
 import { useRuleForm } from './rule-form.js';
 import { rangeAt, valueAt, withValueAt } from './rule-paths.js';
 import { useProblemWords } from './use-problem-words.js';

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
-import { fieldAt, POINTS_SHOWN } from './rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
+import { fieldAt } from './rule-fields.js';
 
 const choiceKey = (path: string, value: string | number): string => `${path}.${value}`;
 

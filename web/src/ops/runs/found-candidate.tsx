@@ -7,10 +7,8 @@ import { useEngineWords } from '../../ui/engine-words.js';
 import { Panel } from '../../ui/panel.js';
 import { TextLink } from '../../ui/text-link.js';
 import { Bars } from '../console/bars.js';
+import { POINTS_SHOWN } from '../console/points.js';
 import type { Finding } from './run-queries.js';
-
-/** A score is out of a million points; people think in hundreds. */
-const POINTS_TO_SHOW = 10_000;
 
 interface FoundCandidateProps {
   slug: string;
@@ -25,7 +23,7 @@ export function FoundCandidate({ slug, layoverId, candidate }: FoundCandidatePro
   const words = useEngineWords();
   const { data: host } = useQuery(hostCardQuery(candidate.hostId));
   const { score, acceptChance, price, factors, reasons } = candidate;
-  const points = (value: number) => format.number(value / POINTS_TO_SHOW, { maximumFractionDigits: 1 });
+  const points = (value: number) => format.number(value / POINTS_SHOWN, { maximumFractionDigits: 1 });
   const facts = [
     { label: t('finding.score'), value: points(score) },
     { label: t('finding.chance'), value: format.number(acceptChance, { style: 'percent' }) },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat, type Format } from '../../i18n/index.js';
 import { Section } from '../../ui/section.js';
 import { StateBadge } from '../console/state-badge.js';
-import { POINTS_SHOWN } from '../rules/rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
 import { compareFigures, type Measure } from './comparison.js';
 import classes from './simulations.module.css';
 import type { ReportPart } from './simulation-report.js';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/index.js';
 import { Section } from '../../ui/section.js';
 import { PairedBars } from './paired-bars.js';
-import { POINTS_SHOWN } from '../rules/rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
 import type { SimulatedPair } from './simulation-queries.js';
 
 type Factor = SimulatedPair['draft']['factors'][number];

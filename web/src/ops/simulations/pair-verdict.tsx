@@ -6,7 +6,7 @@ import { useFormat } from '../../i18n/index.js';
 import { Panel } from '../../ui/panel.js';
 import { conditionReason } from '../console/condition-reason.js';
 import { useGateWords } from '../console/use-gate-words.js';
-import { POINTS_SHOWN } from '../rules/rule-fields.js';
+import { POINTS_SHOWN } from '../console/points.js';
 import type { SimulatedPair, SimulationDetails } from './simulation-queries.js';
 
 interface PairVerdictProps {
