@@ -1,10 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DomainError } from '../../contracts/domain-error.js';
 import { memberRoom, sessionRoom } from '../../contracts/live.js';
 import { newId } from '../../shared/ids.js';
 import { SESSION_COOKIE, SessionVerifier } from '../auth/index.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { negotiateLocale } from '../i18n/index.js';
+import { Metrics } from '../metrics/index.js';
 import type { LiveSocket } from './live-types.js';
 import { problemOf } from './problem-of.js';
 
@@ -19,6 +20,7 @@ export class LiveAuthentication {
   constructor(
     private readonly sessions: SessionVerifier,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Optional() private readonly metrics?: Metrics,
   ) {}
 
   /** Middleware of the namespace: a refusal reaches the client as `connect_error` with the problem as its `data`. */
@@ -28,6 +30,7 @@ export class LiveAuthentication {
       (error: unknown) => {
         const locale = negotiateLocale(socket.handshake.headers['accept-language']);
         const problem = problemOf(error, locale, newId());
+        this.metrics?.liveRefusals.inc({ what: 'connection', code: problem.code });
         next(Object.assign(new Error(problem.code), { data: problem }));
       },
     );

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { WsMessageHandler } from '@nestjs/common';
@@ -9,6 +9,7 @@ import { DomainError } from '../../contracts/domain-error.js';
 import { newId } from '../../shared/ids.js';
 import { toLocale } from '../i18n/index.js';
 import { runInContext } from '../logging/index.js';
+import { Metrics } from '../metrics/index.js';
 import type { LiveSocket } from './live-types.js';
 import { problemOf } from './problem-of.js';
 import { Realtime } from './realtime.js';
@@ -22,6 +23,7 @@ export class LiveAdapter extends IoAdapter {
   constructor(
     private readonly realtime: Realtime,
     private readonly host: HttpAdapterHost,
+    @Optional() private readonly metrics?: Metrics,
   ) {
     super();
   }
@@ -52,13 +54,16 @@ export class LiveAdapter extends IoAdapter {
     const ack = typeof args.at(-1) === 'function' ? (args.pop() as AckFunction) : undefined;
     const { actor } = socket.data;
     const requestId = newId();
+    const time = this.metrics?.liveEventSeconds.startTimer({ event });
     await runInContext({ requestId, actorId: actor.memberId }, async () => {
       try {
         if (args.length > 1) throw new DomainError('validation_failed', { errors: [{ path: '', code: 'too_many', params: { max: 1 } }] });
         const result = await handle(args[0]);
+        time?.({ result: 'ok' });
         ack?.({ ok: true, ...(result as object | undefined) });
       } catch (error) {
         const problem = problemOf(error, toLocale(actor.locale), requestId);
+        time?.({ result: problem.code });
         ack?.({ ok: false, problem });
       }
     });

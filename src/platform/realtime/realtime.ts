@@ -24,7 +24,7 @@ import { Metrics } from '../metrics/index.js';
 import { SignalSink, type Signal } from '../outbox/index.js';
 import { LiveAuthentication } from './authentication.js';
 import { limitBuffer } from './buffer-limit.js';
-import { closeConnection } from './close-connection.js';
+import { closeConnection, closeReasonOf } from './close-connection.js';
 import { limitEvents } from './event-limit.js';
 import { FanOut } from './fan-out.js';
 import type { LiveNamespace, LiveServer, LiveSocket } from './live-types.js';
@@ -65,6 +65,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
     if (config.redis.url) {
       this.fanOut = new FanOut(config.redis.url, config.queue.prefix, () => this.resync());
       this.server.adapter(this.fanOut.adapter());
+      metrics?.watchRedis('live', () => this.fanOut!.isAvailable);
     }
     this.server.use((_socket, next) => next(new Error('not_found'))); // nobody has business in the default namespace
     this.live = this.server.of(LIVE_NAMESPACE);
@@ -146,9 +147,12 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
   private welcome(socket: LiveSocket): void {
     if (this.closing) return closeConnection(socket.conn, 'server_shutdown');
     limitBuffer(socket.conn);
-    limitEvents(socket, this.config.live.eventsPerSecond, (event) => this.knownEvents.has(event));
+    limitEvents(socket, this.config.live.eventsPerSecond, (event) => this.knownEvents.has(event), this.metrics);
     this.metrics?.liveConnections.set(this.connections);
-    socket.on('disconnect', () => this.metrics?.liveConnections.set(this.connections));
+    socket.on('disconnect', (reason) => {
+      this.metrics?.liveConnections.set(this.connections);
+      this.metrics?.liveDisconnects.inc({ reason: closeReasonOf(socket.conn) ?? reason.replaceAll(' ', '_') });
+    });
   }
 
   private isOccupiedHere(room: string): boolean {
