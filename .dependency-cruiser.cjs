@@ -61,7 +61,7 @@ module.exports = {
       from: { path: `${src}/(shared|contracts|engine)/` },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'],
-        pathNot: 'node_modules/(temporal-polyfill|temporal-spec|zod|uuid|@marcbachmann/cel-js)/',
+        pathNot: 'node_modules/(temporal-polyfill|temporal-spec|zod|uuid|@marcbachmann/cel-js|socket[.]io-client)/',
       },
     },
     {

@@ -17,6 +17,8 @@ export interface Problem {
   code: ErrorCode;
   detail: string;
   errors?: { path: string; code: string; message: string }[];
+  /** The same as the header `Retry-After`, which a socket's answer does not have. */
+  retryAfterSeconds?: number;
   requestId: string;
 }
 

@@ -55,8 +55,15 @@ export interface DomainEvents {
   'hosts.called': { callId: string; tellAt: string };
   'conversation.opened': { conversationId: string; memberIds: string[] };
   'conversation.closed': { conversationId: string; memberIds: string[] };
+  /** Staff opened again what they had closed. */
+  'conversation.reopened': { conversationId: string; memberIds: string[] };
   'conversation.read': { conversationId: string; memberId: string; seq: number };
   'message.sent': { conversationId: string; messageId: string; seq: number; senderId: string; recipientIds: string[] };
+  /** Staff have hidden a message, or show it again. */
+  'message.hidden': { conversationId: string; seq: number; hidden: boolean };
+  'report.made': { reportId: string; programmeId: string };
+  /** Staff have done something about a report, or about what it tells of. */
+  'report.changed': { reportId: string; programmeId: string };
   'notification.created': { notificationId: string; memberId: string; channels?: NotificationChannel[] };
   /** Somebody's account says something else of them: as a host they may match otherwise. */
   'member.changed': { memberId: string };

@@ -1,3 +1,4 @@
+import type { Caution } from './caution.js';
 import type { Problem } from './domain-error.js';
 import type { InvitationState, LayoverState, MeetupState } from './states.js';
 
@@ -41,8 +42,13 @@ export interface LiveMessage {
   id: string;
   clientId: string;
   senderId: string;
+  /** Empty where it is hidden. */
   body: string;
   sentAt: string;
+  /** There where staff have hidden it: its place stays, its words are told to nobody. */
+  hidden?: true;
+  /** What in it asks for care between people who have not met; absent where nothing does. */
+  caution?: Caution[];
 }
 
 export interface ClientEvents {
@@ -52,18 +58,20 @@ export interface ClientEvents {
   ) => void;
   'conversation.sync': (
     after: { conversationId: string; afterSeq: number },
-    reply: Reply<{ messages: LiveMessage[]; lastSeq: number; readSeq: number }>,
+    reply: Reply<{ messages: LiveMessage[]; lastSeq: number; readSeq: number; hidden: number[] }>,
   ) => void;
   'conversation.read': (upTo: { conversationId: string; seq: number }, reply: Reply<{ readSeq: number }>) => void;
   'conversation.typing': (where: { conversationId: string }, reply?: Reply<Nothing>) => void;
 }
 
 /** Parts of a programme's console that change by themselves. */
-export type ProgrammeArea = 'live' | 'runs' | 'imports' | 'rules' | 'simulations';
+export type ProgrammeArea = 'live' | 'runs' | 'imports' | 'rules' | 'simulations' | 'moderation';
 
 /** Events to the client are hints: whatever they say can also be read over HTTP. */
 export interface ServerEvents {
   'message.created': (message: LiveMessage) => void;
+  /** Staff have hidden a message, or show it again; what is hidden is also told with every sync. */
+  'message.hidden': (event: { conversationId: string; seq: number; hidden: boolean }) => void;
   'conversation.opened': (event: { conversationId: string }) => void;
   'conversation.closed': (event: { conversationId: string }) => void;
   'conversation.read': (event: { conversationId: string; memberId: string; seq: number }) => void;

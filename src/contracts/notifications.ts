@@ -13,6 +13,7 @@ export const notificationKinds = [
   'layover_infeasible', // to the traveller: {city}
   'message_waiting', // to the one who is away: {otherName, count}
   'host_approved', // {programme}
+  'report_decided', // to whoever reported: {otherName, outcome} outcome `upheld` or `not_upheld`
   'availability_wanted', // to a host: {city, time} an hour in the hub's zone
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -42,6 +43,7 @@ export function notificationPath(kind: NotificationKind, refs: Readonly<Record<s
     case 'meetup_changed':
       return to('/meetups', refs['meetupId']);
     case 'message_waiting':
+    case 'report_decided':
       return to('/chats', refs['conversationId']);
     case 'host_approved':
       return '/host';

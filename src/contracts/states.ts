@@ -32,8 +32,16 @@ export const meetupStates = stateMachine<'arranged' | 'underway' | 'completed' |
 
 export const conversationStates = stateMachine<'open' | 'read_only' | 'purged'>('conversation', {
   open: ['read_only'],
-  read_only: ['purged'],
+  /** Open again where the staff had closed it before its time. */
+  read_only: ['open', 'purged'],
   purged: [],
+});
+
+/** What a member has reported. A decision can be taken back: who decides at three in the morning may err. */
+export const reportStates = stateMachine<'open' | 'upheld' | 'not_upheld'>('report', {
+  open: ['upheld', 'not_upheld'],
+  upheld: ['open'],
+  not_upheld: ['open'],
 });
 
 export const hostStates = stateMachine<
@@ -74,6 +82,7 @@ export type LayoverState = StateOf<typeof layoverStates>;
 export type InvitationState = StateOf<typeof invitationStates>;
 export type MeetupState = StateOf<typeof meetupStates>;
 export type ConversationState = StateOf<typeof conversationStates>;
+export type ReportState = StateOf<typeof reportStates>;
 export type HostState = StateOf<typeof hostStates>;
 export type RuleSetState = StateOf<typeof ruleSetStates>;
 export type ProgrammeState = StateOf<typeof programmeStates>;

@@ -15,6 +15,7 @@ const ProblemSchema = named(
       code: z.enum(errorCodes as [string, ...string[]]),
       detail: z.string(),
       errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+      retryAfterSeconds: z.number().int().positive().optional(),
       requestId: z.string(),
     })
     .meta({

@@ -70,7 +70,7 @@ export function toDomainError(error: unknown): DomainError {
 
 /** The RFC 9457 form of an error, in the words of the locale. */
 export function toProblem(error: unknown, locale: Locale, requestId: string): Problem {
-  const { code, params, errors } = toDomainError(error);
+  const { code, params, errors, retryAfterSeconds } = toDomainError(error);
   return {
     type: `https://interlude.example/problems/${code}`,
     title: message(locale, `problem.${code}.title`, params),
@@ -88,6 +88,7 @@ export function toProblem(error: unknown, locale: Locale, requestId: string): Pr
         ),
       })),
     }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     requestId,
   };
 }

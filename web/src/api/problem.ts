@@ -1,26 +1,5 @@
-import type { ErrorCode } from '../../../src/contracts/error-codes.js';
-import type { Problem } from '../../../src/contracts/domain-error.js';
-
-export type { Problem };
-
-/** A refusal of the service: its words are in the reader's language already. */
-export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.code);
-    this.name = 'ProblemError';
-  }
-
-  get code(): ErrorCode {
-    return this.problem.code;
-  }
-
-  /** What is wrong with one field, by its path in the body (`languages[0].level`), or below it. */
-  fieldMessage(path: string): string | undefined {
-    const errors = this.problem.errors ?? [];
-    return errors.find((error) => error.path === path || error.path.startsWith(`${path}.`) || error.path.startsWith(`${path}[`))
-      ?.message;
-  }
-}
+export type { Problem } from '../../../src/contracts/domain-error.js';
+export { isProblem, ProblemError } from '../../../src/contracts/problem-error.js';
 
 /** There was no answer at all. */
 export class Offline extends Error {
@@ -29,6 +8,3 @@ export class Offline extends Error {
     this.name = 'Offline';
   }
 }
-
-export const isProblem = (error: unknown, ...codes: ErrorCode[]): error is ProblemError =>
-  error instanceof ProblemError && (codes.length === 0 || codes.includes(error.code));

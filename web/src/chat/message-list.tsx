@@ -5,7 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/index.js';
-import type { ThreadView } from '../live/chat/chat-client.js';
+import type { ThreadView } from '../../../src/contracts/chat-client/chat-client.js';
 import { useLive } from '../live/live-provider.js';
 import { Bubble } from './bubble.js';
 import bubble from './bubble.module.css';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outgoing } from '../live/chat/outbox.js';
+import type { Outgoing } from '../../../src/contracts/chat-client/outbox.js';
 import { rowsOf } from './rows.js';
 
 const message = (seq: number, sentAt: string, senderId = 'me') => ({

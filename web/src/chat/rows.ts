@@ -1,5 +1,5 @@
 import type { LiveMessage } from '../../../src/contracts/live.js';
-import type { Outgoing } from '../live/chat/outbox.js';
+import type { Outgoing } from '../../../src/contracts/chat-client/outbox.js';
 
 /** Messages of one person within this time of each other stand together. */
 const TOGETHER_MS = 5 * 60_000;

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { hostCardQuery, invitationsQuery, layoverQuery, meetupQuery } from '../api/queries.js';
 import type { Meetup } from '../api/types.js';
-import type { ThreadView } from '../live/chat/chat-client.js';
+import type { ThreadView } from '../../../src/contracts/chat-client/chat-client.js';
 import { useLive } from '../live/live-provider.js';
 import { useMember } from '../session/session.js';
 import { sharedLanguages } from './shared-languages.js';

@@ -1,7 +1,5 @@
-import type { Socket } from 'socket.io-client';
-import { LIVE_NAMESPACE, type ClientEvents, type ServerEvents } from '../../../src/contracts/live.js';
-
-export type LiveSocket = Socket<ServerEvents, ClientEvents>;
+import type { LiveSocket } from '../../../src/contracts/chat-client/live-transport.js';
+import { LIVE_NAMESPACE } from '../../../src/contracts/live.js';
 
 /** Waits between attempts grow from the first to the second of these. */
 const FIRST_RETRY_MS = 500;

@@ -1,11 +1,12 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { ChatClient } from '../../../src/contracts/chat-client/chat-client.js';
+import type { LiveSocket } from '../../../src/contracts/chat-client/live-transport.js';
 import type { ServerEventName, ServerEventPayload } from '../../../src/contracts/live.js';
 import { keys } from '../api/queries.js';
 import { forgetReads } from '../app/query-client.js';
 import { useSession } from '../session/session.js';
-import type { ChatClient } from './chat/chat-client.js';
-import { connect, type LiveSocket } from './connection.js';
+import { connect } from './connection.js';
 import { appliedEvents, applyLiveEvent, catchUp } from './live-events.js';
 import { UnreadTotal } from './unread-total.js';
 

@@ -1,9 +1,8 @@
+import { ChatClient } from '../../../../src/contracts/chat-client/chat-client.js';
+import { LiveTransport, type ChatRequests, type LiveSocket } from '../../../../src/contracts/chat-client/live-transport.js';
+import { systemTime } from '../../../../src/contracts/chat-client/system-time.js';
 import { api, bodyOf } from '../../api/client.js';
-import type { LiveSocket } from '../connection.js';
-import { ChatClient } from './chat-client.js';
 import { DeviceStorage } from './device-storage.js';
-import { LiveTransport, type ChatRequests } from './live-transport.js';
-import type { Time } from './ports.js';
 
 const PATH = '/api/v1/conversations/{id}';
 
@@ -14,20 +13,12 @@ const requests: ChatRequests = {
   read: (id, seq) => bodyOf(api.POST(`${PATH}/read`, { params: { path: { id } }, body: { seq } })),
 };
 
-const time: Time = {
-  now: () => Date.now(),
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
-
 /** The chats of a member in this browser, over its live connection. */
 export const browserChat = (memberId: string, socket: LiveSocket): ChatClient =>
   new ChatClient({
     memberId,
     transport: new LiveTransport(socket, requests),
     storage: new DeviceStorage(memberId),
-    time,
+    time: systemTime,
     newClientId: () => crypto.randomUUID(),
   });

@@ -1,5 +1,5 @@
 import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
-import type { ChatStorage, KeptThread, Unsent } from './ports.js';
+import type { ChatStorage, KeptThread, Unsent } from '../../../../src/contracts/chat-client/ports.js';
 
 const NAME = 'interlude-chat';
 

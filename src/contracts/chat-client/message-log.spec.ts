@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { LiveMessage } from '../../../../src/contracts/live.js';
+import type { LiveMessage } from '../live.js';
 import { append, emptyLog, endOf, newest, prepend, type MessageLog } from './message-log.js';
 
 const message = (seq: number): LiveMessage => ({

@@ -1,4 +1,4 @@
-import type { LiveMessage } from '../../../../src/contracts/live.js';
+import type { LiveMessage } from '../live.js';
 
 /**
  * A stretch of a conversation without a gap: `messages[i].seq` is `from + i`. Whatever does not continue it is not taken;

@@ -1,4 +1,4 @@
-import type { LiveMessage, ServerEvents } from '../../../../src/contracts/live.js';
+import type { LiveMessage, ServerEvents } from '../live.js';
 import type { MessageLog } from './message-log.js';
 
 type Payload<E extends keyof ServerEvents> = Parameters<ServerEvents[E]>[0];

@@ -1,7 +1,10 @@
-import type { ChatStorage, KeptThread, Unsent } from '../ports.js';
+import type { ChatStorage, KeptThread, Unsent } from './ports.js';
 
-/** What a browser keeps, for one or several tabs of a test: each tab opens its own storage on the same device. */
-export class Device {
+/**
+ * What a device keeps for as long as the process lives, in place of a browser's database. Each tab, or whatever else shares
+ * the device, opens a storage of its own on it.
+ */
+export class MemoryDevice {
   readonly messages = new Map<string, Unsent>();
   readonly threads = new Map<string, KeptThread>();
   readonly tabs = new Set<DeviceTab>();
@@ -14,7 +17,7 @@ export class Device {
 class DeviceTab implements ChatStorage {
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly device: Device) {
+  constructor(private readonly device: MemoryDevice) {
     device.tabs.add(this);
   }
 

@@ -1,4 +1,4 @@
-import { TYPING_TTL_MS } from '../../../../src/contracts/live.js';
+import { TYPING_TTL_MS } from '../live.js';
 import type { Time } from './ports.js';
 
 /** A sign is sent again while typing goes on, a little before the last one would end on the other side. */

@@ -1,21 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { io } from 'socket.io-client';
 import type { EntityManager } from 'typeorm';
-import type { Problem } from '../../src/contracts/domain-error.js';
-import { LIVE_NAMESPACE } from '../../src/contracts/live.js';
+import { MemoryDevice } from '../../src/contracts/chat-client/memory-storage.js';
 import { Message } from '../../src/modules/chat/index.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
-import { newId } from '../../src/shared/ids.js';
-import { Offline, ProblemError } from '../../web/src/api/problem.js';
-import { ChatClient } from '../../web/src/live/chat/chat-client.js';
-import { LiveTransport, type ChatRequests } from '../../web/src/live/chat/live-transport.js';
-import { Device } from '../../web/src/live/chat/test-support/memory-storage.js';
-import type { LiveSocket } from '../../web/src/live/connection.js';
 import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Person } from '../factories/scene.js';
-import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { Phone } from '../harness/phone.js';
 import { until } from '../harness/until.js';
 
 let app: TestApp;
@@ -47,91 +39,11 @@ afterEach(() => {
   for (const phone of phones.splice(0)) phone.close();
 });
 
-/** The browser's chat client, on the real service; its network can be switched off. */
-class Phone {
-  readonly socket: LiveSocket;
-  readonly chat: ChatClient;
-  isOffline = false;
-
-  constructor(
-    private readonly person: Person,
-    { device = new Device(), isOffline = false, withSockets = true } = {},
-  ) {
-    this.isOffline = isOffline;
-    this.socket = io(`${app.url}${LIVE_NAMESPACE}`, {
-      transports: ['websocket'],
-      auth: { token: person.token },
-      reconnectionDelay: 20,
-      reconnectionDelayMax: 100,
-      forceNew: true,
-      autoConnect: false,
-    });
-    this.chat = new ChatClient({
-      memberId: person.memberId,
-      transport: new LiveTransport(this.socket, this.requests()),
-      storage: device.tab(),
-      time: {
-        now: () => Date.now(),
-        after: (ms, run) => {
-          const timer = setTimeout(run, ms);
-          return () => clearTimeout(timer);
-        },
-      },
-      newClientId: newId,
-    });
-    this.chat.start();
-    if (withSockets && !isOffline) this.socket.connect();
-    phones.push(this);
-  }
-
-  get view() {
-    return this.chat.view(conversationId);
-  }
-
-  get said(): string[] {
-    return this.view.messages.map(({ body }) => body);
-  }
-
-  get isSettled(): boolean {
-    return this.view.outgoing.length === 0;
-  }
-
-  say(body: string): Promise<string> {
-    return this.chat.send(conversationId, body);
-  }
-
-  /** Cuts the connection as a tunnel would: without a word. */
-  cut(): void {
-    this.socket.io.engine?.close();
-  }
-
-  online(): void {
-    this.isOffline = false;
-    this.socket.connect();
-  }
-
-  close(): void {
-    this.chat.stop();
-    this.socket.disconnect();
-  }
-
-  private requests(): ChatRequests {
-    const http = api(app.url, this.person.token);
-    const path = (id: string) => `/conversations/${id}`;
-    const answered = async <T>(request: () => Promise<{ status: number; body: unknown }>): Promise<T> => {
-      if (this.isOffline) throw new Offline();
-      const { status, body } = await request();
-      if (status >= 400) throw new ProblemError(body as Problem);
-      return body as T;
-    };
-    return {
-      send: (id, message) => answered(() => http.post(`${path(id)}/messages`, message)),
-      messages: (id, afterSeq, limit) =>
-        answered(() => http.get(`${path(id)}/messages?afterSeq=${afterSeq}&limit=${limit}`)),
-      read: (id, seq) => answered(() => http.post(`${path(id)}/read`, { seq })),
-    };
-  }
-}
+const aPhone = (person: Person, settings: ConstructorParameters<typeof Phone>[3] = {}): Phone => {
+  const opened = new Phone(app.url, person, conversationId, settings);
+  phones.push(opened);
+  return opened;
+};
 
 const stored = () => db.countBy(Message, { conversationId });
 
@@ -146,8 +58,7 @@ async function storeMessages(count: number): Promise<void> {
 
 describe('two browsers in a chat', () => {
   it('see everything once and in the same order, whatever happens to their connections', async () => {
-    const sides = [new Phone(host), new Phone(traveller)];
-    for (const side of sides) side.chat.open(conversationId);
+    const sides = [aPhone(host), aPhone(traveller)];
     const perSide = 60;
     const typed = sides.map(() => [] as string[]);
     for (let i = 0; i < perSide; i += 1) {
@@ -168,9 +79,7 @@ describe('two browsers in a chat', () => {
   }, 60_000);
 
   it('talk over HTTP where no socket gets through', async () => {
-    const [mute, other] = [new Phone(traveller, { withSockets: false }), new Phone(host)];
-    mute.chat.open(conversationId);
-    other.chat.open(conversationId);
+    const [mute, other] = [aPhone(traveller, { withSockets: false }), aPhone(host)];
     await mute.say('Hello');
     await until('it arrives', () => other.said.length === 1 && mute.isSettled);
     await other.say('Hello yourself');
@@ -179,9 +88,7 @@ describe('two browsers in a chat', () => {
   });
 
   it('know what the other has read, and that they are typing', async () => {
-    const [a, b] = [new Phone(host), new Phone(traveller)];
-    a.chat.open(conversationId);
-    b.chat.open(conversationId);
+    const [a, b] = [aPhone(host), aPhone(traveller)];
     await a.say('Hello');
     await until('it arrives', () => b.said.length === 1);
     await b.chat.read(conversationId, 1);
@@ -195,24 +102,21 @@ describe('two browsers in a chat', () => {
 
 describe('what is written without a connection', () => {
   it('waits over a reload, and is sent once and in order after it', async () => {
-    const device = new Device();
-    const before = new Phone(traveller, { device, isOffline: true });
-    before.chat.open(conversationId);
+    const device = new MemoryDevice();
+    const before = aPhone(traveller, { device, isOffline: true });
     await before.say('one');
     await before.say('two');
     before.close();
     expect(await stored()).toBe(0);
 
-    const after = new Phone(traveller, { device });
-    after.chat.open(conversationId);
+    const after = aPhone(traveller, { device });
     await until('both are sent', () => after.isSettled && after.said.length === 2);
     expect(after.said).toEqual(['one', 'two']);
     expect(device.messages.size).toBe(0);
   });
 
   it('goes as soon as there is a connection again', async () => {
-    const phone = new Phone(traveller, { isOffline: true });
-    phone.chat.open(conversationId);
+    const phone = aPhone(traveller, { isOffline: true });
     await phone.say('Hello');
     expect(phone.view.outgoing).toMatchObject([{ body: 'Hello', seq: null, refusedBecause: null }]);
     phone.online();
@@ -220,9 +124,8 @@ describe('what is written without a connection', () => {
   });
 
   it('is sent once by two tabs that both know of it', async () => {
-    const device = new Device();
-    const tabs = [new Phone(traveller, { device, isOffline: true }), new Phone(traveller, { device, isOffline: true })];
-    for (const tab of tabs) tab.chat.open(conversationId);
+    const device = new MemoryDevice();
+    const tabs = [aPhone(traveller, { device, isOffline: true }), aPhone(traveller, { device, isOffline: true })];
     for (let i = 0; i < 10; i += 1) await tabs[i % 2]!.say(`message ${i}`);
     await until('both know of all', () => tabs.every((tab) => tab.view.outgoing.length === 10));
     for (const tab of tabs) tab.online();
@@ -232,10 +135,9 @@ describe('what is written without a connection', () => {
   });
 
   it('is told to have been refused where the chat is over, and can be given up', async () => {
-    const device = new Device();
+    const device = new MemoryDevice();
     await db.query(`UPDATE conversation SET state = 'read_only' WHERE id = $1`, [conversationId]);
-    const phone = new Phone(traveller, { device });
-    phone.chat.open(conversationId);
+    const phone = aPhone(traveller, { device });
     const clientId = await phone.say('too late');
     await until('it is refused', () => phone.view.outgoing[0]?.refusedBecause === 'conversation_closed');
     await phone.chat.discard(clientId);
@@ -247,8 +149,7 @@ describe('what is written without a connection', () => {
 describe('a long conversation', () => {
   it('begins with its newest messages, and goes back as far as is asked for', async () => {
     await storeMessages(130);
-    const phone = new Phone(traveller);
-    phone.chat.open(conversationId);
+    const phone = aPhone(traveller);
     await until('the newest are there', () => phone.view.status === 'ready');
     expect(phone.view.messages.map(({ seq }) => seq)).toEqual(Array.from({ length: 50 }, (_, i) => 81 + i));
     await phone.chat.loadOlder(conversationId);
@@ -258,22 +159,19 @@ describe('a long conversation', () => {
   });
 
   it('opens without a connection with what was seen before', async () => {
-    const device = new Device();
+    const device = new MemoryDevice();
     await storeMessages(3);
-    const before = new Phone(traveller, { device });
-    before.chat.open(conversationId);
+    const before = aPhone(traveller, { device });
     await until('it is kept', () => device.threads.get(conversationId)?.log.messages.length === 3);
     before.close();
 
-    const after = new Phone(traveller, { device, isOffline: true });
-    after.chat.open(conversationId);
+    const after = aPhone(traveller, { device, isOffline: true });
     await until('it is there', () => after.said.length === 3);
     expect(after.view.status).toBe('ready');
   });
 
   it('that is not mine is gone', async () => {
-    const stranger = new Phone(await createPerson(db, new Date()));
-    stranger.chat.open(conversationId);
+    const stranger = aPhone(await createPerson(db, new Date()));
     await until('it is said so', () => stranger.view.status === 'gone');
     expect(stranger.said).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ErrorCode } from '../../../../src/contracts/error-codes.js';
-import { Offline, ProblemError } from '../../api/problem.js';
+import type { ErrorCode } from '../error-codes.js';
+import { ProblemError } from '../problem-error.js';
 import { Backoff } from './backoff.js';
 import { refusalOf } from './refusal.js';
 
@@ -24,7 +24,7 @@ describe('a refusal', () => {
   });
 
   it('is not a lost connection', () => {
-    expect(refusalOf(new Offline())).toBeNull();
+    expect(refusalOf(new TypeError('fetch failed'))).toBeNull();
     expect(refusalOf(new Error('operation has timed out'))).toBeNull();
   });
 });

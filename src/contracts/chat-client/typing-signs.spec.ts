@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { TYPING_TTL_MS } from '../../../../src/contracts/live.js';
+import { TYPING_TTL_MS } from '../live.js';
 import { ManualTime } from './test-support/manual-time.js';
 import { TypingSigns } from './typing-signs.js';
 

@@ -1,6 +1,6 @@
-import { refusalOf } from './refusal.js';
 import { Backoff } from './backoff.js';
 import type { ChatStorage, ChatTransport, Time, Unsent } from './ports.js';
+import { pauseAskedFor, refusalOf } from './refusal.js';
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 20_000;
@@ -152,7 +152,7 @@ export class Outbox {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null) {
-        this.retryLater();
+        this.retryLater(pauseAskedFor(error));
         return false;
       }
       await this.update(message, refusal);
@@ -190,9 +190,10 @@ export class Outbox {
     this.unkept.delete(clientId);
   }
 
-  private retryLater(): void {
+  /** @param pauseMs the least to wait, where the service has said so */
+  private retryLater(pauseMs = 0): void {
     if (this.isOver || this.cancelRetry) return;
-    this.cancelRetry = this.time.after(this.backoff.next(), () => {
+    this.cancelRetry = this.time.after(Math.max(pauseMs, this.backoff.next()), () => {
       this.cancelRetry = undefined;
       this.flush();
     });

@@ -1,7 +1,9 @@
-import type { Ack, LiveMessage } from '../../../../src/contracts/live.js';
-import { ProblemError } from '../../api/problem.js';
-import type { LiveSocket } from '../connection.js';
+import type { Socket } from 'socket.io-client';
+import type { Ack, ClientEvents, LiveMessage, ServerEvents } from '../live.js';
+import { ProblemError } from '../problem-error.js';
 import type { ChatTransport, MessagePage, TransportEvents } from './ports.js';
+
+export type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
 /** How long an answer on the live connection may take before the request is made again. */
 const ANSWER_WITHIN_MS = 8_000;

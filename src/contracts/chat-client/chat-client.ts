@@ -1,4 +1,4 @@
-import type { LiveMessage } from '../../../../src/contracts/live.js';
+import type { LiveMessage } from '../live.js';
 import { Outbox, type Outgoing } from './outbox.js';
 import type { ChatStorage, ChatTransport, Time } from './ports.js';
 import { Thread, type ThreadStatus } from './thread.js';

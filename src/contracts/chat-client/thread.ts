@@ -1,4 +1,4 @@
-import type { LiveMessage } from '../../../../src/contracts/live.js';
+import type { LiveMessage } from '../live.js';
 import { Backoff } from './backoff.js';
 import { append, emptyLog, endOf, newest, prepend, type MessageLog } from './message-log.js';
 import type { ChatStorage, ChatTransport, Time } from './ports.js';
