@@ -13,6 +13,7 @@ import { AddHostCalls1795382450000 } from './1795382450000-add-host-calls.js';
 import { AddSimulations1795384094865 } from './1795384094865-add-simulations.js';
 import { FindHostsByName1795392000000 } from './1795392000000-find-hosts-by-name.js';
 import { AddOperators1795393000000 } from './1795393000000-add-operators.js';
+import { RememberQueues1795396000000 } from './1795396000000-remember-queues.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddSimulations1795384094865,
   FindHostsByName1795392000000,
   AddOperators1795393000000,
+  RememberQueues1795396000000,
 ];

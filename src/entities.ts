@@ -3,6 +3,7 @@ import { AuditEntry } from './platform/audit/audit-entry.entity.js';
 import { IdempotencyRecord } from './platform/http/idempotency-record.entity.js';
 import { Import, ImportLine } from './platform/imports/import.entity.js';
 import { OutboxEvent } from './platform/outbox/outbox-event.entity.js';
+import { QueueLife } from './platform/queue/queue-life.entity.js';
 import { AcceptanceFit, AcceptanceHostEffect } from './modules/acceptance/acceptance-fit.entity.js';
 import {
   Availability,
@@ -83,6 +84,7 @@ export const entities: Schema['entities'] = [
   HostCallRecipient,
   SupportLook,
   OutboxEvent,
+  QueueLife,
   AuditEntry,
   Import,
   ImportLine,

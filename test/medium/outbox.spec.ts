@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Global, Injectable, Module } from '@nestjs/common';
+import { Redis } from 'ioredis';
 import type { DomainEvents } from '../../src/contracts/domain-events.js';
 import { memberRoom } from '../../src/contracts/live.js';
 import type { AppConfig } from '../../src/platform/config/index.js';
@@ -17,7 +18,7 @@ import {
   type Effects,
   type Signal,
 } from '../../src/platform/outbox/index.js';
-import { HandlesJob, Idleness, job, Jobs } from '../../src/platform/queue/index.js';
+import { HandlesJob, Idleness, job, Jobs, QueueMemory, type QueueModuleOptions } from '../../src/platform/queue/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { ManualClock } from '../harness/manual-clock.js';
@@ -102,10 +103,11 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
   let listener: Listener;
   let notebook: Notebook;
 
-  const start = (settings = config): Promise<Messaging> =>
+  const start = (settings = config, queue: QueueModuleOptions = {}): Promise<Messaging> =>
     startMessaging({
       config: settings,
       clock,
+      queue,
       imports: [NotebookModule, OutboxModule],
       providers: [Listener, SecondListener],
     });
@@ -305,6 +307,88 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
   }
 
   if (backend === 'Redis') {
+    describe('whose jobs the queue has lost', () => {
+      const check = (): Promise<void> => messaging.get(QueueMemory).check();
+      const dispatched = (count: number): Promise<boolean> =>
+        until('it was told', async () => (await rows()).filter(({ dispatchedAt }) => dispatchedAt).length === count);
+
+      beforeEach(async () => {
+        await messaging.close();
+        messaging = await start(config, { withWorkers: false });
+        await until('the queue is there', () => messaging.get(Jobs).counts());
+        await check();
+      });
+
+      const withWorkers = async (): Promise<void> => {
+        await messaging.close();
+        messaging = await start();
+        await until('the queue is there', () => messaging.get(Jobs).counts());
+        await check();
+        await idle();
+      };
+
+      it('are told again', async () => {
+        await add();
+        await dispatched(1);
+        await removeKeys(prefix);
+        await withWorkers();
+        expect(messaging.get(Listener).delivered).toHaveLength(2);
+        expect(messaging.get(Listener).notified).toHaveLength(1);
+      });
+
+      it('are told again by one of several workers, once', async () => {
+        await add();
+        await dispatched(1);
+        await removeKeys(prefix);
+        const other = await start(config, { withWorkers: false });
+        try {
+          await until('the queue is there', () => other.get(Jobs).counts());
+          const memories = [messaging, other].map((node) => node.get(QueueMemory));
+          await Promise.all([...memories, ...memories].map((memory) => memory.check()));
+          await dispatched(1);
+          const heard = [messaging, other].flatMap((node) => node.get(Listener).heard);
+          expect(heard).toHaveLength(2);
+        } finally {
+          await other.close();
+        }
+      });
+
+      it('are told again where an older state of the queue has come back', async () => {
+        const redis = new Redis(config.redis.url!);
+        try {
+          const older = await redis.get(`${prefix}-life`);
+          await removeKeys(prefix);
+          await check();
+          await add();
+          await dispatched(1);
+          await removeKeys(prefix);
+          await redis.set(`${prefix}-life`, older!);
+          await withWorkers();
+          expect(messaging.get(Listener).delivered).toHaveLength(2);
+        } finally {
+          redis.disconnect();
+        }
+      });
+
+      it('are not told again where they led to none, or where nothing was lost', async () => {
+        await add();
+        await messaging
+          .get(Database)
+          .transaction((tx) => messaging.get(Outbox).add(tx, 'rules.published', { ruleSetId: newId(), programmeId: newId() }));
+        await dispatched(2);
+        await check();
+        expect(await messaging.get(OutboxRepository).tellAgain(messaging.get(Database).manager, new Date(Date.now() + 60_000))).toBe(0);
+        expect((await rows()).map(({ name, hasJobs }) => [name, hasJobs])).toEqual([
+          ['notification.created', true],
+          ['rules.published', false],
+        ]);
+        await removeKeys(prefix);
+        await check();
+        await dispatched(2);
+        expect(messaging.get(Listener).heard).toHaveLength(2);
+      });
+    });
+
     it('wait for a queue that is away, and count it against none', async () => {
       await messaging.close();
       const redis = new URL(config.redis.url!);

@@ -31,6 +31,10 @@ const LONGEST_RETRY_MS = 300_000;
 /** About a quarter of an hour. */
 const MAX_ATTEMPTS = 12;
 
+interface DispatchedEvent extends ClaimedEvent {
+  hasJobs: boolean;
+}
+
 interface Failure {
   event: ClaimedEvent;
   error: unknown;
@@ -124,7 +128,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     return this.database.transaction(async (tx) => {
       const claimed = await this.repository.claimDue(tx, BATCH);
       if (claimed.length === 0) return 0;
-      const done: ClaimedEvent[] = [];
+      const done: DispatchedEvent[] = [];
       const failures: Failure[] = [];
       const jobs: JobRequest[] = [];
       const signals: Signal[] = [];
@@ -135,7 +139,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
           const effects = await this.handlers.effectsOf(event);
           jobs.push(...effects.jobs);
           signals.push(...effects.signals);
-          done.push(event);
+          done.push({ ...event, hasJobs: effects.jobs.length > 0 });
         } catch (error) {
           failures.push({ event, error });
         }
@@ -148,8 +152,11 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     });
   }
 
-  private async mark(tx: EntityManager, done: ClaimedEvent[], failures: Failure[]): Promise<void> {
-    if (done.length > 0) await this.repository.markDispatched(tx, done.map(({ id }) => id));
+  private async mark(tx: EntityManager, done: DispatchedEvent[], failures: Failure[]): Promise<void> {
+    if (done.length > 0) {
+      const withJobs = done.filter(({ hasJobs }) => hasJobs);
+      await this.repository.markDispatched(tx, idsOf(done), idsOf(withJobs));
+    }
     for (const { event, error } of failures) {
       const reason = (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
       const isGivenUp = event.attempts + 1 >= MAX_ATTEMPTS;
@@ -167,3 +174,5 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
     for (const event of done) this.metrics?.eventsDispatched.inc({ event: event.name, result: 'done' });
   }
 }
+
+const idsOf = (events: readonly ClaimedEvent[]): string[] => events.map(({ id }) => id);

@@ -25,6 +25,8 @@ export class OutboxEvent {
   @Column('int', { default: 0 }) attempts: number;
   @Timestamp({ default: () => 'now()' }) nextAttemptAt: Date;
   @Timestamp({ nullable: true }) dispatchedAt: Date | null;
+  /** Whether it led to jobs when it was dispatched; null where a release did that which did not say so. */
+  @Column('boolean', { nullable: true }) hasJobs: boolean | null;
   /** Given up, for ops to look at. */
   @Timestamp({ nullable: true }) failedAt: Date | null;
   @Column('text', { nullable: true }) lastError: string | null;

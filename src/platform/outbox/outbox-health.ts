@@ -1,8 +1,9 @@
 import { Injectable, Optional } from '@nestjs/common';
+import { joined } from '../../shared/joined.js';
 import { Database } from '../database/index.js';
 import { Readiness } from '../health/index.js';
 import { Metrics } from '../metrics/index.js';
-import { Idleness } from '../queue/index.js';
+import { Idleness, QueueMemory } from '../queue/index.js';
 import { Purging } from '../reconcile/index.js';
 import { OutboxRepository } from './outbox.repository.js';
 
@@ -18,6 +19,7 @@ export class OutboxHealth {
     private readonly database: Database,
     private readonly repository: OutboxRepository,
     idleness: Idleness,
+    memory: QueueMemory,
     @Optional() readiness?: Readiness,
     @Optional() metrics?: Metrics,
     @Optional() purging?: Purging,
@@ -26,16 +28,21 @@ export class OutboxHealth {
       const { pending } = await repository.counts(database.manager);
       return pending > 0 ? [`outbox: ${pending} events`] : [];
     });
+    memory.onLoss((tx, since) => repository.tellAgain(tx, since));
     readiness?.register('outbox', async () => {
       const lagMs = await this.lagMs();
       if (lagMs > READY_LAG_MS) throw new Error(`${lagMs} ms behind`);
       return `${lagMs} ms behind`;
     });
+    const counted = joined(() => repository.counts(database.manager));
     metrics?.gauge('interlude_outbox_lag_seconds', 'Age of the oldest event not yet dispatched', async () =>
-      this.lagMs().then((ms) => ms / 1_000, () => Number.NaN),
+      (await counted()).lagMs / 1_000,
     );
-    metrics?.gauge('interlude_outbox_failed_events', 'Events given up, for ops to look at', async () =>
-      repository.counts(database.manager).then(({ failed }) => failed, () => Number.NaN),
+    metrics?.gauge('interlude_outbox_pending_events', 'Events not yet dispatched; 10000 means as many or more', async () =>
+      (await counted()).pending,
+    );
+    metrics?.gauge('interlude_outbox_failed_events', 'Events given up, for ops to look at; 10000 means as many or more', async () =>
+      (await counted()).failed,
     );
     purging?.register({
       name: 'outbox.dispatched',

@@ -21,12 +21,15 @@ export interface NewEvent {
 }
 
 export interface OutboxCounts {
+  /** Counted up to 10,000: a look must not get dearer the more there is to do. */
   pending: number;
+  /** Likewise. */
   failed: number;
   /** Age of the oldest pending event in milliseconds, 0 where there is none. */
   lagMs: number;
 }
 
+const COUNTED = 10_000;
 const PENDING = 'dispatched_at IS NULL AND failed_at IS NULL';
 
 @Injectable()
@@ -68,9 +71,23 @@ export class OutboxRepository {
   }
 
   /** Losing these marks in a crash only means that the events are told twice, so nobody waits for the disk. */
-  async markDispatched(tx: EntityManager, ids: string[]): Promise<void> {
+  async markDispatched(tx: EntityManager, ids: string[], idsWithJobs: string[]): Promise<void> {
     await tx.query('SET LOCAL synchronous_commit = off');
-    await tx.query(`UPDATE outbox_event SET dispatched_at = clock_timestamp(), last_error = NULL WHERE id = ANY($1)`, [ids]);
+    await tx.query(
+      `UPDATE outbox_event SET dispatched_at = clock_timestamp(), has_jobs = id = ANY($2), last_error = NULL
+        WHERE id = ANY($1)`,
+      [ids, idsWithJobs],
+    );
+  }
+
+  /** Has what was dispatched since then told again, where it led to jobs. Returns how many events. */
+  async tellAgain(tx: EntityManager, since: Date): Promise<number> {
+    const [, told]: [unknown, number] = await tx.query(
+      `UPDATE outbox_event SET dispatched_at = NULL, attempts = 0, next_attempt_at = now()
+        WHERE dispatched_at >= $1 AND has_jobs IS NOT FALSE`,
+      [since],
+    );
+    return told;
   }
 
   async markForRetry(tx: EntityManager, id: string, error: string, delayMs: number): Promise<void> {
@@ -90,10 +107,10 @@ export class OutboxRepository {
 
   async counts(db: EntityManager): Promise<OutboxCounts> {
     const [row] = await db.query<{ pending: string; lag_ms: string | null; failed: string }[]>(
-      `SELECT count(*) AS pending,
-              extract(epoch FROM clock_timestamp() - min(created_at)) * 1000 AS lag_ms,
-              (SELECT count(*) FROM outbox_event WHERE failed_at IS NOT NULL) AS failed
-         FROM outbox_event WHERE ${PENDING}`,
+      `SELECT (SELECT count(*) FROM (SELECT FROM outbox_event WHERE ${PENDING} LIMIT ${COUNTED}) p) AS pending,
+              (SELECT count(*) FROM (SELECT FROM outbox_event WHERE failed_at IS NOT NULL LIMIT ${COUNTED}) f) AS failed,
+              (SELECT extract(epoch FROM clock_timestamp() - created_at) * 1000
+                 FROM outbox_event WHERE ${PENDING} ORDER BY id LIMIT 1) AS lag_ms`,
     );
     return { pending: Number(row!.pending), failed: Number(row!.failed), lagMs: Math.round(Number(row!.lag_ms ?? 0)) };
   }

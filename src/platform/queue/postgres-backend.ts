@@ -14,6 +14,7 @@ const QUERY_CONNECTIONS = 6;
 export class PostgresBackend extends JobBackend {
   readonly factory = createPostgresBackend as unknown as AnyBackendFactory;
   readonly prefix = undefined;
+  readonly lives = undefined;
   private readonly pool: Pool;
 
   constructor(url: string) {

@@ -8,6 +8,7 @@ import { JobHandlers } from './job-handlers.js';
 import { Jobs } from './jobs.js';
 import { PostgresBackend } from './postgres-backend.js';
 import { QueueHealth } from './queue-health.js';
+import { QueueMemory } from './queue-memory.js';
 import { QUEUE_OPTIONS, type QueueModuleOptions } from './queue-options.js';
 import { Queues } from './queues.js';
 import { RedisBackend } from './redis-backend.js';
@@ -35,6 +36,7 @@ export class QueueModule {
               : new PostgresBackend(config.database.url),
         },
         Queues,
+        QueueMemory,
         Jobs,
         DeadLetters,
         Idleness,
@@ -43,7 +45,7 @@ export class QueueModule {
         Schedules,
         WorkerPool,
       ],
-      exports: [Jobs, DeadLetters, Idleness, WorkerPool],
+      exports: [Jobs, DeadLetters, Idleness, QueueMemory, WorkerPool],
     };
   }
 }

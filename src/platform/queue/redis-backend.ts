@@ -3,12 +3,14 @@ import { createRedisBackend } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { closeRedis, failFastRedis, keepTalking, patientRedis } from '../redis/index.js';
 import { JobBackend, type AnyBackendFactory } from './job-backend.js';
+import { RedisLives } from './redis-lives.js';
 
 /** Jobs in Redis or Valkey: for several processes. */
 export class RedisBackend extends JobBackend {
   readonly factory = createRedisBackend as unknown as AnyBackendFactory;
   readonly producer: Redis;
   readonly consumer: Redis;
+  readonly lives: RedisLives;
   private readonly stopTalking: (() => void)[];
 
   constructor(
@@ -19,6 +21,7 @@ export class RedisBackend extends JobBackend {
     const logger = new Logger(RedisBackend.name);
     this.producer = failFastRedis(url, `${prefix}-jobs`, logger);
     this.consumer = patientRedis(url, `${prefix}-workers`, logger);
+    this.lives = new RedisLives(this.producer, `${prefix}-life`);
     for (const connection of [this.producer, this.consumer]) connection.setMaxListeners(0); // each queue listens
     this.stopTalking = [keepTalking(this.producer), keepTalking(this.consumer)];
   }

@@ -4,6 +4,7 @@ import type { Schedule } from './handles-job.js';
 import { JobBackend } from './job-backend.js';
 import { JobHandlers, type RegisteredHandler } from './job-handlers.js';
 import { scheduledPolicy } from './job-policy.js';
+import { QueueMemory } from './queue-memory.js';
 import { Queues, type JobQueue } from './queues.js';
 
 const CHECK_EVERY_MS = 2_000;
@@ -12,7 +13,8 @@ const LATE_MS = 10_000;
 
 /**
  * Keeps the scheduled jobs going: sets the schedules at start, and looks after them, because a flushed Redis has
- * forgotten them, and with them the reconciliation that would repair everything else.
+ * forgotten them, and with them the reconciliation that would repair everything else; what else it has forgotten is
+ * told again.
  */
 @Injectable()
 export class Schedules {
@@ -24,6 +26,7 @@ export class Schedules {
     private readonly backend: JobBackend,
     private readonly queues: Queues,
     private readonly handlers: JobHandlers,
+    private readonly memory: QueueMemory,
   ) {}
 
   async start(): Promise<void> {
@@ -41,7 +44,12 @@ export class Schedules {
 
   private check(): void {
     if (!this.backend.isAvailable()) return;
-    this.checking = this.checking.then(() => this.ensureAll()).catch((error: unknown) => this.complain(error));
+    this.checking = this.checking.then(() => this.checkAll()).catch((error: unknown) => this.complain(error));
+  }
+
+  private async checkAll(): Promise<void> {
+    await this.memory.check();
+    await this.ensureAll();
   }
 
   private async ensureAll(): Promise<void> {
