@@ -1,0 +1,70 @@
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import { findFreePort } from '../../../src/platform/net/index.js';
+
+/** A mail server that takes everything, delivers nothing, and counts how often it was given each letter. */
+export class MailCatcher {
+  /** By what stands before the `@` of the Message-ID: a notification's id. */
+  readonly timesTaken = new Map<string, number>();
+  private gate?: { arrived: () => void; released: Promise<void> };
+
+  private constructor(
+    private readonly server: SMTPServer,
+    readonly port: number,
+  ) {}
+
+  static async start(): Promise<MailCatcher> {
+    const port = await findFreePort();
+    const server: SMTPServer = new SMTPServer({
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      disableReverseLookup: true,
+      closeTimeout: 100,
+      logger: false,
+      onData: (stream, _session, callback) => {
+        catcher.take(stream).then(() => callback(), callback);
+      },
+    });
+    const catcher = new MailCatcher(server, port);
+    server.on('error', () => undefined); // a client that hangs up in the middle
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    return catcher;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  get total(): number {
+    return [...this.timesTaken.values()].reduce((sum, times) => sum + times, 0);
+  }
+
+  /**
+   * From now on letters are taken, and their senders left without the word that they were. `arrived` resolves once there is
+   * such a letter.
+   */
+  holdBack(): { arrived: Promise<void>; release: () => void } {
+    let arrived!: () => void;
+    let open!: () => void;
+    const arrival = new Promise<void>((resolve) => (arrived = resolve));
+    const released = new Promise<void>((resolve) => (open = resolve));
+    this.gate = { arrived, released };
+    const release = (): void => {
+      this.gate = undefined;
+      open();
+    };
+    return { arrived: arrival, release };
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(() => resolve()));
+  }
+
+  private async take(stream: SMTPServerDataStream): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+    const id = /^message-id:\s*<([^@>]+)@/im.exec(Buffer.concat(chunks).toString())?.[1] ?? 'without an id';
+    this.timesTaken.set(id, (this.timesTaken.get(id) ?? 0) + 1);
+    const { gate } = this;
+    gate?.arrived();
+    await gate?.released;
+  }
+}
