@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
 import { Database } from '../../platform/database/index.js';
@@ -15,6 +15,7 @@ import type { RoundChoice, RoundSummary } from './kept/kept-hubs.js';
 import { MatchingInputRepository, type OpenLayovers } from './matching-input.repository.js';
 import type { RunCounts } from './matching-run.entity.js';
 import { MatchingRunRepository, type LeftBy, type RunPlace } from './matching-run.repository.js';
+import { MatchingMetrics } from './matching-metrics.js';
 import { MatchingThread } from './matching-thread.service.js';
 import { RunWriter } from './run-writer.service.js';
 import { Stopwatch } from './stopwatch.js';
@@ -74,6 +75,7 @@ export class MatchHub {
     private readonly acceptance: Acceptance,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    @Optional() private readonly metrics?: MatchingMetrics,
   ) {}
 
   /**
@@ -110,11 +112,14 @@ export class MatchHub {
     const db = this.database.manager;
     // In a transaction of its own, so that a run that dies leaves a trace.
     const runId = await this.runs.begin(db, place, trigger, this.clock.now());
+    const watch = new Stopwatch();
     try {
       const counts = await this.database.transaction((tx) => this.pass(tx, { runId, place, hub, trigger }, ruleSetId));
+      this.metrics?.finished(watch.lap(), counts);
       this.logger.log({ msg: 'matched', runId, hub: hub.hub.iata, trigger, ...counts });
       return runId;
     } catch (error) {
+      this.metrics?.failed(watch.lap());
       await this.runs.fail(db, runId, error instanceof Error ? error.message : String(error), this.clock.now());
       throw error;
     }

@@ -21,6 +21,7 @@ import { MatchHubProcessor } from './match-hub.processor.js';
 import { MatchHub } from './match-hub.service.js';
 import { MatchTriggers } from './match-triggers.js';
 import { MatchingHealth } from './matching-health.service.js';
+import { MatchingMetrics } from './matching-metrics.js';
 import { MatchingInputRepository } from './matching-input.repository.js';
 import { MatchingRunRepository } from './matching-run.repository.js';
 import { MatchingRunsController } from './matching-runs.controller.js';
@@ -45,6 +46,7 @@ import { RunWriter } from './run-writer.service.js';
     MatchingUpkeep,
     MatchingRuns,
     MatchingHealth,
+    MatchingMetrics,
     RunFindings,
     PairFacts,
     PairFactsRepository,

@@ -1,13 +1,19 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, Optional, type DynamicModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { Metrics } from '../metrics/index.js';
 import { buildDataSource, type Schema } from './data-source.js';
 import { Database } from './database.js';
+import { watchPool } from './pool-metrics.js';
 
 /** The connections are closed by whoever made the application, after everything that uses them. */
 @Global()
 @Module({})
 export class DatabaseModule {
+  constructor(dataSource: DataSource, @Optional() metrics?: Metrics) {
+    if (metrics) watchPool(dataSource, metrics);
+  }
+
   static forRoot(schema: Schema): DynamicModule {
     return {
       module: DatabaseModule,

@@ -1,6 +1,7 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import nodemailer from 'nodemailer';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { Metrics } from '../metrics/index.js';
 import { renderLetter, type Letter } from './letter.js';
 import { MailRoute } from './mail-route.js';
 
@@ -28,6 +29,7 @@ export class Mailer implements OnApplicationShutdown {
   constructor(
     private readonly route: MailRoute,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Optional() private readonly metrics?: Metrics,
   ) {}
 
   /**
@@ -39,8 +41,10 @@ export class Mailer implements OnApplicationShutdown {
   async send(letter: Letter, id?: string): Promise<void> {
     this.transport ??= createTransport(this.route.smtpUrl);
     await this.hand(letter, id).catch((error: { code?: string; responseCode?: number }) => {
+      this.metrics?.mails.inc({ result: 'refused' });
       throw new MailRefused(error.code, error.responseCode);
     });
+    this.metrics?.mails.inc({ result: 'taken' });
   }
 
   private async hand(letter: Letter, id?: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import webPush from 'web-push';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { Metrics } from '../metrics/index.js';
 import { mayBePublicHost, publicLookup } from '../net/index.js';
 
 const TIMEOUT_MS = 10_000;
@@ -37,7 +38,10 @@ export class PushRefused extends Error {
 /** Sends messages to browsers through their push services, encrypted for the browser (RFC 8030, 8188, 8291, 8292). */
 @Injectable()
 export class PushSender {
-  constructor(@Inject(APP_CONFIG) private readonly config: AppConfig) {}
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Optional() private readonly metrics?: Metrics,
+  ) {}
 
   /** Whether this installation pushes at all. */
   get isOffered(): boolean {
@@ -62,6 +66,17 @@ export class PushSender {
    * @throws PushRefused for everything else; trying again later may help
    */
   async send(target: PushTarget, message: PushMessage): Promise<'taken' | 'gone'> {
+    try {
+      const result = await this.hand(target, message);
+      this.metrics?.pushes.inc({ result });
+      return result;
+    } catch (error) {
+      this.metrics?.pushes.inc({ result: 'refused' });
+      throw error;
+    }
+  }
+
+  private async hand(target: PushTarget, message: PushMessage): Promise<'taken' | 'gone'> {
     const { keys, subject } = this.config.push;
     if (!keys || !this.accepts(target.endpoint)) throw new PushRefused('ENOTPUBLIC');
     const { headers, body } = webPush.generateRequestDetails(

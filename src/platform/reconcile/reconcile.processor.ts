@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
+import { Metrics } from '../metrics/index.js';
 import { HandlesJob } from '../queue/index.js';
 import { Purging, Reconciliation } from './tasks.js';
 
@@ -12,11 +13,13 @@ export class ReconcileProcessor {
     private readonly reconciliation: Reconciliation,
     private readonly purging: Purging,
     private readonly clock: Clock,
+    @Optional() private readonly metrics?: Metrics,
   ) {}
 
   @HandlesJob('reconcile', { everyMs: RECONCILE_EVERY_MS })
   async reconcile(): Promise<void> {
-    await this.reconciliation.run(this.clock.now());
+    const found = await this.reconciliation.run(this.clock.now());
+    for (const [task, count] of Object.entries(found)) this.metrics?.reconciled.inc({ task }, count);
   }
 
   @HandlesJob('purge-expired', { cron: '23 * * * *' })
