@@ -92,24 +92,6 @@ export class Jobs {
     return Object.fromEntries(entries) as Record<QueueName, number>;
   }
 
-  /**
-   * For each queue how long the job next in line has been due, in milliseconds; 0 where none waits.
-   *
-   * @throws DomainError `unavailable` at once where the queue cannot be reached
-   */
-  async waitingMs(): Promise<Record<QueueName, number>> {
-    if (!this.backend.isAvailable()) throw unavailable();
-    const now = this.clock.now().getTime();
-    const entries = await Promise.all(
-      queueNames.map(async (name) => {
-        const [next] = await this.queues.of(name).getWaiting(0, 0);
-        const dueAt = next && Math.max(next.timestamp, next.data.runAt ?? 0, next.processedOn ?? 0);
-        return [name, dueAt === undefined ? 0 : Math.max(0, now - dueAt)] as const;
-      }),
-    );
-    return Object.fromEntries(entries) as Record<QueueName, number>;
-  }
-
   private stored(request: JobRequest): { name: JobName; data: StoredJob; opts: BulkJobOptions } {
     this.check(request);
     const { deduplicationId, debounceMs, jobId, runAt, delayMs } = request.options ?? {};
