@@ -22,6 +22,8 @@ export const liveCloseCodes = {
   /** Events may have been missed while this node was cut off from the others. */
   resync: 4030,
   server_shutdown: 4031,
+  /** The member has newer ones, as many as one may have. */
+  too_many_connections: 4032,
 } as const;
 export type LiveCloseReason = keyof typeof liveCloseCodes;
 

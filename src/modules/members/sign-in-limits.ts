@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RateLimiter } from '../../platform/http/index.js';
-import { networkOf } from './network.js';
+import { networkOf } from '../../platform/net/index.js';
 
 const QUARTER_S = 900;
 const DAY_S = 86_400;

@@ -2,16 +2,14 @@ import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@ne
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '../../contracts/domain-error.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
-import { RateLimiter, type RateLimit } from '../http/rate-limit.js';
+import { RateLimiter } from '../http/rate-limit.js';
 import { setActor } from '../logging/index.js';
 import { staffRoleAtLeast, type Actor } from './actor.js';
 import { ACCESS, type Access, type AuthenticatedRequest } from './decorators.js';
 import { SessionVerifier, StaffDirectory } from './session-verifier.js';
+import { takeUnauthenticated } from './unauthenticated.js';
 
 export const SESSION_COOKIE = 'interlude_session';
-
-/** For each network address. */
-const UNAUTHENTICATED: RateLimit = { points: 300, seconds: 60 };
 
 /** Denies by default: a handler that says nothing of access is closed to everybody. */
 @Injectable()
@@ -50,7 +48,7 @@ export class AccessGuard implements CanActivate {
       return await this.sessions.verify(this.tokenOf(request));
     } catch (error) {
       if (error instanceof DomainError && error.status === 401) {
-        await this.limiter.take('unauthenticated', request.ip, UNAUTHENTICATED);
+        await takeUnauthenticated(this.limiter, request.ip);
       }
       throw error;
     }

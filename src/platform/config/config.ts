@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trustedProxies, type Trusts } from '../net/index.js';
 import { vapidKeysProblem, type VapidKeys } from './vapid-keys.js';
 
 const flag = z.enum(['true', 'false', '1', '0', 'on', 'off']).transform((text) => ['true', '1', 'on'].includes(text));
@@ -27,7 +28,10 @@ const environment = z.object({
   TRUST_PROXY: z.string().optional(),
   CORS_ORIGINS: z.string().default(''),
   WEB_DIR: z.string().min(1).optional(),
+  LIVE_MAX_CONNECTIONS: z.coerce.number().int().min(1).max(1_000_000).default(20_000),
   LIVE_EVENTS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(25),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).optional(),
   CHECK_ANSWERS: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.optional(),
@@ -43,8 +47,8 @@ export interface AppConfig {
     host: string;
     port: number;
     publicUrl: string;
-    /** Proxies whose `X-Forwarded-For` is believed: Fastify's `trustProxy`. */
-    trustProxy: string | boolean;
+    /** Proxies whose `X-Forwarded-For` is believed. */
+    trusts: Trusts;
     corsOrigins: string[];
     /** Cookies carry `Secure`, and HSTS is sent, only where the public address is https. */
     secure: boolean;
@@ -59,11 +63,17 @@ export interface AppConfig {
   /** Demo mode: the seeded programme and the development inbox. Never on by default with a database of one's own. */
   demo: boolean;
   log: { level: LogLevel; pretty: boolean };
+  /** Under which name traces are sent; where to, and which of them, the library reads from `OTEL_*` itself. */
+  tracing?: { serviceName: string };
   database: { url: string; poolSize: number };
   redis: { url?: string };
   queue: { prefix: string };
-  /** What one live connection may send in the long run; four times as much at once. */
-  live: { eventsPerSecond: number };
+  live: {
+    /** What one live connection may send in the long run; four times as much at once. */
+    eventsPerSecond: number;
+    /** How many connections one process keeps. */
+    maxConnections: number;
+  };
   mail: { smtpUrl?: string; from: string };
   push: {
     /** Without them nothing is pushed, and nobody is asked whether they want it. */
@@ -112,7 +122,9 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
   if (!demo && !e.SMTP_URL) problems.push('SMTP_URL is needed: sign-in codes are sent by email (or set DEMO=true).');
   const keys = vapidKeysOf(e.VAPID_PUBLIC_KEY, e.VAPID_PRIVATE_KEY);
   if (typeof keys === 'string') problems.push(keys);
-  if (typeof keys === 'string' || problems.length > 0) throw new ConfigError(problems);
+  const trusts = trustsOf(e.TRUST_PROXY);
+  if (typeof trusts === 'string') problems.push(trusts);
+  if (typeof keys === 'string' || typeof trusts === 'string' || problems.length > 0) throw new ConfigError(problems);
 
   const publicUrl = (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, '');
   return {
@@ -122,7 +134,7 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
       host: e.HOST ?? (demo ? 'localhost' : '0.0.0.0'),
       port: e.PORT,
       publicUrl,
-      trustProxy: e.TRUST_PROXY ?? false,
+      trusts,
       corsOrigins: e.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
       secure: publicUrl.startsWith('https:'),
       webDir: e.WEB_DIR,
@@ -132,13 +144,23 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
     checkAnswers: e.CHECK_ANSWERS,
     demo,
     log: { level: e.LOG_LEVEL, pretty: e.LOG_PRETTY ?? false },
+    ...(e.OTEL_EXPORTER_OTLP_ENDPOINT && { tracing: { serviceName: e.OTEL_SERVICE_NAME ?? `interlude-${e.ROLE}` } }),
     database: { url: e.DATABASE_URL, poolSize: e.DATABASE_POOL_SIZE },
     redis: { url: e.REDIS_URL },
     queue: { prefix: e.QUEUE_PREFIX },
-    live: { eventsPerSecond: e.LIVE_EVENTS_PER_SECOND },
+    live: { eventsPerSecond: e.LIVE_EVENTS_PER_SECOND, maxConnections: e.LIVE_MAX_CONNECTIONS },
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
     push: { keys, subject: e.VAPID_SUBJECT ?? subjectOf(publicUrl, e.MAIL_FROM), toPrivateHosts: e.PUSH_TO_PRIVATE_HOSTS },
   };
+}
+
+/** Whom to believe, or what is wrong with the list. */
+function trustsOf(list: string | undefined): Trusts | string {
+  try {
+    return trustedProxies(list);
+  } catch (error) {
+    return `TRUST_PROXY: ${(error as Error).message}`;
+  }
 }
 
 /** The keys, none, or what is wrong with them. */

@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   Inject,
   Injectable,
   Logger,
@@ -8,24 +9,28 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { AuthenticatedRequest } from '../auth/decorators.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
+import { networkOf } from '../net/index.js';
 import { closeRedis, failFastRedis } from '../redis/index.js';
 
 const LIMIT = 'http:rate-limit';
 
 export interface RateLimit {
-  /** How many requests within how many seconds, for each member or, before sign-in, each network address. */
+  /** How many requests within how many seconds, for each member or, before sign-in, each network. */
   points: number;
   seconds: number;
 }
 
 /** A limit of an operation's own, in place of the general one; for what is expensive or can be guessed at. */
-export const Limited = (points: number, seconds: number): MethodDecorator =>
-  SetMetadata(LIMIT, { points, seconds } satisfies RateLimit);
+export const Limited = (points: number, seconds: number): MethodDecorator => {
+  const limit: RateLimit = { points, seconds };
+  return applyDecorators(SetMetadata(LIMIT, limit), ApiExtension('x-rate-limit', limit));
+};
 
 /** Every request waits for its limit: one that Redis does not answer in this time is counted by this process alone. */
 const REDIS_TIMEOUT_MS = 250;
@@ -92,7 +97,7 @@ export class RateLimitGuard implements CanActivate {
     const own = this.reflector.get<RateLimit | 'unlimited' | undefined>(LIMIT, context.getHandler());
     if (own === 'unlimited') return true;
     const name = own ? `${context.getClass().name}_${context.getHandler().name}` : 'general';
-    await this.limiter.take(name, request.actor?.memberId ?? request.ip, own ?? GENERAL);
+    await this.limiter.take(name, request.actor?.memberId ?? networkOf(request.ip), own ?? GENERAL);
     return true;
   }
 }

@@ -8,23 +8,35 @@ import { DomainError } from '../../contracts/domain-error.js';
 import type { AppConfig } from '../config/index.js';
 import { currentContext, runInContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
+import { limitBodyTime } from './body-time.js';
 import { nestsDeeperThan } from './json-depth.js';
 import { sendProblem } from './problem.filter.js';
+import { traceRequests } from './request-traces.js';
 
 /** Bodies are small JSON; imports stream past this limit. */
 const BODY_LIMIT_BYTES = 256 * 1024;
 /** Far deeper than any of our schemas; what walks a body recursively must never run out of stack. */
 const MAX_JSON_DEPTH = 32;
-const REQUEST_TIMEOUT_MS = 30_000;
+const BODY_MS = 30_000;
+/** An import streams for longer than any other body; its size is bounded by limits of its own. */
+const UPLOAD_MS = 300_000;
+const HEADERS_MS = 15_000;
+const LOOK_FOR_SLOW_REQUESTS_MS = 5_000;
+
+/** The client uses none of these; neither may anything that gets into its pages. */
+const PERMISSIONS_POLICY = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'display-capture']
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 export function createAdapter(config: AppConfig): FastifyAdapter {
   return new FastifyAdapter({
-    trustProxy: config.http.trustProxy,
+    trustProxy: (address: string) => config.http.trusts(address),
     bodyLimit: BODY_LIMIT_BYTES,
-    // The time to send the request, not to answer it; an import streams for longer and is bounded by its own limits.
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,
-    requestTimeout: 10 * REQUEST_TIMEOUT_MS,
+    // The times to send a request, not to answer it.
+    requestTimeout: UPLOAD_MS,
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_FOR_SLOW_REQUESTS_MS },
     forceCloseConnections: 'idle',
     logger: false,
     // Addresses that the router cannot even read: no hook and no filter sees them.
@@ -42,11 +54,16 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
 /** What surrounds every request: its context in the logs, headers, cookies, parsers, the access log. */
 export async function prepareServer(app: NestFastifyApplication, config: AppConfig): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
+  traceRequests(server);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
+    // Answers of the API are somebody's; what may be kept says so itself.
+    if (request.url.startsWith('/api/')) void reply.header('Cache-Control', 'no-store').header('X-Robots-Tag', 'noindex');
+    void reply.header('Permissions-Policy', PERMISSIONS_POLICY);
     runInContext({ requestId: request.id }, done);
   });
   refuseNul(server);
+  limitBodyTime(server, BODY_MS);
   logRequests(server, app.get(Metrics));
   parseBodies(server);
   await app.register(cookie as never);
@@ -58,6 +75,8 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
           defaultSrc: ["'self'"],
           scriptSrc: ["'self'"],
           styleSrc: ["'self'", "'unsafe-inline'"],
+          fontSrc: ["'self'", 'data:'],
+          baseUri: ["'none'"],
           imgSrc: ["'self'", 'data:'],
           // Some browsers do not count sockets to where the page is from as 'self'.
           connectSrc: ["'self'", `${config.http.secure ? 'wss' : 'ws'}://${new URL(config.http.publicUrl).host}`],

@@ -2,10 +2,11 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DomainError } from '../../contracts/domain-error.js';
 import { memberRoom, sessionRoom } from '../../contracts/live.js';
 import { newId } from '../../shared/ids.js';
-import { SESSION_COOKIE, SessionVerifier } from '../auth/index.js';
+import { SESSION_COOKIE, SessionVerifier, type Actor } from '../auth/index.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { negotiateLocale } from '../i18n/index.js';
 import { Metrics } from '../metrics/index.js';
+import { ConnectionLimits } from './connection-limits.js';
 import type { LiveSocket } from './live-types.js';
 import { problemOf } from './problem-of.js';
 
@@ -19,6 +20,7 @@ export class LiveAuthentication {
 
   constructor(
     private readonly sessions: SessionVerifier,
+    private readonly limits: ConnectionLimits,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
     @Optional() private readonly metrics?: Metrics,
   ) {}
@@ -42,13 +44,24 @@ export class LiveAuthentication {
   }
 
   private async admit(socket: LiveSocket): Promise<void> {
-    const token = this.tokenOf(socket);
-    const actor = await this.sessions.verify(token);
+    await this.limits.takeAttempt(socket);
+    const { token, actor } = await this.memberOf(socket);
+    await this.limits.takeMember(actor.memberId);
     socket.data.actor = actor;
     this.tokens.set(socket, token);
     await socket.join([memberRoom(actor.memberId), sessionRoom(actor.sessionId)]);
     // A session that ended in between was told to a room that this socket had not joined yet.
     await this.renew(socket);
+  }
+
+  private async memberOf(socket: LiveSocket): Promise<{ token: string; actor: Actor }> {
+    try {
+      const token = this.tokenOf(socket);
+      return { token, actor: await this.sessions.verify(token) };
+    } catch (error) {
+      if (error instanceof DomainError && error.status === 401) await this.limits.takeUnauthenticated(socket);
+      throw error;
+    }
   }
 
   /** The token of the handshake, or else the session cookie, which only our own pages may use. */

@@ -1,13 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { SignalSink } from '../outbox/index.js';
 import { LiveAuthentication } from './authentication.js';
+import { ConnectionLimits } from './connection-limits.js';
 import { LiveAdapter } from './live.adapter.js';
 import { Realtime } from './realtime.js';
 import { SessionEnd } from './session-end.js';
 
 @Global()
 @Module({
-  providers: [LiveAuthentication, Realtime, LiveAdapter, SessionEnd, { provide: SignalSink, useExisting: Realtime }],
+  providers: [ConnectionLimits, LiveAuthentication, Realtime, LiveAdapter, SessionEnd, { provide: SignalSink, useExisting: Realtime }],
   exports: [Realtime, LiveAdapter, SignalSink],
 })
 export class RealtimeModule {}

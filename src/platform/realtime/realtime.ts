@@ -25,6 +25,7 @@ import { SignalSink, type Signal } from '../outbox/index.js';
 import { LiveAuthentication } from './authentication.js';
 import { limitBuffer } from './buffer-limit.js';
 import { closeConnection, closeReasonOf } from './close-connection.js';
+import { ConnectionLimits } from './connection-limits.js';
 import { limitEvents } from './event-limit.js';
 import { FanOut } from './fan-out.js';
 import type { LiveNamespace, LiveServer, LiveSocket } from './live-types.js';
@@ -48,6 +49,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
 
   constructor(
     private readonly authentication: LiveAuthentication,
+    private readonly limits: ConnectionLimits,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
     @Optional() private readonly metrics?: Metrics,
@@ -57,6 +59,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
       transports: ['websocket'],
       allowUpgrades: false,
       serveClient: false,
+      allowRequest: (_request, decide) => decide(null, limits.hasRoom(this.server.engine.clientsCount)),
       maxHttpBufferSize: LIVE_MAX_FRAME_BYTES,
       connectTimeout: 10_000,
       pingInterval: 20_000,
@@ -146,6 +149,9 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
 
   private welcome(socket: LiveSocket): void {
     if (this.closing) return closeConnection(socket.conn, 'server_shutdown');
+    for (const { conn } of this.limits.surplusOf(socket.data.actor.memberId, this.live)) {
+      closeConnection(conn, 'too_many_connections');
+    }
     limitBuffer(socket.conn);
     limitEvents(socket, this.config.live.eventsPerSecond, (event) => this.knownEvents.has(event), this.metrics);
     this.metrics?.liveConnections.set(this.connections);

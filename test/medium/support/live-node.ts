@@ -8,6 +8,7 @@ import { databaseSchema } from '../../../src/entities.js';
 import { SessionVerifier, type Actor } from '../../../src/platform/auth/index.js';
 import { ConfigModule, type AppConfig } from '../../../src/platform/config/index.js';
 import { DatabaseModule } from '../../../src/platform/database/index.js';
+import { RateLimiter } from '../../../src/platform/http/rate-limit.js';
 import { findFreePort } from '../../../src/platform/net/index.js';
 import { OutboxModule } from '../../../src/platform/outbox/index.js';
 import { QueueModule } from '../../../src/platform/queue/index.js';
@@ -66,10 +67,11 @@ export async function startLiveNode(
     module: class {},
     global: true,
     providers: [
+      RateLimiter,
       { provide: SessionBook, useValue: book },
       { provide: SessionVerifier, useClass: BookVerifier },
     ],
-    exports: [SessionVerifier],
+    exports: [SessionVerifier, RateLimiter],
   };
   const module = await Test.createTestingModule({
     imports: [
