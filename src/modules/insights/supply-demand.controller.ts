@@ -23,6 +23,7 @@ export class SupplyDemandController {
 
   @Get()
   @ForStaff('support')
+  @Limited(60, 60)
   @Operation({
     summary: 'Travellers in town and hosts free, hour by hour of a week at a hub',
     returns: SupplyDemandView,

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentStaff, ForStaff, type StaffScope } from '../../platform/auth/index.js';
-import { Operation, ValidQuery } from '../../platform/http/index.js';
+import { Limited, Operation, ValidQuery } from '../../platform/http/index.js';
 import { InvitationShareQuery, InvitationShareView } from './invitation-share.schema.js';
 import { InvitationShare } from './invitation-share.service.js';
 
@@ -12,6 +12,7 @@ export class InvitationShareController {
 
   @Get()
   @ForStaff('support')
+  @Limited(60, 60)
   @Operation({
     summary: 'How evenly invitations and meetups are shared out among hosts',
     description:

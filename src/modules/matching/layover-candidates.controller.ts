@@ -1,7 +1,7 @@
 import { Controller, Get, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentActor, SignedIn, type Actor } from '../../platform/auth/index.js';
-import { Operation, PathId, ValidBody } from '../../platform/http/index.js';
+import { Limited, Operation, PathId, ValidBody } from '../../platform/http/index.js';
 import { LayoverCandidatesView, SkipHost } from './layover-candidates.schema.js';
 import { LayoverCandidates } from './layover-candidates.service.js';
 
@@ -12,6 +12,7 @@ export class LayoverCandidatesController {
 
   @Get(':id/candidates')
   @SignedIn()
+  @Limited(60, 60)
   @Operation({
     summary: 'Whom I could meet, with the reasons, or why there is nobody',
     returns: LayoverCandidatesView,

@@ -1,7 +1,7 @@
 import { Controller, Get, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CurrentStaff, ForStaff, type StaffScope } from '../auth/index.js';
-import { Operation, PathId, RequestLocale, schema, ValidQuery, type Page } from '../http/index.js';
+import { Limited, Operation, type Page, PathId, RequestLocale, schema, ValidQuery } from '../http/index.js';
 import type { Locale } from '../i18n/index.js';
 import { ImportPage, ImportView, type ImportSummary } from './import.schema.js';
 import { Imports } from './imports.service.js';
@@ -34,6 +34,7 @@ export class ImportsController {
 
   @Get(':id/errors.csv')
   @ForStaff('manager')
+  @Limited(60, 3600)
   @Operation({
     summary: 'The refused lines as a file to correct and send again',
     description: 'Cells that a spreadsheet would run as a formula begin with an apostrophe, which an import takes off again.',

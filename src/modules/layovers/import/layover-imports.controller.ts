@@ -3,7 +3,7 @@ import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { CurrentActor, CurrentStaff, ForStaff, type Actor, type StaffScope } from '../../../platform/auth/index.js';
-import { Operation, schema, ValidQuery } from '../../../platform/http/index.js';
+import { Limited, Operation, schema, ValidQuery } from '../../../platform/http/index.js';
 import { CsvBody, ImportSummary } from '../../../platform/imports/index.js';
 import { LayoverImports } from './layover-imports.service.js';
 
@@ -20,6 +20,7 @@ export class LayoverImportsController {
 
   @Post('import')
   @ForStaff('manager')
+  @Limited(60, 3600)
   @Operation({
     summary: 'Bring layovers in from a CSV file',
     description:
