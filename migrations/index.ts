@@ -13,6 +13,8 @@ import { AddHostCalls1795382450000 } from './1795382450000-add-host-calls.js';
 import { AddSimulations1795384094865 } from './1795384094865-add-simulations.js';
 import { FindHostsByName1795392000000 } from './1795392000000-find-hosts-by-name.js';
 import { AddOperators1795393000000 } from './1795393000000-add-operators.js';
+import { AddModeration1795395000000 } from './1795395000000-add-moderation.js';
+import { CheckReportDecided1795395000001 } from './1795395000001-check-report-decided.js';
 import { RememberQueues1795396000000 } from './1795396000000-remember-queues.js';
 
 /** In the order in which they run. */
@@ -31,5 +33,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddSimulations1795384094865,
   FindHostsByName1795392000000,
   AddOperators1795393000000,
+  AddModeration1795395000000,
+  CheckReportDecided1795395000001,
   RememberQueues1795396000000,
 ];

@@ -12,6 +12,7 @@ import {
 } from './modules/availability/availability.entity.js';
 import { ConversationReport } from './modules/chat/conversation-report.entity.js';
 import { Conversation, ConversationMember } from './modules/chat/conversation.entity.js';
+import { HiddenMessage } from './modules/chat/hidden-message.entity.js';
 import { Message } from './modules/chat/message.entity.js';
 import { Host, HostLanguage, HostZone } from './modules/hosts/host.entity.js';
 import { StandingYes } from './modules/hosts/standing-yes.entity.js';
@@ -28,6 +29,7 @@ import { Meetup } from './modules/meetups/meetup.entity.js';
 import { Member } from './modules/members/member.entity.js';
 import { Session } from './modules/members/session.entity.js';
 import { SignInCode } from './modules/members/sign-in-code.entity.js';
+import { ThreadLook } from './modules/moderation/thread-look.entity.js';
 import { Notification, NotificationDelivery } from './modules/notifications/notification.entity.js';
 import { PushSubscription } from './modules/notifications/push-subscription.entity.js';
 import { Operator } from './modules/programmes/operator.entity.js';
@@ -77,12 +79,14 @@ export const entities: Schema['entities'] = [
   ConversationMember,
   ConversationReport,
   Message,
+  HiddenMessage,
   Notification,
   NotificationDelivery,
   PushSubscription,
   HostCall,
   HostCallRecipient,
   SupportLook,
+  ThreadLook,
   OutboxEvent,
   QueueLife,
   AuditEntry,

@@ -62,7 +62,7 @@ class ChatGateway {
 class SyncGateway {
   @LiveEvent('conversation.sync')
   async sync(@LivePayload(Sync) { afterSeq }: z.infer<typeof Sync>): Promise<LiveAnswer<'conversation.sync'>> {
-    return { messages: [], lastSeq: afterSeq, readSeq: 0 };
+    return { messages: [], lastSeq: afterSeq, readSeq: 0, hidden: [] };
   }
 }
 

@@ -6,7 +6,8 @@ import { HandlesJob, job } from '../../platform/queue/index.js';
 import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { Conversations } from './conversations.service.js';
-import { toMessageView } from './messages.service.js';
+import { HiddenMessageRepository } from './hidden-message.repository.js';
+import { toMessageView } from './message-view.js';
 
 const RECONCILE_BATCH = 200;
 
@@ -17,6 +18,7 @@ export class ChatEvents {
     private readonly database: Database,
     private readonly repository: ConversationRepository,
     private readonly conversations: Conversations,
+    private readonly hiddenMessages: HiddenMessageRepository,
     reconciliation: Reconciliation,
   ) {
     reconciliation.register({ name: 'conversations.close', run: (now) => this.closeDue(now) });
@@ -27,7 +29,15 @@ export class ChatEvents {
     const message = await this.repository.findMessage(this.database.manager, payload.messageId);
     if (!message) return {}; // purged since
     const rooms = [payload.senderId, ...payload.recipientIds].map(memberRoom);
-    return { signals: [signal(rooms, 'message.created', toMessageView(message))] };
+    // An event that comes late, or again, must not bring back what has been hidden since.
+    const isHidden = await this.hiddenMessages.isHidden(this.database.manager, message.id);
+    return { signals: [signal(rooms, 'message.created', toMessageView(message, isHidden))] };
+  }
+
+  @OnDomainEvent('message.hidden')
+  async hidden({ payload }: DomainEvent<'message.hidden'>): Promise<Effects> {
+    const memberIds = await this.repository.memberIds(this.database.manager, payload.conversationId);
+    return { signals: [signal(memberIds.map(memberRoom), 'message.hidden', payload)] };
   }
 
   @OnDomainEvent('conversation.read')
@@ -46,6 +56,13 @@ export class ChatEvents {
         ? [job('close-conversation', { conversationId }, { jobId: `close-${conversationId}`, runAt: conversation.closesAt })]
         : [],
     };
+  }
+
+  @OnDomainEvent('conversation.reopened')
+  reopened({ payload }: DomainEvent<'conversation.reopened'>): Effects {
+    // The job that closes it is still there; where it is not, reconciliation closes it.
+    const { conversationId, memberIds } = payload;
+    return { signals: [signal(memberIds.map(memberRoom), 'conversation.opened', { conversationId })] };
   }
 
   @OnDomainEvent('conversation.closed')

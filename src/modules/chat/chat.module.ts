@@ -3,14 +3,20 @@ import { MembersModule } from '../members/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { ChatEvents } from './chat.events.js';
 import { ChatPersonalData } from './chat-personal-data.js';
+import { ChatRetention } from './chat-retention.js';
+import { ChatRetentionRepository } from './chat-retention.repository.js';
 import { ConversationReportRepository } from './conversation-report.repository.js';
 import { ConversationReports } from './conversation-reports.service.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { ConversationsController } from './conversations.controller.js';
 import { Conversations } from './conversations.service.js';
+import { HiddenMessageRepository } from './hidden-message.repository.js';
+import { HiddenMessages } from './hidden-messages.service.js';
 import { LiveChatGateway } from './live-chat.gateway.js';
 import { Messages } from './messages.service.js';
 import { ReportPersonalData } from './report-personal-data.js';
+import { StaffClosingRepository } from './staff-closing.repository.js';
+import { StaffClosing } from './staff-closing.service.js';
 import { UnreadNotices } from './unread-notices.service.js';
 
 @Module({
@@ -27,7 +33,13 @@ import { UnreadNotices } from './unread-notices.service.js';
     ChatPersonalData,
     ReportPersonalData,
     UnreadNotices,
+    HiddenMessageRepository,
+    HiddenMessages,
+    StaffClosingRepository,
+    StaffClosing,
+    ChatRetentionRepository,
+    ChatRetention,
   ],
-  exports: [Conversations, Messages],
+  exports: [Conversations, ConversationReports, HiddenMessages, Messages, StaffClosing],
 })
 export class ChatModule {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cautions } from '../../contracts/caution.js';
 import { MESSAGE_MAX_LENGTH } from '../../contracts/live.js';
 import { conversationStates } from '../../contracts/states.js';
 import { named, schema } from '../../platform/http/index.js';
@@ -36,8 +37,13 @@ export const MessageView = named(
       id: z.string(),
       clientId: z.string(),
       senderId: z.string(),
-      body: z.string(),
+      body: z.string().meta({ description: 'Empty where it is hidden' }),
       sentAt: z.string().meta({ format: 'date-time' }),
+      hidden: z.literal(true).optional().meta({ description: 'There where staff have hidden it' }),
+      caution: z
+        .array(z.enum(cautions))
+        .optional()
+        .meta({ description: 'What in it asks for care between people who have not met; absent where nothing does' }),
     })
     .meta({
       example: {
@@ -66,8 +72,11 @@ export const MessagesView = named(
       messages: z.array(MessageView),
       lastSeq: z.int().meta({ description: 'Of the newest message there is; more to fetch if it is not in the list' }),
       readSeq: z.int().meta({ description: 'Up to which you have read' }),
+      hidden: z
+        .array(z.int())
+        .meta({ description: 'The sequence number of everything in the conversation that is hidden now, in the list or not' }),
     })
-    .meta({ example: { messages: [], lastSeq: 0, readSeq: 0 } }),
+    .meta({ example: { messages: [], lastSeq: 0, readSeq: 0, hidden: [] } }),
 );
 export type MessagesView = z.infer<typeof MessagesView>;
 
@@ -76,7 +85,11 @@ export type MarkRead = z.infer<typeof MarkRead>;
 export const ReadMark = named('ReadMark', z.object({ readSeq: z.int() }).meta({ example: { readSeq: 7 } }));
 export type ReadMark = z.infer<typeof ReadMark>;
 
-const LastMessage = z.object({ senderId: z.string(), body: z.string(), sentAt: z.string().meta({ format: 'date-time' }) });
+const LastMessage = z.object({
+  senderId: z.string(),
+  body: z.string().meta({ description: 'Empty where it is hidden' }),
+  sentAt: z.string().meta({ format: 'date-time' }),
+});
 
 export const ConversationView = named(
   'Conversation',
@@ -91,6 +104,8 @@ export const ConversationView = named(
       unread: z.int(),
       lastMessage: LastMessage.nullable(),
       closesAt: schema.instantText(),
+      closedByStaff: z.boolean().meta({ description: 'Closed by the staff before its time' }),
+      haveMet: z.boolean().meta({ description: 'Whether the two have had a meetup together before now' }),
     })
     .meta({
       example: {
@@ -107,6 +122,8 @@ export const ConversationView = named(
           sentAt: '2026-03-22T10:05:00.123Z',
         },
         closesAt: '2026-03-22T15:05:00Z',
+        closedByStaff: false,
+        haveMet: false,
       },
     }),
 );

@@ -6,6 +6,7 @@ import { Id, oneOf, Timestamp } from '../../platform/database/index.js';
 @Entity()
 @Unique(['meetupId'])
 @Index('ix_conversation_due', ['closesAt'], { where: `state = 'open'` })
+@Index('ix_conversation_kept', ['programmeId', 'closedAt'], { where: `state = 'read_only'` })
 @Check('ck_conversation_state', oneOf('state', conversationStates.states))
 @Check('ck_conversation_last_seq', 'last_seq >= 0')
 export class Conversation {
@@ -19,6 +20,8 @@ export class Conversation {
   /** When it becomes read-only: at the departure of the layover's flight. */
   @Timestamp() closesAt: Date;
   @Timestamp({ nullable: true }) closedAt: Date | null;
+  /** Closed by the staff before its time. */
+  @Column('boolean', { default: false }) closedByStaff: boolean;
 }
 
 @Entity()

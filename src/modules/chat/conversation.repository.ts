@@ -18,6 +18,8 @@ export interface ConversationRow {
   last_sender_id: string | null;
   last_body: string | null;
   last_sent_at: Date | null;
+  closed_by_staff: boolean;
+  have_met: boolean;
 }
 
 /** A member's own place in a conversation; only members have one. */
@@ -193,7 +195,7 @@ export class ConversationRepository {
 
   /** A member's conversations with whom they are and what is unread, newest first. */
   listOf(db: EntityManager, memberId: string, limit: number, afterId?: string): Promise<ConversationRow[]> {
-    return db.query(`${CONVERSATIONS_OF} AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $2`, [
+    return db.query(`${CONVERSATIONS_OF} AND c.state <> 'purged' AND ($3::uuid IS NULL OR c.id < $3) ORDER BY c.id DESC LIMIT $2`, [
       memberId,
       limit,
       afterId ?? null,
@@ -212,7 +214,12 @@ const CONVERSATIONS_OF = `
          (SELECT count(*)::int FROM message x
            WHERE x.conversation_id = c.id AND x.seq > m.read_seq AND x.sender_id <> $1) AS unread,
          o.member_id AS other_id, p.first_name AS other_first_name, o.read_seq AS other_read_seq,
-         l.sender_id AS last_sender_id, l.body AS last_body, l.sent_at AS last_sent_at
+         l.sender_id AS last_sender_id, l.sent_at AS last_sent_at,
+         CASE WHEN EXISTS (SELECT FROM hidden_message h WHERE h.message_id = l.id) THEN '' ELSE l.body END AS last_body,
+         c.closed_by_staff,
+         EXISTS (SELECT FROM meetup t
+                  WHERE t.state = 'completed' AND (t.host_member_id, t.traveller_id) IN ((m.member_id, o.member_id), (o.member_id, m.member_id))
+                ) AS have_met
     FROM conversation_member m
     JOIN conversation c ON c.id = m.conversation_id
     JOIN conversation_member o ON o.conversation_id = c.id AND o.member_id <> m.member_id

@@ -40,6 +40,7 @@ export class Conversations {
         createdAt: this.clock.now(),
         closesAt: meetup.closesAt,
         closedAt: null,
+        closedByStaff: false,
       },
       meetup.memberIds,
     );
@@ -118,4 +119,6 @@ const toView = (row: ConversationRow): ConversationView => ({
       ? null
       : { senderId: row.last_sender_id!, body: row.last_body!, sentAt: toPreciseInstant(row.last_sent_at) },
   closesAt: toInstant(row.closes_at),
+  closedByStaff: row.closed_by_staff,
+  haveMet: row.have_met,
 });

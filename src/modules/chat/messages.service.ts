@@ -6,8 +6,10 @@ import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import { toPreciseInstant } from '../../shared/instant.js';
-import type { MessageSent, MessagesView, MessageView, ReadMark, SendMessage } from './chat.schema.js';
+import type { MessageSent, MessagesView, ReadMark, SendMessage } from './chat.schema.js';
 import { ConversationRepository } from './conversation.repository.js';
+import { HiddenMessageRepository } from './hidden-message.repository.js';
+import { toMessageView } from './message-view.js';
 import type { Message } from './message.entity.js';
 
 /**
@@ -22,6 +24,7 @@ export class Messages {
   constructor(
     private readonly database: Database,
     private readonly conversations: ConversationRepository,
+    private readonly hiddenMessages: HiddenMessageRepository,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -76,13 +79,17 @@ export class Messages {
   async after(actor: Actor, conversationId: string, afterSeq: number, limit: number): Promise<MessagesView> {
     const db = this.database.manager;
     const membership = await this.conversations.membership(db, conversationId, actor.memberId);
-    if (!membership) throw new DomainError('not_found');
+    // Whoever still has what is purged is to forget it: it is not there any more.
+    if (!membership || membership.state === 'purged') throw new DomainError('not_found');
     const messages = upToText(await this.conversations.messagesAfter(db, conversationId, afterSeq, limit));
+    // Read last: what is hidden meanwhile must not slip through.
+    const hidden = await this.hiddenMessages.seqsIn(db, conversationId);
     return {
-      messages: messages.map(toMessageView),
+      messages: messages.map((message) => toMessageView(message, hidden.includes(message.seq))),
       // A message may have been committed between the two reads: the list is never ahead of `lastSeq`.
       lastSeq: Math.max(membership.lastSeq, messages.at(-1)?.seq ?? 0),
       readSeq: membership.readSeq,
+      hidden,
     };
   }
 
@@ -111,15 +118,5 @@ function upToText(messages: Message[]): Message[] {
 const toSent = (message: Message): MessageSent => ({
   seq: message.seq,
   id: message.id,
-  sentAt: toPreciseInstant(message.sentAt),
-});
-
-export const toMessageView = (message: Message): MessageView => ({
-  conversationId: message.conversationId,
-  seq: message.seq,
-  id: message.id,
-  clientId: message.clientId,
-  senderId: message.senderId,
-  body: message.body,
   sentAt: toPreciseInstant(message.sentAt),
 });

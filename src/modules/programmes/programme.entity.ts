@@ -5,6 +5,8 @@ import { Id, oneOf, RecordedAt, Revision } from '../../platform/database/index.j
 /** A brand's initiative in one or more hubs; the tenant boundary. */
 @Entity()
 @Unique(['slug'])
+@Check('ck_programme_conversation_days', 'conversation_days BETWEEN 14 AND 730')
+@Check('ck_programme_report_days', 'report_days BETWEEN 30 AND 1825')
 @Check('ck_programme_state', oneOf('state', programmeStates.states))
 export class Programme {
   @Id() id: string;
@@ -21,6 +23,10 @@ export class Programme {
   @Column('int', { default: 72 }) answerHours: number;
   /** Rules are put in force by somebody who has not written them. */
   @Column('boolean', { default: false }) fourEyes: boolean;
+  /** For how many days after its end a conversation is kept. */
+  @Column('int', { default: 90 }) conversationDays: number;
+  /** For how many days after its decision a report is kept. */
+  @Column('int', { default: 365 }) reportDays: number;
   @RecordedAt() createdAt: Date;
   @Revision() revision: number;
 }

@@ -91,6 +91,8 @@ export class Programmes {
       defaultLocale: 'en',
       answerHours: 72,
       fourEyes: false,
+      conversationDays: 90,
+      reportDays: 365,
       ...draft,
     });
     const programme = (await this.repository.findBySlug(tx, draft.slug))!;

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { ConversationState } from '../../contracts/states.js';
+
+@Injectable()
+export class StaffClosingRepository {
+  async stateOf(db: EntityManager, id: string): Promise<ConversationState | undefined> {
+    const rows: { state: ConversationState }[] = await db.query('SELECT state FROM conversation WHERE id = $1', [id]);
+    return rows[0]?.state;
+  }
+
+  /** Whether it was open until now. */
+  async close(tx: EntityManager, id: string, at: Date): Promise<boolean> {
+    const [, changed]: [unknown, number] = await tx.query(
+      `UPDATE conversation SET state = 'read_only', closed_at = $2, closed_by_staff = true WHERE id = $1 AND state = 'open'`,
+      [id, at],
+    );
+    return changed === 1;
+  }
+
+  /** Whether the staff had closed it, its time is not over, and its meetup is not off. */
+  async reopen(tx: EntityManager, id: string, now: Date): Promise<boolean> {
+    const [, changed]: [unknown, number] = await tx.query(
+      `UPDATE conversation c SET state = 'open', closed_at = NULL, closed_by_staff = false FROM meetup t
+        WHERE c.id = $1 AND c.state = 'read_only' AND c.closed_by_staff AND c.closes_at > $2
+          AND t.id = c.meetup_id AND t.state <> 'cancelled'`,
+      [id, now],
+    );
+    return changed === 1;
+  }
+}
