@@ -6,6 +6,7 @@ import { newId } from '../../src/shared/ids.js';
 import { createOpenLayover, createPerson, createScene, type Person } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { until } from '../harness/until.js';
 
 let app: TestApp;
 let db: EntityManager;
@@ -54,6 +55,38 @@ describe('an answer that cannot be kept', () => {
       expect(await cancel(key)).toMatchObject({ status: 409, body: { code: 'idempotency_in_progress' } });
     } finally {
       await db.query('DROP TRIGGER refuse_keeping ON idempotency_record');
+    }
+  });
+});
+
+describe('a request whose process has died', () => {
+  const lockedUntil = async (): Promise<Date> =>
+    (await db.query<{ at: Date }[]>('SELECT locked_until AS at FROM idempotency_record ORDER BY expires_at DESC LIMIT 1'))[0]!.at;
+
+  it('can be made again with its key a few seconds later', async () => {
+    const key = newId();
+    await cancel(key);
+    await db.query('UPDATE idempotency_record SET status = NULL, response = NULL');
+    const refused = await cancel(key);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'idempotency_in_progress' }, headers: { 'retry-after': '2' } });
+    expect((await lockedUntil()).getTime() - Date.now()).toBeLessThan(8_000);
+    await db.query(`UPDATE idempotency_record SET locked_until = now()`);
+    expect((await cancel(key)).body['code']).toBe('invalid_transition');
+  });
+
+  it('is not taken for one that only takes long', async () => {
+    const lock = db.connection.createQueryRunner();
+    await lock.startTransaction();
+    await lock.query('SELECT 1 FROM layover WHERE id = $1 FOR UPDATE', [layoverId]);
+    try {
+      const answer = cancel(newId());
+      const first = await until('it has begun', () => lockedUntil());
+      await until('it says that it goes on', async () => (await lockedUntil()) > first, { timeoutMs: 5_000 });
+      await lock.rollbackTransaction();
+      expect((await answer).status).toBe(200);
+    } finally {
+      if (lock.isTransactionActive) await lock.rollbackTransaction();
+      await lock.release();
     }
   });
 });

@@ -21,6 +21,13 @@ export class IdempotencyRepository {
     return rows.length === 1;
   }
 
+  async renew(db: EntityManager, keyHash: string, lockedUntil: Date): Promise<void> {
+    await db.query('UPDATE idempotency_record SET locked_until = $2 WHERE key_hash = $1 AND status IS NULL', [
+      keyHash,
+      lockedUntil,
+    ]);
+  }
+
   find(db: EntityManager, keyHash: string): Promise<IdempotencyRecord | null> {
     return db.findOneBy(IdempotencyRecord, { keyHash });
   }

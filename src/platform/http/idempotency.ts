@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { Readable } from 'node:stream';
 import { Injectable, Logger, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { catchError, from, mergeMap, of, throwError, type Observable } from 'rxjs';
+import { catchError, finalize, from, mergeMap, of, throwError, type Observable } from 'rxjs';
 import { DomainError } from '../../contracts/domain-error.js';
 import { Clock } from '../../shared/clock.js';
 import { DAY_MS } from '../../shared/instant.js';
@@ -11,8 +11,9 @@ import { Database } from '../database/index.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 
 const KEEP_MS = DAY_MS;
-/** A request that has not finished by then died with its process; its key may be used again. */
-const IN_FLIGHT_MS = 60_000;
+/** A process keeps saying that it still works on a request. One that has been silent for so long died: the key is free. */
+const IN_FLIGHT_MS = 8_000;
+const RENEW_EVERY_MS = 2_500;
 
 const sha256 = (...parts: string[]): Buffer => {
   const hash = createHash('sha256');
@@ -65,19 +66,27 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
     if (!claimed) {
       const record = await this.records.find(db, keyHash);
-      if (!record) throw new DomainError('idempotency_in_progress');
+      if (!record) throw inProgress();
       if (record.requestHash !== requestHash) throw new DomainError('idempotency_key_reused');
-      if (record.status === null || record.response === null) throw new DomainError('idempotency_in_progress');
+      if (record.status === null || record.response === null) throw inProgress();
       void reply.status(record.status).header('Idempotency-Replayed', 'true');
       return of(open(record.response, secret));
     }
+    const renewal = setInterval(() => this.renew(keyHash), RENEW_EVERY_MS).unref();
     return next.handle().pipe(
       // A request that failed changed nothing: its key is free for another try.
       catchError((error: unknown) =>
         from(this.records.release(db, keyHash).catch(() => undefined)).pipe(mergeMap(() => throwError(() => error))),
       ),
       mergeMap((answer: unknown) => from(this.keep(keyHash, reply.statusCode, seal(answer, secret)).then(() => answer))),
+      finalize(() => clearInterval(renewal)),
     );
+  }
+
+  private renew(keyHash: string): void {
+    const until = new Date(this.clock.now().getTime() + IN_FLIGHT_MS);
+    // One that fails is made up for by the next; without a database the request itself ends soon.
+    this.records.renew(this.database.manager, keyHash, until).catch(() => undefined);
   }
 
   /** What was asked for is done: that its answer cannot be kept must neither hide it nor free its key. */
@@ -87,6 +96,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     });
   }
 }
+
+const inProgress = (): DomainError => new DomainError('idempotency_in_progress', { retryAfterSeconds: 2 });
 
 function seal(answer: unknown, secret: Buffer): Buffer {
   const iv = randomBytes(12);
