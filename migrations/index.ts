@@ -16,6 +16,7 @@ import { AddOperators1795393000000 } from './1795393000000-add-operators.js';
 import { AddModeration1795395000000 } from './1795395000000-add-moderation.js';
 import { CheckReportDecided1795395000001 } from './1795395000001-check-report-decided.js';
 import { RememberQueues1795396000000 } from './1795396000000-remember-queues.js';
+import { KeepTracesOfEvents1795398000000 } from './1795398000000-keep-traces-of-events.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   AddModeration1795395000000,
   CheckReportDecided1795395000001,
   RememberQueues1795396000000,
+  KeepTracesOfEvents1795398000000,
 ];

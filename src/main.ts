@@ -14,6 +14,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What is up at this moment, to be taken down in order whenever the process has to end. */
 interface Running {
+  /** Sends what has not been sent. */
+  stopTracing?: () => Promise<void>;
   embedded?: EmbeddedPostgres;
   app?: App;
 }
@@ -23,6 +25,10 @@ async function run(): Promise<void> {
   stopOnSignal(running);
   try {
     const unbound = loadConfig(process.env);
+    if (unbound.tracing) {
+      const { startTracing } = await import('./platform/tracing/open-telemetry.js');
+      running.stopTracing = startTracing(unbound.tracing.serviceName);
+    }
     if (!unbound.database.url) {
       running.embedded = await startEmbeddedPostgres({ dataDir: unbound.dataDir, log: say });
     }
@@ -43,8 +49,9 @@ async function run(): Promise<void> {
   }
 }
 
-async function takeDown({ app, embedded }: Running): Promise<void> {
+async function takeDown({ app, embedded, stopTracing }: Running): Promise<void> {
   await app?.close();
+  await stopTracing?.();
   await embedded?.stop();
 }
 

@@ -10,9 +10,8 @@ import { Readiness } from '../../src/platform/health/index.js';
 import { Inbox } from '../../src/platform/mail/index.js';
 import { SmtpCatcher } from '../../src/platform/mail/smtp-catcher.js';
 import { newId } from '../../src/shared/ids.js';
-import { HOUR_MS, toInstant } from '../../src/shared/instant.js';
-import { createFreeTime } from '../factories/free-time.js';
-import { createHostPerson, createPerson, createScene, type HostPerson, type Scene } from '../factories/scene.js';
+import { flights, freeHost } from '../factories/coming-day.js';
+import { createPerson, createScene } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, testRedisUrl, type TestApp } from '../harness/app.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
@@ -32,27 +31,6 @@ const readiness = async (url: string): Promise<{ status: number; failed: string[
   const { status, body } = await api(url).get<Ready>('/health/ready');
   return { status, failed: body.checks.filter(({ ok }) => !ok).map(({ name }) => name) };
 };
-
-const flights = (scene: Scene) => {
-  const arrivesAt = Date.now() + 24 * HOUR_MS;
-  return {
-    programme: scene.slug,
-    hub: scene.iata,
-    arrivesAt: toInstant(new Date(arrivesAt)),
-    departsAt: toInstant(new Date(arrivesAt + 8 * HOUR_MS)),
-    arrivalBorder: true,
-    departureBorder: true,
-    checkedBags: false,
-    entryRight: 'yes',
-    languages: [{ language: 'en', level: 'fluent' }],
-  };
-};
-
-async function freeHost(db: EntityManager, scene: Scene): Promise<HostPerson> {
-  const host = await createHostPerson(db, scene, new Date());
-  await createFreeTime(db, host.hostId, { start: Date.now(), end: Date.now() + 96 * HOUR_MS });
-  return host;
-}
 
 describe('a service that is no demonstration', () => {
   let app: TestApp;

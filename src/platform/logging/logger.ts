@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger as Pino, type LoggerOptions } from 'pino';
+import { traceIds } from '../tracing/index.js';
 import { currentContext } from './context.js';
 
 /** Keys whose values never reach a log, at any depth that our own objects have. */
@@ -14,7 +15,7 @@ export function createPino(options: { level: string; pretty: boolean }, destinat
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[removed]' },
     serializers: { err: factsOf },
-    mixin: () => ({ ...currentContext() }),
+    mixin: () => ({ ...currentContext(), ...traceIds() }),
   };
   if (destination) return pino(settings, destination);
   return options.pretty

@@ -2,6 +2,7 @@ import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestj
 import nodemailer from 'nodemailer';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Metrics } from '../metrics/index.js';
+import { traced } from '../tracing/index.js';
 import { renderLetter, type Letter } from './letter.js';
 import { MailRoute } from './mail-route.js';
 
@@ -40,7 +41,7 @@ export class Mailer implements OnApplicationShutdown {
    */
   async send(letter: Letter, id?: string): Promise<void> {
     this.transport ??= createTransport(this.route.smtpUrl);
-    await this.hand(letter, id).catch((error: { code?: string; responseCode?: number }) => {
+    await traced({ name: 'mail', kind: 'client' }, () => this.hand(letter, id)).catch((error: { code?: string; responseCode?: number }) => {
       this.metrics?.mails.inc({ result: 'refused' });
       throw new MailRefused(error.code, error.responseCode);
     });

@@ -12,6 +12,7 @@ import { Database } from '../database/index.js';
 import { NotificationListener } from '../database/notification-listener.js';
 import { Metrics } from '../metrics/index.js';
 import { Jobs, type JobRequest } from '../queue/index.js';
+import { currentTrace, traced } from '../tracing/index.js';
 import { SignalSink, type Signal } from './domain-event.js';
 import { EventHandlers } from './event-handlers.js';
 import { OutboxBell } from './outbox-bell.js';
@@ -136,7 +137,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
       for (const event of claimed) {
         if (performance.now() - startedAt > BATCH_BUDGET_MS) break;
         try {
-          const effects = await this.handlers.effectsOf(event);
+          const effects = await this.effectsOf(event);
           jobs.push(...effects.jobs);
           signals.push(...effects.signals);
           done.push({ ...event, hasJobs: effects.jobs.length > 0 });
@@ -149,6 +150,15 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
       await this.sink.flushed();
       await this.mark(tx, done, failures);
       return claimed.length;
+    });
+  }
+
+  /** The jobs go on with the event's trace. */
+  private effectsOf(event: ClaimedEvent): Promise<{ jobs: JobRequest[]; signals: Signal[] }> {
+    return traced({ name: `event ${event.name}`, kind: 'consumer', cause: event.trace }, async () => {
+      const { jobs, signals } = await this.handlers.effectsOf(event);
+      const trace = currentTrace();
+      return { jobs: trace === undefined ? jobs : jobs.map((job) => ({ ...job, trace })), signals };
     });
   }
 

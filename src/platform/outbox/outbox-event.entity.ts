@@ -15,6 +15,8 @@ export class OutboxEvent {
   @Id() id: string;
   @Column('text') name: DomainEventName;
   @Column('jsonb') payload: object;
+  /** `traceparent` of what it happened in, where that was traced. */
+  @Column('text', { nullable: true }) trace: string | null;
   @Timestamp({ default: () => 'now()' }) createdAt: Date;
   /**
    * The transaction that wrote it; null for events older than the column. What readers of changes go by. (The types have

@@ -12,12 +12,14 @@ export interface ClaimedEvent {
   payload: object;
   /** Failed attempts so far. */
   attempts: number;
+  trace: string | null;
 }
 
 export interface NewEvent {
   id: string;
   name: DomainEventName;
   payload: object;
+  trace?: string;
 }
 
 export interface OutboxCounts {
@@ -40,13 +42,14 @@ export class OutboxRepository {
 
   async insertMany(tx: EntityManager, events: readonly NewEvent[]): Promise<void> {
     await tx.query(
-      `INSERT INTO outbox_event (id, name, payload)
-       SELECT id::uuid, name, payload::jsonb
-       FROM ${rowsOfColumns(3)} AS e (id, name, payload)`,
+      `INSERT INTO outbox_event (id, name, payload, trace)
+       SELECT id::uuid, name, payload::jsonb, nullif(trace, '')
+       FROM ${rowsOfColumns(4)} AS e (id, name, payload, trace)`,
       [
         columnOf(events, ({ id }) => id),
         columnOf(events, ({ name }) => name),
         columnOf(events, ({ payload }) => JSON.stringify(payload)),
+        columnOf(events, ({ trace }) => trace ?? null),
       ],
     );
   }
@@ -63,7 +66,7 @@ export class OutboxRepository {
   /** The oldest events that are due, locked; what another process works on is left out. */
   claimDue(tx: EntityManager, limit: number): Promise<ClaimedEvent[]> {
     return tx.query<ClaimedEvent[]>(
-      `SELECT id, name, payload, attempts FROM outbox_event
+      `SELECT id, name, payload, attempts, trace FROM outbox_event
         WHERE ${PENDING} AND next_attempt_at <= now()
         ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],

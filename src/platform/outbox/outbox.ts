@@ -4,6 +4,7 @@ import type { DomainEventName, DomainEvents } from '../../contracts/domain-event
 import { newId } from '../../shared/ids.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
+import { currentTrace } from '../tracing/index.js';
 import { OutboxBell } from './outbox-bell.js';
 import { OutboxRepository } from './outbox.repository.js';
 
@@ -28,7 +29,7 @@ export class Outbox {
    */
   async add<N extends DomainEventName>(tx: EntityManager, name: N, payload: DomainEvents[N]): Promise<void> {
     this.database.afterCommit(tx, () => this.bell.ring());
-    await this.repository.insert(tx, { id: newId(), name, payload });
+    await this.repository.insert(tx, { id: newId(), name, payload, trace: currentTrace() });
     if (this.severalProcesses) await this.repository.notifyOthers(tx);
   }
 
@@ -38,7 +39,7 @@ export class Outbox {
     this.database.afterCommit(tx, () => this.bell.ring());
     await this.repository.insertMany(
       tx,
-      payloads.map((payload) => ({ id: newId(), name, payload })),
+      payloads.map((payload) => ({ id: newId(), name, payload, trace: currentTrace() })),
     );
     if (this.severalProcesses) await this.repository.notifyOthers(tx);
   }

@@ -4,6 +4,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import webPush from 'web-push';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Metrics } from '../metrics/index.js';
+import { traced } from '../tracing/index.js';
 import { mayBePublicHost, publicLookup } from '../net/index.js';
 
 const TIMEOUT_MS = 10_000;
@@ -67,7 +68,7 @@ export class PushSender {
    */
   async send(target: PushTarget, message: PushMessage): Promise<'taken' | 'gone'> {
     try {
-      const result = await this.hand(target, message);
+      const result = await traced({ name: 'push', kind: 'client' }, () => this.hand(target, message));
       this.metrics?.pushes.inc({ result });
       return result;
     } catch (error) {

@@ -28,7 +28,13 @@ interface Deduplicated {
 export type JobOptions = Plain | Deduplicated;
 
 export type JobRequest = {
-  [N in JobName]: { name: N; payload: JobMap[N]; options?: JobOptions };
+  [N in JobName]: {
+    name: N;
+    payload: JobMap[N];
+    options?: JobOptions;
+    /** `traceparent` of what it follows from, if not from what is going on when it is added. */
+    trace?: string;
+  };
 }[JobName];
 
 /** A request, written with its name and payload checked against each other. */

@@ -3,6 +3,7 @@ import type { BulkJobOptions } from 'bullmq';
 import { DomainError } from '../../contracts/domain-error.js';
 import { jobQueues, queueNames, type JobMap, type JobName, type QueueName } from '../../contracts/jobs.js';
 import { Clock } from '../../shared/clock.js';
+import { currentTrace } from '../tracing/index.js';
 import { JobBackend } from './job-backend.js';
 import { policyOf } from './job-policy.js';
 import { job, type JobOptions, type JobRequest } from './job-request.js';
@@ -98,9 +99,14 @@ export class Jobs {
     const now = this.clock.now().getTime();
     const delay = debounceMs ?? delayMs ?? (runAt && runAt.getTime() - now);
     const dueAt = delay === undefined ? undefined : now + delay;
+    const trace = request.trace ?? currentTrace();
     return {
       name: request.name,
-      data: { payload: request.payload, ...(dueAt !== undefined && { runAt: dueAt }) },
+      data: {
+        payload: request.payload,
+        ...(dueAt !== undefined && { runAt: dueAt }),
+        ...(trace !== undefined && { trace }),
+      },
       opts: {
         ...policyOf(request.name),
         ...(jobId !== undefined && { jobId }),

@@ -8,6 +8,8 @@ export interface StoredJob {
   payload: object;
   /** When it is due by the service's clock, in epoch milliseconds; tests move that clock. */
   runAt?: number;
+  /** `traceparent` of what it follows from. */
+  trace?: string;
 }
 
 export type JobQueue = Queue<StoredJob, unknown, JobName, StoredJob, unknown, JobName, IQueueBackend, unknown>;

@@ -4,6 +4,7 @@ import { Worker, type IQueueBackend, type Job, type JobProgress } from 'bullmq';
 import { queueNames, type JobName, type QueueName } from '../../contracts/jobs.js';
 import { runInContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
+import { traced, type SpanOptions } from '../tracing/index.js';
 import { JobBackend } from './job-backend.js';
 import { JobHandlers } from './job-handlers.js';
 import { concurrency, locks } from './job-policy.js';
@@ -19,6 +20,8 @@ const DRAIN_LIMIT_MS = 8_000;
 /** How long a worker without a job may take to end its connections: it never does while the queue is unreachable. */
 const GOODBYE_MS = 1_000;
 const COMPLAIN_EVERY_MS = 5_000;
+/** A job that was put off for longer has a trace of its own: one that lasts for hours is of no use to anybody. */
+const LATE_MS = 60_000;
 
 /** Does jobs, in processes whose role is to. */
 @Injectable()
@@ -110,13 +113,13 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
       this.metrics?.jobSeconds.observe({ job: job.name, result }, (performance.now() - startedAt) / 1_000);
     this.jobsRunning += 1;
     try {
-      await runInContext({ requestId: jobId, job: job.name }, () =>
-        handler.run(job.data.payload, {
-          jobId,
-          attempt: job.attemptsMade + 1,
-          progress: (percent) => job.updateProgress(percent),
-        }),
-      );
+      const attempt = job.attemptsMade + 1;
+      const work = (): Promise<unknown> =>
+        runInContext({ requestId: jobId, job: job.name }, () =>
+          handler.run(job.data.payload, { jobId, attempt, progress: (percent) => job.updateProgress(percent) }),
+        );
+      // What comes by itself every few seconds follows from nothing, and would only be noise.
+      await (job.repeatJobKey ? work() : traced(spanOf(job, attempt), work));
       report('done');
     } catch (error) {
       report(job.attemptsMade + 1 < (job.opts.attempts ?? 1) ? 'retry' : 'dead');
@@ -133,6 +136,14 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
     else this.logger.warn({ msg: 'job failed, will be tried again', ...facts, reason: error.message });
   }
 }
+
+const spanOf = ({ name, queueName, data, timestamp }: RunningJob, attempt: number): SpanOptions => ({
+  name: `job ${name}`,
+  kind: 'consumer',
+  cause: data.trace,
+  isLate: (data.runAt ?? 0) - timestamp > LATE_MS,
+  facts: { 'interlude.queue': queueName, 'interlude.attempt': attempt },
+});
 
 /** Whether the promise settles within so many milliseconds. */
 async function settles(promise: Promise<unknown>, withinMs: number): Promise<boolean> {

@@ -10,6 +10,7 @@ import { newId } from '../../shared/ids.js';
 import { toLocale } from '../i18n/index.js';
 import { runInContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
+import { beginSpan } from '../tracing/index.js';
 import type { LiveSocket } from './live-types.js';
 import { problemOf } from './problem-of.js';
 import { Realtime } from './realtime.js';
@@ -55,17 +56,24 @@ export class LiveAdapter extends IoAdapter {
     const { actor } = socket.data;
     const requestId = newId();
     const time = this.metrics?.liveEventSeconds.startTimer({ event });
-    await runInContext({ requestId, actorId: actor.memberId }, async () => {
+    const span = beginSpan({ name: `live ${event}`, kind: 'server', facts: { 'interlude.request_id': requestId } });
+    const finish = (result: string, error?: unknown): void => {
+      time?.({ result });
+      span?.end({ facts: { 'interlude.result': result }, error });
+    };
+    const work = async (): Promise<void> => {
       try {
         if (args.length > 1) throw new DomainError('validation_failed', { errors: [{ path: '', code: 'too_many', params: { max: 1 } }] });
         const result = await handle(args[0]);
-        time?.({ result: 'ok' });
+        finish('ok');
         ack?.({ ok: true, ...(result as object | undefined) });
       } catch (error) {
         const problem = problemOf(error, toLocale(actor.locale), requestId);
-        time?.({ result: problem.code });
+        finish(problem.code, problem.status >= 500 ? problem : undefined);
         ack?.({ ok: false, problem });
       }
-    });
+    };
+    const inContext = (): Promise<void> => runInContext({ requestId, actorId: actor.memberId }, work);
+    await (span ? span.run(inContext) : inContext());
   }
 }

@@ -1,0 +1,1 @@
+export { beginSpan, currentTrace, traced, traceIds, type Span, type SpanOptions } from './tracing.js';
