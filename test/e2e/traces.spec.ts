@@ -68,7 +68,7 @@ describe('a service that is told of a collector', () => {
     await collector?.stop();
     await dataSource?.destroy();
     await database?.drop();
-    mail.onApplicationShutdown();
+    await mail.onApplicationShutdown();
   });
 
   const named = (name: string): CollectedSpan[] => collector.spans.filter((span) => span.name === name);
