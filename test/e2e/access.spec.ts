@@ -26,8 +26,10 @@ import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { LiveListener } from '../harness/live-listener.js';
 import { exampleOf, operationsOf, type Operation } from '../harness/openapi.js';
+import { RawLiveSocket } from '../harness/raw-live-socket.js';
 import { rawRequest } from '../harness/raw-request.js';
 import { simulate } from '../harness/simulation.js';
+import { until } from '../harness/until.js';
 
 const EVERYBODY = 'everybody';
 const MEMBERS = 'members';
@@ -474,6 +476,22 @@ describe.each(forStaff.filter((key) => /\{(id|memberId)\}/.test(key)))('%s', (ke
   });
 });
 
+const ofSomebody = Object.keys(access).filter((key) => /\{(id|memberId)\}/.test(key) && access[key] !== MEMBERS);
+
+describe.each(ofSomebody)('%s', (key) => {
+  it('tells those whose it is not the same as of what there never was', async () => {
+    const isForStaff = key.includes(ops);
+    const [bearer, slug] = isForStaff ? [token['administrator elsewhere'], elsewhere.slug] : [token.stranger, scene.slug];
+    const answerAt = async (address: string) => {
+      const { status, text } = await call(operation(key).method, address, bearer, bodyOf(operation(key)));
+      return { status, body: { ...(JSON.parse(text) as object), requestId: '' } };
+    };
+    const theirs = await answerAt(await addressOf(operation(key), slug));
+    expect(theirs).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    expect(theirs).toEqual(await answerAt(path(operation(key).path, newId(), slug)));
+  });
+});
+
 describe('the session cookie', () => {
   const withCookie = (key: string, headers: Record<string, string>) =>
     addressOf(operation(key)).then((address) =>
@@ -509,10 +527,31 @@ describe('a live connection', () => {
   const send = (listener: LiveListener, name: keyof ClientEvents): Promise<{ ok: boolean }> =>
     (listener.socket.emitWithAck as (event: string, payload: object) => Promise<{ ok: boolean }>)(name, events[name]());
 
-  it.each(['bad token', 'expired session'] as const)('is not opened with a %s', async (caller) => {
-    const code = caller === 'bad token' ? 'unauthenticated' : 'session_expired';
-    await expect(LiveListener.connect(app.url, token[caller])).rejects.toMatchObject({ data: { code } });
+  it.each([
+    ['no token', () => '', 'unauthenticated'],
+    ['a bad token', () => token['bad token'], 'unauthenticated'],
+    ['an expired session', () => token['expired session'], 'session_expired'],
+    ['a session that was ended', () => tokenAfter('/auth/session'), 'session_expired'],
+    ['an account that was erased', () => tokenAfter('/me'), 'session_expired'],
+  ])('is not opened with %s', async (_what, tokenOf, code) => {
+    await expect(LiveListener.connect(app.url, await tokenOf())).rejects.toMatchObject({ data: { code } });
   });
+
+  it.each(names)('gets nothing from %s before it is let in', async (name) => {
+    const raw = await RawLiveSocket.open(app.url);
+    const payload = JSON.stringify([name, events[name]()]);
+    raw.text(`42/live,1${payload}`);
+    raw.text(`421${payload}`);
+    await until('it is thrown out', () => !raw.isOpen);
+    expect(raw.heard.filter((text) => text.startsWith('4'))).toEqual([]);
+  });
+
+  /** What is left of a session after such a DELETE. */
+  async function tokenAfter(address: string): Promise<string> {
+    const person = await createPerson(db, now());
+    expect((await api(app.url, person.token).delete(address)).status).toBeLessThan(300);
+    return person.token;
+  }
 
   it('of members does everything in their conversation, and of anybody else nothing', async () => {
     const meetup = await newMeetup();
