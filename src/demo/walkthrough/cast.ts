@@ -1,4 +1,4 @@
-import { waitFor, type ApiClient } from './client.js';
+import { waitFor, type ApiClient, type SignedIn } from './client.js';
 
 interface Mail {
   id: number;
@@ -8,7 +8,7 @@ interface Mail {
 }
 
 /** Signs in as a person would: asks for a code, reads the email, types the code. */
-export async function signIn(api: ApiClient, email: string): Promise<ApiClient> {
+export async function signIn(api: ApiClient, email: string): Promise<SignedIn> {
   const before = (await mailsTo(api, email))[0]?.id ?? 0;
   await api.post('/auth/code', { email, locale: 'en' });
   const code = await waitFor(`a sign-in code for ${email}`, async () => {

@@ -1,7 +1,4 @@
-import { io, type Socket } from 'socket.io-client';
-import { LIVE_NAMESPACE, type ClientEvents, type ServerEvents } from '../../contracts/live.js';
-
-export type LiveConnection = Socket<ServerEvents, ClientEvents>;
+export type SignedIn = ApiClient & { readonly token: string };
 
 /** The API as any client sees it: fetch, and a bearer token once signed in. */
 export class ApiClient {
@@ -10,8 +7,8 @@ export class ApiClient {
     readonly token?: string,
   ) {}
 
-  as(token: string): ApiClient {
-    return new ApiClient(this.baseUrl, token);
+  as(token: string): SignedIn {
+    return new ApiClient(this.baseUrl, token) as SignedIn;
   }
 
   get<T>(path: string): Promise<T> {
@@ -20,19 +17,6 @@ export class ApiClient {
 
   post<T>(path: string, body?: unknown): Promise<T> {
     return this.call<T>('POST', path, body);
-  }
-
-  /** A live connection of the signed-in member, open when this resolves. */
-  async connect(): Promise<LiveConnection> {
-    const socket: LiveConnection = io(`${this.baseUrl}${LIVE_NAMESPACE}`, {
-      transports: ['websocket'],
-      auth: { token: this.token },
-    });
-    await new Promise<void>((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('connect_error', reject);
-    });
-    return socket;
   }
 
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {

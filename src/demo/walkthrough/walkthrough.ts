@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { LiveMessage } from '../../contracts/live.js';
 import { DAY_MS, HOUR_MS, toInstant } from '../../shared/instant.js';
 import { demoProgrammes } from '../generate/index.js';
 import { hostsWrittenTo, signIn } from './cast.js';
-import { waitFor, type ApiClient, type LiveConnection } from './client.js';
+import { waitFor, type ApiClient, type SignedIn } from './client.js';
+import { Phone } from './phone.js';
 
 const PROGRAMME = 'layover-with-a-local-amsterdam';
 const NAMES = ['Aiko', 'Tomás', 'Ingrid', 'Wanjiru', 'Leila', 'Mateus', 'Noor', 'Eszter'];
@@ -37,7 +37,7 @@ interface Meetup {
 export async function walkThrough(api: ApiClient, say: (line: string) => void): Promise<void> {
   const name = `${NAMES[randomInt(NAMES.length)]!}${randomInt(100, 999)}`;
   const facts = flightsInTwoDays();
-  const open: LiveConnection[] = [];
+  const phones: Phone[] = [];
   try {
     await preview(api, facts, say);
     const traveller = await signIn(api, `traveller.${randomUUID().slice(0, 8)}@demo.interlude.example`);
@@ -46,22 +46,22 @@ export async function walkThrough(api: ApiClient, say: (line: string) => void): 
     const { host, invitation } = await invited(api, name, layover.id);
     sayInvitation(invitation, say);
 
-    const travellerLive = await traveller.connect();
-    const hostLive = await host.connect();
-    open.push(travellerLive, hostLive);
+    const travellersPhone = await Phone.of(traveller);
+    const hostsPhone = await Phone.of(host);
+    phones.push(travellersPhone, hostsPhone);
     const told = new Promise<string>((resolve) =>
-      travellerLive.once('conversation.opened', ({ conversationId }) => resolve(conversationId)),
+      travellersPhone.socket.once('conversation.opened', ({ conversationId }) => resolve(conversationId)),
     );
     const meetup = await host.post<Meetup>(`/invitations/${invitation.id}/accept`);
     say(`5  Match      ${invitation.host.firstName} says yes. ${meetup.venue.name}, ${meetup.venue.address}`);
     say(`              meet at ${clock(meetup.startsAt)}, leave by ${clock(meetup.leaveBy)}`);
     if ((await told) !== meetup.conversationId) throw new Error('another conversation was opened');
 
-    await chat(travellerLive, hostLive, meetup.conversationId, { name, host: invitation.host.firstName }, say);
+    await chat(travellersPhone, hostsPhone, meetup.conversationId, { name, host: invitation.host.firstName }, say);
     await afterwards(traveller, say);
     await ops(api, say);
   } finally {
-    for (const socket of open) socket.disconnect();
+    for (const phone of phones) phone.close();
   }
 }
 
@@ -111,7 +111,7 @@ async function invited(
   api: ApiClient,
   travellerName: string,
   layoverId: string,
-): Promise<{ host: ApiClient; invitation: Invitation }> {
+): Promise<{ host: SignedIn; invitation: Invitation }> {
   for (const email of await hostsWrittenTo(api, travellerName)) {
     const host = await signIn(api, email);
     const { items } = await host.get<{ items: Invitation[] }>('/invitations?state=offered');
@@ -128,36 +128,27 @@ function sayInvitation(invitation: Invitation, say: (line: string) => void): voi
 }
 
 async function chat(
-  traveller: LiveConnection,
-  host: LiveConnection,
+  traveller: Phone,
+  host: Phone,
   conversationId: string,
   names: { name: string; host: string },
   say: (line: string) => void,
 ): Promise<void> {
-  const lines: [LiveConnection, LiveConnection, string, string][] = [
+  const lines: [Phone, Phone, string, string][] = [
     [host, traveller, names.host, `Hello ${names.name}, I will wait by the door.`],
     [traveller, host, names.name, 'Wonderful! I am the one with the yellow backpack.'],
   ];
+  for (const phone of [traveller, host]) phone.chat.open(conversationId);
   for (const [from, to, who, body] of lines) {
-    const clientId = randomUUID();
-    const arrives = messageOf(to, clientId);
-    const sent = await from.emitWithAck('message.send', { conversationId, clientId, body });
-    if (!sent.ok) throw new Error(sent.problem.detail);
-    const message = await arrives;
-    if (message.seq !== sent.seq || message.body !== body) throw new Error('the message arrived changed');
+    const clientId = await from.chat.send(conversationId, body);
+    const message = await waitFor('a message on the other phone', async () =>
+      to.chat.view(conversationId).messages.find((arrived) => arrived.clientId === clientId),
+    );
+    if (message.body !== body) throw new Error('the message arrived changed');
     say(`6  Chat       #${message.seq} ${who}: ${message.body}`);
   }
-  const read = await traveller.emitWithAck('conversation.read', { conversationId, seq: 2 });
-  if (!read.ok) throw new Error(read.problem.detail);
-}
-
-/** Members see their own messages too, from all their devices. */
-function messageOf(connection: LiveConnection, clientId: string): Promise<LiveMessage> {
-  return new Promise((resolve) => {
-    connection.on('message.created', (message) => {
-      if (message.clientId === clientId) resolve(message);
-    });
-  });
+  await traveller.chat.read(conversationId, 2);
+  await waitFor('the read mark on the other phone', async () => host.chat.view(conversationId).otherReadSeq === 2 || undefined);
 }
 
 async function afterwards(traveller: ApiClient, say: (line: string) => void): Promise<void> {
