@@ -6,12 +6,15 @@ import { databaseSchema } from '../../../src/entities.js';
 import { buildDataSource, type DataSource } from '../../../src/platform/database/index.js';
 import { findFreePort } from '../../../src/platform/net/index.js';
 import { Balancer } from './balancer.js';
+import { Disturbances } from './disturbances.js';
 import { HeldLock } from './held-lock.js';
 import { Link } from './link.js';
 import { MailCatcher } from './mail-catcher.js';
 import { PostgresServer } from './postgres-server.js';
 import { RedisServer } from './redis-server.js';
 import { ServiceNode } from './service-node.js';
+
+export const QUEUE_PREFIX = 'faults';
 
 export interface ClusterOptions {
   /** The compiled service: what holds `src/main.js`. */
@@ -40,6 +43,7 @@ interface ServiceNodeWays {
  */
 export class Cluster {
   readonly members = new Map<string, Member>();
+  readonly disturbances = new Disturbances();
   postgres!: PostgresServer;
   redis!: RedisServer;
   mail!: MailCatcher;
@@ -92,7 +96,10 @@ export class Cluster {
 
   /** Adds a node and starts it; behind the balancer, if it is an api. */
   async add(name: string, role: 'api' | 'worker', { environment = {}, within }: NodeOptions = {}): Promise<ServiceNode> {
-    const [toPostgres, toRedis] = [await Link.to(this.postgres.port), await Link.to(this.redis.port)];
+    const [toPostgres, toRedis] = [
+      await Link.to(this.postgres.port, this.disturbances),
+      await Link.to(this.redis.port, this.disturbances),
+    ];
     const node = new ServiceNode({
       name,
       role,
@@ -105,11 +112,11 @@ export class Cluster {
         REDIS_URL: this.redis.url(toRedis.port),
         SMTP_URL: this.mail.url,
         PUBLIC_URL: this.url,
-        QUEUE_PREFIX: 'faults',
+        QUEUE_PREFIX,
         LOG_LEVEL: 'info',
         ...environment,
       },
-    });
+    }, this.disturbances);
     this.members.set(name, { node, toPostgres, toRedis });
     await node.start();
     return node;
@@ -171,8 +178,8 @@ export class Cluster {
   private async startServers(): Promise<void> {
     requireRedis();
     const [postgres, redis, mail] = await Promise.all([
-      PostgresServer.start(join(this.folder, 'postgres')),
-      RedisServer.start(join(this.folder, 'redis')),
+      PostgresServer.start(join(this.folder, 'postgres'), this.disturbances),
+      RedisServer.start(join(this.folder, 'redis'), this.disturbances),
       MailCatcher.start(),
     ]);
     Object.assign(this, { postgres, redis, mail });

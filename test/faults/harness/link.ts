@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Disturbances } from './disturbances.js';
 
 /** A stretch of network between one process and another: it can be cut, frozen and slowed down, and heals. */
 export class Link {
@@ -10,13 +11,14 @@ export class Link {
   private constructor(
     private readonly server: Server,
     private readonly targetPort: number,
+    private readonly disturbances: Disturbances,
   ) {}
 
   /** A way to something that listens on the loopback address. */
-  static async to(targetPort: number): Promise<Link> {
+  static async to(targetPort: number, disturbances: Disturbances): Promise<Link> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const link = new Link(server, targetPort);
+    const link = new Link(server, targetPort, disturbances);
     server.on('connection', (incoming) => link.take(incoming));
     return link;
   }
@@ -33,6 +35,7 @@ export class Link {
 
   /** Breaks all connections and lets no new ones through. */
   cut(): void {
+    this.disturbances.note();
     this.state = 'cut';
     for (const socket of this.waiting) socket.destroy();
     for (const pair of this.pairs) for (const socket of pair) socket.destroy();
@@ -40,17 +43,20 @@ export class Link {
 
   /** Nothing arrives any more, and nobody is told: a cable that was pulled. */
   freeze(): void {
+    this.disturbances.note();
     this.state = 'frozen';
     for (const pair of this.pairs) for (const socket of pair) socket.pause();
   }
 
   /** Everything takes so much longer, in milliseconds, each way. */
   slow(delayMs: number): void {
+    this.disturbances.note();
     this.delayMs = delayMs;
   }
 
   /** What was frozen arrives; what was cut can be connected anew; what was slow is not. */
   heal(): void {
+    if (this.state !== 'whole' || this.delayMs > 0) this.disturbances.note();
     this.state = 'whole';
     this.delayMs = 0;
     for (const pair of this.pairs) for (const socket of pair) socket.resume();

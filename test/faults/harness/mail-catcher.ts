@@ -1,10 +1,10 @@
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { findFreePort } from '../../../src/platform/net/index.js';
 
-/** A mail server that takes everything, delivers nothing, and counts how often it was given each letter. */
+/** A mail server that takes everything, delivers nothing, and remembers when it was given each letter. */
 export class MailCatcher {
-  /** By what stands before the `@` of the Message-ID: a notification's id. */
-  readonly timesTaken = new Map<string, number>();
+  /** When it was given each, in epoch milliseconds, by what stands before the `@` of the Message-ID: a notification's id. */
+  readonly taken = new Map<string, number[]>();
   private gate?: { arrived: () => void; released: Promise<void> };
 
   private constructor(
@@ -34,7 +34,7 @@ export class MailCatcher {
   }
 
   get total(): number {
-    return [...this.timesTaken.values()].reduce((sum, times) => sum + times, 0);
+    return [...this.taken.values()].reduce((sum, times) => sum + times.length, 0);
   }
 
   /**
@@ -62,7 +62,7 @@ export class MailCatcher {
     const chunks: Buffer[] = [];
     for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
     const id = /^message-id:\s*<([^@>]+)@/im.exec(Buffer.concat(chunks).toString())?.[1] ?? 'without an id';
-    this.timesTaken.set(id, (this.timesTaken.get(id) ?? 0) + 1);
+    this.taken.set(id, [...(this.taken.get(id) ?? []), Date.now()]);
     const { gate } = this;
     gate?.arrived();
     await gate?.released;

@@ -12,6 +12,7 @@ import { DURABLE } from '../../../src/platform/embedded/server-settings.js';
 import { resolveSystemUser } from '../../../src/platform/embedded/system-user.js';
 import { findFreePort } from '../../../src/platform/net/index.js';
 import { watched } from './child.js';
+import type { Disturbances } from './disturbances.js';
 
 const PASSWORD = 'faults';
 
@@ -31,10 +32,11 @@ export class PostgresServer {
     private readonly runAs: RunAs,
     private readonly postmaster: Postmaster,
     readonly port: number,
+    private readonly disturbances: Disturbances,
   ) {}
 
   /** With the service's schema in it. */
-  static async start(folder: string): Promise<PostgresServer> {
+  static async start(folder: string, disturbances: Disturbances): Promise<PostgresServer> {
     const paths = { home: folder, cluster: join(folder, 'cluster'), log: join(folder, 'postgres.log') };
     await mkdir(folder);
     await chmod(folder, 0o711);
@@ -43,7 +45,7 @@ export class PostgresServer {
     if (runAs.uid !== undefined && runAs.gid !== undefined) await chown(folder, runAs.uid, runAs.gid);
     await createCluster(paths, binaries, runAs, { password: PASSWORD, sync: false });
     const port = await findFreePort();
-    const server = new PostgresServer(paths, binaries, runAs, new Postmaster(paths, binaries, runAs), port);
+    const server = new PostgresServer(paths, binaries, runAs, new Postmaster(paths, binaries, runAs), port, disturbances);
     await server.resume();
     await server.prepare();
     return server;
@@ -56,6 +58,7 @@ export class PostgresServer {
 
   /** Starts it on the data that are there; they are repaired first where it was killed. */
   async resume(): Promise<void> {
+    this.disturbances.note();
     const outcome = await this.postmaster.start(this.port, SETTINGS);
     if (outcome.kind !== 'ready') throw new Error(`PostgreSQL did not start: ${JSON.stringify(outcome)}`);
     this.child = watched(outcome.child);
@@ -63,6 +66,7 @@ export class PostgresServer {
 
   /** Ends it without a goodbye to anybody (`immediate`), or with one (`fast`). */
   async halt(mode: 'immediate' | 'fast' = 'immediate'): Promise<void> {
+    this.disturbances.note();
     const args = ['stop', '-D', this.paths.cluster, '-m', mode, '-w', '-t', '20', '-s'];
     const { code, output } = await run(this.binaries.pgCtl, args, { ...this.runAs, cwd: this.paths.cluster });
     if (code !== 0) throw new Error(`PostgreSQL did not stop: ${output}`);
@@ -89,6 +93,7 @@ export class PostgresServer {
   }
 
   private async signalAll(signal: NodeJS.Signals): Promise<void> {
+    this.disturbances.note();
     const master = this.child!.pid!;
     process.kill(master, signal);
     for (const pid of await childrenOf(master)) {

@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { findFreePort } from '../../../src/platform/net/index.js';
 import { until } from '../../harness/until.js';
 import { endBy, watched } from './child.js';
+import type { Disturbances } from './disturbances.js';
 
 /** A Redis that can be killed, emptied and started again, with its data or without. */
 export class RedisServer {
@@ -13,11 +14,12 @@ export class RedisServer {
   private constructor(
     private readonly folder: string,
     readonly port: number,
+    private readonly disturbances: Disturbances,
   ) {}
 
-  static async start(folder: string): Promise<RedisServer> {
+  static async start(folder: string, disturbances: Disturbances): Promise<RedisServer> {
     await mkdir(folder);
-    const server = new RedisServer(folder, await findFreePort());
+    const server = new RedisServer(folder, await findFreePort(), disturbances);
     await server.resume();
     return server;
   }
@@ -27,6 +29,7 @@ export class RedisServer {
   }
 
   async resume(): Promise<void> {
+    this.disturbances.note();
     const log = await open(join(this.folder, 'redis.log'), 'a');
     const args = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes'];
     this.child = watched(
@@ -38,6 +41,7 @@ export class RedisServer {
   }
 
   async halt(): Promise<void> {
+    this.disturbances.note();
     await endBy(this.child, 'SIGKILL', 5_000);
   }
 
@@ -48,14 +52,17 @@ export class RedisServer {
   }
 
   async flush(): Promise<void> {
+    this.disturbances.note();
     await this.ask((redis) => redis.flushall());
   }
 
   freeze(): void {
+    this.disturbances.note();
     this.child.kill('SIGSTOP');
   }
 
   thaw(): void {
+    this.disturbances.note();
     this.child.kill('SIGCONT');
   }
 

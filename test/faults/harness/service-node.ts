@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { until } from '../../harness/until.js';
 import { endBy, endOf, watched } from './child.js';
+import type { Disturbances } from './disturbances.js';
 
 /** The limit for the start of a node on a machine where everything else runs as well. */
 const READY_WITHIN_MS = 40_000;
@@ -24,7 +25,10 @@ export class ServiceNode {
   private child?: ChildProcess;
   readonly url: string;
 
-  constructor(readonly settings: NodeSettings) {
+  constructor(
+    readonly settings: NodeSettings,
+    private readonly disturbances: Disturbances,
+  ) {
     this.url = `http://127.0.0.1:${settings.port}`;
   }
 
@@ -75,21 +79,25 @@ export class ServiceNode {
 
   /** `kill -9`: it does nothing any more when this resolves. */
   async kill(): Promise<void> {
+    this.disturbances.note();
     if (this.isRunning) await endBy(this.child!, 'SIGKILL', 5_000);
   }
 
   /** SIGTERM; resolves with its exit code, or the signal that ended it, and how long it took. */
   async terminate(timeoutMs = 30_000): Promise<{ end: number | NodeJS.Signals; ms: number }> {
+    this.disturbances.note();
     const startedAt = performance.now();
     const end = await endBy(this.child!, 'SIGTERM', timeoutMs);
     return { end, ms: performance.now() - startedAt };
   }
 
   freeze(): void {
+    this.disturbances.note();
     this.child!.kill('SIGSTOP');
   }
 
   thaw(): void {
+    this.disturbances.note();
     this.child?.kill('SIGCONT');
   }
 }

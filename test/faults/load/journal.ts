@@ -1,0 +1,37 @@
+/** A yes that somebody said, and what they were told. */
+export interface Yes {
+  readonly invitationId: string;
+  readonly memberId: string;
+  /** Undefined where there was never an answer: it may have been carried out or not. */
+  readonly status?: number;
+  readonly code?: string;
+  readonly meetupId?: string;
+  /** As it was promised. */
+  readonly leaveBy?: string;
+}
+
+/** A layover that somebody was told is theirs. */
+export interface Opened {
+  readonly layoverId: string;
+  readonly memberId: string;
+  /** Its times were changed by the traveller: what was promised before no longer binds. */
+  isEdited: boolean;
+}
+
+/** What all clients together were told, and what they should never have been. */
+export class Journal {
+  readonly yeses: Yes[] = [];
+  readonly opened = new Map<string, Opened>();
+  readonly complaints: string[] = [];
+  /** Conversations in which both have had their say. */
+  readonly talks = new Set<string>();
+  counts = { declined: 0, countered: 0, cancelled: 0, edited: 0, ignored: 0, hastened: 0, strangers: 0 };
+
+  complain(what: string): void {
+    this.complaints.push(what);
+  }
+
+  talked(conversationId: string): void {
+    this.talks.add(conversationId);
+  }
+}

@@ -1,0 +1,93 @@
+import { createRandom } from '../../src/shared/random.js';
+import { describeViolations } from './checker/check.js';
+import { Cluster } from './harness/cluster.js';
+import { Load } from './load/load.js';
+import { runRandomly } from './random-mode.js';
+import { rows, type Row, type Stage } from './registry.js';
+import './rows/index.js';
+import { settleAndCheck } from './settle.js';
+
+export interface RunOptions {
+  /** Everything random comes from it. */
+  readonly seed: string;
+  /** Faults at random for so long, instead of the table. */
+  readonly minutes?: number;
+  /** Only rows whose name contains it. */
+  readonly only?: string;
+  /** The compiled service. */
+  readonly service: string;
+  readonly keepLogs?: boolean;
+}
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
+
+/** The rows of the table one after the other, on one cluster; or, with `minutes`, faults at random. */
+export async function runFaults(options: RunOptions): Promise<Counts> {
+  const { seed, minutes, only, service } = options;
+  say(`seed ${seed}`);
+  stopOnSignal();
+  const startedAt = performance.now();
+  const cluster = await Cluster.start({ service });
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  let load: Load | undefined;
+  try {
+    load = await Load.prepare(cluster, createRandom(`${seed} load`));
+    const stage: Stage = { cluster, load, random: createRandom(`${seed} faults`), note: (line) => say(`      ${line}`) };
+    say(`started in ${seconds(startedAt)}`);
+    if (minutes !== undefined) await runRandomly(stage, { seed, minutes, counts });
+    else {
+      const chosen = rows.filter(({ name }) => only === undefined || name.includes(only));
+      counts.skipped = only === undefined ? 0 : rows.length - chosen.length;
+      for (const row of chosen) await runRow(row, stage, options, counts);
+      tellFigures(stage);
+    }
+  } finally {
+    await load?.stop();
+    const isWorthALook = counts.failed > 0 || options.keepLogs === true;
+    if (isWorthALook) say(`logs of all processes: ${cluster.folder}`);
+    await cluster.stop({ keepFolder: isWorthALook });
+    say(`took ${seconds(startedAt)}`);
+  }
+  return counts;
+}
+
+async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Counts): Promise<void> {
+  const startedAt = performance.now();
+  try {
+    stage.load.resume();
+    await row.run({ ...stage, random: stage.random.fork(row.name) });
+    const violations = await settleAndCheck(stage);
+    if (violations.length > 0) throw new Error(describeViolations(violations));
+    counts.passed += 1;
+    say(`ok    ${row.name} (${seconds(startedAt)})`);
+  } catch (error) {
+    counts.failed += 1;
+    say(`FAILED ${row.name} (${seconds(startedAt)}); expected: ${row.promise}`);
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    for (let cause = (error as Error).cause; cause instanceof Error; cause = cause.cause) say(`because: ${cause.stack}`);
+    say(`again: npm run test:faults -- --seed ${seed} --only '${row.name}'`);
+  }
+}
+
+/** What the load has done in all. */
+export function tellFigures({ load, cluster }: Stage): void {
+  const { journal, people } = load;
+  const acked = people.flatMap(({ device }) => device.logs).reduce((sum, { acked: own }) => sum + own.size, 0);
+  const arranged = journal.yeses.filter(({ status }) => status === 201).length;
+  say(
+    `load: ${journal.opened.size} layovers, ${journal.yeses.length} times yes, ${arranged} meetups, ${acked} messages, ` +
+      `${cluster.mail.total} letters, ${Object.entries(journal.counts).map(([what, count]) => `${count} ${what}`).join(', ')}`,
+  );
+}
+
+function stopOnSignal(): void {
+  // Whatever was started is ended with this process.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+}
