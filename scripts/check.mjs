@@ -8,6 +8,7 @@ const TOOLS = {
   lint: [
     ['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
     ['../scripts/lint-catalogues.mjs'],
+    ['../scripts/licences.mjs'],
     ['dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'migrations', '--config', '.dependency-cruiser.cjs'],
   ],
   typecheck: [
