@@ -3,6 +3,7 @@ import { databaseSchema } from '../../src/entities.js';
 import { buildDataSource, migrate } from '../../src/platform/database/index.js';
 import { startThrowawayPostgres, type EmbeddedPostgres } from '../../src/platform/embedded/index.js';
 import { PostgresBackend } from '../../src/platform/queue/postgres-backend.js';
+import { startSystemPostgres } from './system-postgres.js';
 
 /** Where Jest's workers find the server that its main process started. */
 export const SERVER_URL_VARIABLE = 'INTERLUDE_TEST_SERVER_URL';
@@ -10,11 +11,15 @@ export const SERVER_URL_VARIABLE = 'INTERLUDE_TEST_SERVER_URL';
 /** A migrated, empty database that every suite's own one is copied from. */
 export const TEMPLATE = 'interlude_template';
 
+/** Has the tests run on the machine's own PostgreSQL: the folder of its programs. */
+const PROGRAMS_VARIABLE = 'TEST_POSTGRES_BIN';
+
 let server: EmbeddedPostgres | undefined;
 
 /** Starts the one PostgreSQL of this test run, with the template in it. */
 export async function prepareTestDatabases(): Promise<void> {
-  server = await startThrowawayPostgres();
+  const programs = process.env[PROGRAMS_VARIABLE];
+  server = programs ? await startSystemPostgres(programs) : await startThrowawayPostgres();
   process.env[SERVER_URL_VARIABLE] = server.url;
   await runSql(server.url, `create database ${TEMPLATE}`);
   const url = databaseUrl(server.url, TEMPLATE);
