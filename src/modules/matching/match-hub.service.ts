@@ -3,6 +3,7 @@ import { Injectable, Logger, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { MatchTrigger } from '../../contracts/jobs.js';
 import { Database } from '../../platform/database/index.js';
+import { reasonOf } from '../../platform/logging/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { Acceptance } from '../acceptance/index.js';
@@ -120,7 +121,7 @@ export class MatchHub {
       return runId;
     } catch (error) {
       this.metrics?.failed(watch.lap());
-      await this.runs.fail(db, runId, error instanceof Error ? error.message : String(error), this.clock.now());
+      await this.runs.fail(db, runId, reasonOf(error), this.clock.now());
       throw error;
     }
   }

@@ -6,6 +6,7 @@ import { Audit } from '../../platform/audit/index.js';
 import type { Actor, StaffScope } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import type { schema } from '../../platform/http/index.js';
+import { scrubbed } from '../../platform/logging/index.js';
 import { OutboxRepository } from '../../platform/outbox/index.js';
 import { DeadLetters } from '../../platform/queue/index.js';
 import { isId } from '../../shared/ids.js';
@@ -24,8 +25,6 @@ type Letter = DeadLetterPage['items'][number];
 
 /** So many of each source are looked at: whoever has more has another worry than the oldest of them. */
 const LOOK_AT = 500;
-/** A mail server's refusal names the address. */
-const ADDRESS = /[^\s<>"'@]+@[^\s<>"'@]+/g;
 
 /** Jobs and events that failed for good: staff see why, and try them again once the cause is gone, or put them away. */
 @Injectable()
@@ -162,7 +161,7 @@ const toLetter = ({
 }: Omit<Letter, 'failedAt' | 'payload'> & { failedAt: Date; payload: object }): Letter => ({
   ...rest,
   payload: { ...payload },
-  reason: reason.replace(ADDRESS, '…@…'),
+  reason: scrubbed(reason),
   failedAt: toPreciseInstant(failedAt),
 });
 

@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type DestinationStream, type Logger as Pino, type LoggerOptions } from 'pino';
 import { traceIds } from '../tracing/index.js';
 import { currentContext } from './context.js';
+import { scrubbed } from './scrubbed.js';
 
 /** Keys whose values never reach a log, at any depth that our own objects have. */
 const SECRET_KEYS = ['token', 'code', 'password', 'email', 'body', 'authorization', 'cookie', 'to'];
@@ -32,8 +33,8 @@ function factsOf(error: unknown): unknown {
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown; constraint?: unknown } };
   return {
     type: error.name,
-    message: error.message,
-    stack: error.stack,
+    message: scrubbed(error.message),
+    stack: error.stack && scrubbed(error.stack),
     errorCode: code ?? driverError?.code, // `code` is the key of people's sign-in codes
     constraint: driverError?.constraint,
     ...(error.cause instanceof Error && { cause: factsOf(error.cause) }),
@@ -75,9 +76,16 @@ export class StructuredLogger implements LoggerService {
     const error = rest.find((part) => part instanceof Error) ?? (message instanceof Error ? message : undefined);
     const fields = typeof message === 'object' && message !== null && !(message instanceof Error) ? message : {};
     const stack = texts.length > 1 ? texts[0] : undefined;
+    const { reason } = fields as { reason?: unknown };
     this.pino[level](
-      { ...fields, context: texts.at(-1), ...(error ? { err: error } : {}), ...(stack ? { stack } : {}) },
-      typeof message === 'string' ? message : undefined,
+      {
+        ...fields,
+        ...(typeof reason === 'string' && { reason: scrubbed(reason) }),
+        context: texts.at(-1),
+        ...(error ? { err: error } : {}),
+        ...(stack && { stack: scrubbed(stack) }),
+      },
+      typeof message === 'string' ? scrubbed(message) : undefined,
     );
   }
 }

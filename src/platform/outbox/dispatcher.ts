@@ -10,6 +10,7 @@ import type { EntityManager } from 'typeorm';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { NotificationListener } from '../database/notification-listener.js';
+import { reasonOf } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
 import { Jobs, type JobRequest } from '../queue/index.js';
 import { currentTrace, traced } from '../tracing/index.js';
@@ -168,7 +169,7 @@ export class OutboxDispatcher implements OnApplicationBootstrap, BeforeApplicati
       await this.repository.markDispatched(tx, idsOf(done), idsOf(withJobs));
     }
     for (const { event, error } of failures) {
-      const reason = (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
+      const reason = reasonOf(error).slice(0, 1_000);
       const isGivenUp = event.attempts + 1 >= MAX_ATTEMPTS;
       const facts = { event: event.name, eventId: event.id, attempts: event.attempts + 1, reason };
       if (isGivenUp) {

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, Optional, type OnApplicationBootstrap, type
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker, type IQueueBackend, type Job, type JobProgress } from 'bullmq';
 import { queueNames, type JobName, type QueueName } from '../../contracts/jobs.js';
-import { runInContext } from '../logging/index.js';
+import { runInContext, scrubbed } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
 import { traced, type SpanOptions } from '../tracing/index.js';
 import { JobBackend } from './job-backend.js';
@@ -123,7 +123,7 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
       report('done');
     } catch (error) {
       report(job.attemptsMade + 1 < (job.opts.attempts ?? 1) ? 'retry' : 'dead');
-      throw error;
+      throw fitToKeep(error);
     } finally {
       this.jobsRunning -= 1;
     }
@@ -135,6 +135,14 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
     if (isDead) this.logger.error({ msg: 'job failed for good', ...facts }, error);
     else this.logger.warn({ msg: 'job failed, will be tried again', ...facts, reason: error.message });
   }
+}
+
+/** The queue keeps what the error says for as long as the job, and shows it to staff: nothing of people's may be in it. */
+function fitToKeep(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  error.message = scrubbed(error.message);
+  if (error.stack !== undefined) error.stack = scrubbed(error.stack);
+  return error;
 }
 
 const spanOf = ({ name, queueName, data, timestamp }: RunningJob, attempt: number): SpanOptions => ({
