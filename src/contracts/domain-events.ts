@@ -58,6 +58,9 @@ export interface DomainEvents {
   /** Staff opened again what they had closed. */
   'conversation.reopened': { conversationId: string; memberIds: string[] };
   'conversation.read': { conversationId: string; memberId: string; seq: number };
+  /** Stored together, of any conversations. */
+  'messages.sent': { messageIds: string[] };
+  /** As former releases tell it. */
   'message.sent': { conversationId: string; messageId: string; seq: number; senderId: string; recipientIds: string[] };
   /** Staff have hidden a message, or show it again. */
   'message.hidden': { conversationId: string; seq: number; hidden: boolean };

@@ -7,6 +7,7 @@ import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
 import { ConversationRepository } from './conversation.repository.js';
 import { Conversations } from './conversations.service.js';
 import { HiddenMessageRepository } from './hidden-message.repository.js';
+import { Memberships } from './memberships.js';
 import { toMessageView } from './message-view.js';
 
 const RECONCILE_BATCH = 200;
@@ -18,20 +19,36 @@ export class ChatEvents {
     private readonly database: Database,
     private readonly repository: ConversationRepository,
     private readonly conversations: Conversations,
+    private readonly memberships: Memberships,
     private readonly hiddenMessages: HiddenMessageRepository,
     reconciliation: Reconciliation,
   ) {
     reconciliation.register({ name: 'conversations.close', run: (now) => this.closeDue(now) });
   }
 
-  @OnDomainEvent('message.sent')
-  async messageSent({ payload }: DomainEvent<'message.sent'>): Promise<Effects> {
-    const message = await this.repository.findMessage(this.database.manager, payload.messageId);
-    if (!message) return {}; // purged since
-    const rooms = [payload.senderId, ...payload.recipientIds].map(memberRoom);
+  /** Told by their writer as a rule (`MessageWriter`); here, later, where it could not, or again. */
+  @OnDomainEvent('messages.sent')
+  async messagesSent({ payload }: DomainEvent<'messages.sent'>): Promise<Effects> {
+    const { manager } = this.database;
+    const messages = await this.repository.findMessages(manager, payload.messageIds); // others are purged since
+    const members = await this.memberships.ofMany(new Set(messages.map(({ conversationId }) => conversationId)));
     // An event that comes late, or again, must not bring back what has been hidden since.
-    const isHidden = await this.hiddenMessages.isHidden(this.database.manager, message.id);
-    return { signals: [signal(rooms, 'message.created', toMessageView(message, isHidden))] };
+    const hidden = await this.hiddenMessages.hiddenAmong(manager, payload.messageIds);
+    return {
+      signals: messages.map((message) =>
+        signal(
+          members.get(message.conversationId)!.map(memberRoom),
+          'message.created',
+          toMessageView(message, hidden.has(message.id)),
+        ),
+      ),
+    };
+  }
+
+  /** A node of a former release is still running, or has been a moment ago. */
+  @OnDomainEvent('message.sent')
+  async messageSent({ id, payload }: DomainEvent<'message.sent'>): Promise<Effects> {
+    return this.messagesSent({ id, name: 'messages.sent', payload: { messageIds: [payload.messageId] } });
   }
 
   @OnDomainEvent('message.hidden')

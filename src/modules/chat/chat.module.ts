@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MembersModule } from '../members/index.js';
 import { NotificationsModule } from '../notifications/index.js';
 import { ChatEvents } from './chat.events.js';
+import { ChatMetrics } from './chat-metrics.js';
 import { ChatPersonalData } from './chat-personal-data.js';
 import { ChatRetention } from './chat-retention.js';
 import { ChatRetentionRepository } from './chat-retention.repository.js';
@@ -13,6 +14,10 @@ import { Conversations } from './conversations.service.js';
 import { HiddenMessageRepository } from './hidden-message.repository.js';
 import { HiddenMessages } from './hidden-messages.service.js';
 import { LiveChatGateway } from './live-chat.gateway.js';
+import { Memberships } from './memberships.js';
+import { MessageBatches } from './message-batches.js';
+import { MessageBatchRepository } from './message-batch.repository.js';
+import { MessageWriter } from './message-writer.js';
 import { Messages } from './messages.service.js';
 import { ReportPersonalData } from './report-personal-data.js';
 import { StaffClosingRepository } from './staff-closing.repository.js';
@@ -27,7 +32,12 @@ import { UnreadNotices } from './unread-notices.service.js';
     ConversationReportRepository,
     Conversations,
     ConversationReports,
+    Memberships,
+    MessageBatchRepository,
+    MessageBatches,
+    MessageWriter,
     Messages,
+    ChatMetrics,
     LiveChatGateway,
     ChatEvents,
     ChatPersonalData,

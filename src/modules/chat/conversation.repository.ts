@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { conversationStates } from '../../contracts/states.js';
 import { Conversation, ConversationMember } from './conversation.entity.js';
 import { Message } from './message.entity.js';
@@ -46,6 +46,16 @@ export class ConversationRepository {
     return rows.map((row) => row.memberId);
   }
 
+  /** Of each conversation that is there. */
+  async membersOf(db: EntityManager, conversationIds: readonly string[]): Promise<Map<string, string[]>> {
+    const rows: { id: string; memberIds: string[] }[] = await db.query(
+      `SELECT conversation_id AS id, array_agg(member_id::text ORDER BY member_id) AS "memberIds"
+         FROM conversation_member WHERE conversation_id = ANY ($1::uuid[]) GROUP BY conversation_id`,
+      [conversationIds],
+    );
+    return new Map(rows.map(({ id, memberIds }) => [id, memberIds]));
+  }
+
   /** Null for everybody who is not in the conversation. */
   async membership(db: EntityManager, conversationId: string, memberId: string): Promise<Membership | null> {
     const rows: Membership[] = await db.query(
@@ -58,39 +68,9 @@ export class ConversationRepository {
     return rows[0] ?? null;
   }
 
-  /**
-   * Stores a message under the next `seq` of an open conversation, for one of its members, and says who else is in it.
-   * One statement: the conversation's row is locked until the transaction ends, and a rollback gives the number back, so
-   * there is never a gap. Null where the conversation is not open, or not the sender's.
-   */
-  async append(
-    tx: EntityManager,
-    message: Omit<Message, 'seq'>,
-  ): Promise<{ seq: number; recipientIds: string[] } | null> {
-    const rows: { seq: number; recipientIds: string[] }[] = await tx.query(
-      `WITH taken AS (
-         UPDATE conversation c SET last_seq = c.last_seq + 1
-           FROM conversation_member m
-          WHERE c.id = $2 AND c.state = 'open' AND m.conversation_id = c.id AND m.member_id = $4
-          RETURNING c.id, c.last_seq),
-       stored AS (
-         INSERT INTO message (id, conversation_id, seq, client_id, sender_id, body, sent_at)
-         SELECT $1, id, last_seq, $3, $4, $5, $6 FROM taken)
-       SELECT last_seq AS seq,
-              ARRAY(SELECT o.member_id::text FROM conversation_member o
-                     WHERE o.conversation_id = taken.id AND o.member_id <> $4) AS "recipientIds"
-         FROM taken`,
-      [message.id, message.conversationId, message.clientId, message.senderId, message.body, message.sentAt],
-    );
-    return rows[0] ?? null;
-  }
-
-  findMessage(db: EntityManager, id: string): Promise<Message | null> {
-    return db.findOneBy(Message, { id });
-  }
-
-  findByClientId(db: EntityManager, conversationId: string, clientId: string): Promise<Message | null> {
-    return db.findOneBy(Message, { conversationId, clientId });
+  /** Those that are still there, in the order in which they were stored. */
+  findMessages(db: EntityManager, ids: readonly string[]): Promise<Message[]> {
+    return db.find(Message, { where: { id: In([...ids]) }, order: { conversationId: 'ASC', seq: 'ASC' } });
   }
 
   /** Everything that a member has written, for their export. */

@@ -11,6 +11,7 @@ import { newId } from '../../shared/ids.js';
 import { toInstant, toPreciseInstant } from '../../shared/instant.js';
 import type { ConversationView } from './chat.schema.js';
 import { ConversationRepository, type ConversationRow } from './conversation.repository.js';
+import { Memberships } from './memberships.js';
 
 /** Opens and closes the chats of meetups. */
 @Injectable()
@@ -18,6 +19,7 @@ export class Conversations {
   constructor(
     private readonly database: Database,
     private readonly conversations: ConversationRepository,
+    private readonly memberships: Memberships,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -85,7 +87,7 @@ export class Conversations {
 
   /** Everybody else in the conversation. Throws `not_found` for whoever is not in it. */
   async othersIn(conversationId: string, memberId: string): Promise<string[]> {
-    const members = await this.conversations.memberIds(this.database.manager, conversationId);
+    const members = await this.memberships.of(conversationId);
     if (!members.includes(memberId)) throw new DomainError('not_found');
     return members.filter((id) => id !== memberId);
   }

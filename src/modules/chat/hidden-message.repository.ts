@@ -45,8 +45,12 @@ export class HiddenMessageRepository {
     return rows.map(({ seq }) => seq);
   }
 
-  async isHidden(db: EntityManager, messageId: string): Promise<boolean> {
-    const rows: unknown[] = await db.query('SELECT FROM hidden_message WHERE message_id = $1', [messageId]);
-    return rows.length > 0;
+  /** Those of the messages that are hidden. */
+  async hiddenAmong(db: EntityManager, messageIds: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await db.query(
+      'SELECT message_id AS id FROM hidden_message WHERE message_id = ANY ($1::uuid[])',
+      [messageIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 }

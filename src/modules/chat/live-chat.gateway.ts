@@ -9,7 +9,6 @@ import {
   Realtime,
   type LiveAnswer,
 } from '../../platform/realtime/index.js';
-import { KeyedQueue } from '../../shared/keyed-queue.js';
 import { ReadFrame, SendFrame, SyncFrame, TypingFrame } from './chat.schema.js';
 import { Conversations } from './conversations.service.js';
 import { Messages } from './messages.service.js';
@@ -19,9 +18,6 @@ const SYNC_LIMIT = 500;
 
 @LiveGateway()
 export class LiveChatGateway {
-  /** Frames are handled as they come in; two messages sent one after the other must not overtake each other. */
-  private readonly sending = new KeyedQueue();
-
   constructor(
     private readonly messages: Messages,
     private readonly conversations: Conversations,
@@ -33,9 +29,7 @@ export class LiveChatGateway {
     @LiveActor() actor: Actor,
     @LivePayload(SendFrame) { conversationId, ...message }: z.infer<typeof SendFrame>,
   ): Promise<LiveAnswer<'message.send'>> {
-    return this.sending.run(`${conversationId} ${actor.memberId}`, () =>
-      this.messages.send(actor, conversationId, message),
-    );
+    return this.messages.send(actor, conversationId, message);
   }
 
   @LiveEvent('conversation.sync')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { Actor } from '../../platform/auth/index.js';
-import { Database, violatedConstraint } from '../../platform/database/index.js';
+import { Database } from '../../platform/database/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
@@ -10,6 +10,7 @@ import type { MessageSent, MessagesView, ReadMark, SendMessage } from './chat.sc
 import { ConversationRepository } from './conversation.repository.js';
 import { HiddenMessageRepository } from './hidden-message.repository.js';
 import { toMessageView } from './message-view.js';
+import { MessageWriter } from './message-writer.js';
 import type { Message } from './message.entity.js';
 
 /**
@@ -25,54 +26,22 @@ export class Messages {
     private readonly database: Database,
     private readonly conversations: ConversationRepository,
     private readonly hiddenMessages: HiddenMessageRepository,
+    private readonly writer: MessageWriter,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   /**
    * Stores a message and answers after the commit. The same `clientId` again gives the first answer and stores nothing.
+   * Messages of one member are stored in the order of the calls.
    *
-   * @throws DomainError `not_found` for whoever is not in the conversation, `conversation_closed` once it is over
+   * @throws DomainError `not_found` for whoever is not in the conversation, `conversation_closed` once it is over,
+   *   `idempotency_key_reused` where the id is the other side's, `unavailable` where too much is being sent
    */
   async send(actor: Actor, conversationId: string, { clientId, body }: SendMessage): Promise<MessageSent> {
-    try {
-      return await this.store(actor, conversationId, clientId, body);
-    } catch (error) {
-      if (violatedConstraint(error) !== 'uq_message_client_id') throw error;
-      const first = await this.conversations.findByClientId(this.database.manager, conversationId, clientId);
-      if (!first) throw error;
-      // The id was the other side's: it says nothing about this message.
-      if (first.senderId !== actor.memberId) throw new DomainError('idempotency_key_reused');
-      return toSent(first);
-    }
-  }
-
-  private async store(actor: Actor, conversationId: string, clientId: string, body: string): Promise<MessageSent> {
     const message = { id: newId(), conversationId, clientId, senderId: actor.memberId, body, sentAt: this.clock.now() };
-    const stored = await this.database.transaction(async (tx) => {
-      const appended = await this.conversations.append(tx, message);
-      if (!appended) return null;
-      const { seq, recipientIds } = appended;
-      await this.outbox.add(tx, 'message.sent', {
-        conversationId,
-        messageId: message.id,
-        seq,
-        senderId: actor.memberId,
-        recipientIds,
-      });
-      return { ...message, seq };
-    });
-    if (stored) return toSent(stored);
-    return this.sentBefore(actor, conversationId, clientId);
-  }
-
-  /** The conversation takes nothing more: a resend of what it has taken still gets its answer. */
-  private async sentBefore(actor: Actor, conversationId: string, clientId: string): Promise<MessageSent> {
-    const db = this.database.manager;
-    if (!(await this.conversations.membership(db, conversationId, actor.memberId))) throw new DomainError('not_found');
-    const first = await this.conversations.findByClientId(db, conversationId, clientId);
-    if (first?.senderId === actor.memberId) return toSent(first);
-    throw new DomainError('conversation_closed');
+    const { seq, id, sentAt } = await this.writer.append(message);
+    return { seq, id, sentAt: toPreciseInstant(sentAt) };
   }
 
   /** Messages after `afterSeq`, at most `limit` and no more than {@link MOST_TEXT}: `lastSeq` says whether there are more. */
@@ -114,9 +83,3 @@ function upToText(messages: Message[]): Message[] {
   const end = messages.findIndex(({ body }, index) => (length += body.length) > MOST_TEXT && index > 0);
   return end < 0 ? messages : messages.slice(0, end);
 }
-
-const toSent = (message: Message): MessageSent => ({
-  seq: message.seq,
-  id: message.id,
-  sentAt: toPreciseInstant(message.sentAt),
-});

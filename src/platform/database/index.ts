@@ -7,3 +7,4 @@ export { migrate, pendingMigrations } from './migrate.js';
 export { Id, IntervalColumn, IntervalsColumn, intervalTransformer, oneOf, RecordedAt, Revision, Timestamp } from './columns.js';
 export { columnOf, rowsOfColumns } from './lines.js';
 export { formatRange, formatRanges, parseRange, parseRanges } from './ranges.js';
+export { openPool, type Pool } from './pool.js';

@@ -35,6 +35,10 @@ export type DomainEventHandler<N extends DomainEventName> = (
 export abstract class SignalSink {
   /** Sends, without waiting. */
   abstract send(signal: Signal): void;
+  /** Sends several in their order. */
+  sendAll(signals: readonly Signal[]): void {
+    for (const one of signals) this.send(one);
+  }
   /** Resolves once everything sent has been handed to the other nodes. Rejects where some of it was not. */
   abstract flushed(): Promise<void>;
 }

@@ -34,6 +34,18 @@ export interface OutboxCounts {
 const COUNTED = 10_000;
 const PENDING = 'dispatched_at IS NULL AND failed_at IS NULL';
 
+/** Longer than it takes to tell an event; a process that dies before it has done so keeps the news back for as long. */
+const HOLD_SECONDS = 2;
+
+/**
+ * SQL that adds an event as part of a statement that makes it happen, for a writer that tells it itself (`HeldEvents`): the
+ * dispatchers leave it alone for a while.
+ *
+ * @param selected what to select: id, name and payload
+ */
+export const HOLD_EVENT = (selected: string): string =>
+  `INSERT INTO outbox_event (next_attempt_at, id, name, payload) SELECT now() + interval '${HOLD_SECONDS} seconds', ${selected}`;
+
 @Injectable()
 export class OutboxRepository {
   async insert(tx: EntityManager, event: NewEvent): Promise<void> {
