@@ -39,7 +39,7 @@ export interface TestApp {
 const LISTEN_ATTEMPTS = 5;
 
 /** Of no installation. */
-const vapidKeys = {
+export const vapidKeys = {
   VAPID_PUBLIC_KEY: 'BLlo2t05_OYGCTGsM_C_nMiuA4m2ErgJyH_-XmVIlX7rNZiFkpyJQJxovlr3AsKo88fVXpBtjrWfvyQncMLYXhM',
   VAPID_PRIVATE_KEY: 'LRzieDIdaX6K6Y6RzSVbK1y6JsId0eJeEsVFICiCEcQ',
 };
