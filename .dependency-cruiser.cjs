@@ -25,6 +25,7 @@ const ORDER = [
   'system',
   'insights',
   'support',
+  'moderation',
 ];
 
 const outward = '[.](controller|gateway|processor)[.]ts$';

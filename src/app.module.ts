@@ -12,6 +12,7 @@ import { LayoversModule } from './modules/layovers/index.js';
 import { MatchingModule } from './modules/matching/index.js';
 import { MeetupsModule } from './modules/meetups/index.js';
 import { MembersModule } from './modules/members/index.js';
+import { ModerationModule } from './modules/moderation/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { ProgrammesModule } from './modules/programmes/index.js';
 import { RulesModule } from './modules/rules/index.js';
@@ -72,6 +73,7 @@ export class AppModule {
         SystemModule,
         InsightsModule,
         SupportModule,
+        ModerationModule,
         ...(config.demo ? [DemoSignInModule] : []),
       ],
       controllers: config.demo ? [StartPageController] : [],

@@ -149,6 +149,18 @@ const access: Record<string, string> = {
   [`GET ${ops}/matching-runs/{id}`]: SUPPORT,
   [`GET ${ops}/matching-runs/{id}/layovers/{layoverId}`]: SUPPORT,
   [`GET ${ops}/pair-facts`]: SUPPORT,
+  [`GET ${ops}/reports`]: SUPPORT,
+  [`GET ${ops}/reports/{id}`]: SUPPORT,
+  [`GET ${ops}/reports/{id}/thread`]: SUPPORT,
+  [`POST ${ops}/reports/{id}/thread`]: SUPPORT,
+  [`POST ${ops}/reports/{id}/decide`]: MANAGER,
+  [`POST ${ops}/reports/{id}/reopen`]: MANAGER,
+  [`POST ${ops}/reports/{id}/conversation/close`]: MANAGER,
+  [`POST ${ops}/reports/{id}/conversation/reopen`]: MANAGER,
+  [`POST ${ops}/reports/{id}/messages/{messageId}/hide`]: SUPPORT,
+  [`POST ${ops}/reports/{id}/messages/{messageId}/show`]: SUPPORT,
+  [`GET ${ops}/retention`]: SUPPORT,
+  [`PUT ${ops}/retention`]: ADMINISTRATOR,
   [`GET ${ops}/rule-sets`]: SUPPORT,
   [`POST ${ops}/rule-sets`]: MANAGER,
   [`GET ${ops}/rule-sets/{version}`]: SUPPORT,
@@ -239,6 +251,8 @@ let ids: {
   acceptanceFit: string;
   import: string;
   otherHost: string;
+  report: string;
+  message: string;
 };
 const now = () => new Date();
 
@@ -294,6 +308,10 @@ async function things(): Promise<typeof ids> {
   const [invitation, second] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, offers));
   const meetup = await app.get(InvitationAnswers).accept(await app.get(Sessions).verify(host.token), second!);
   const manager = api(app.url, token.manager);
+  const ownChat = `/conversations/${meetup.conversationId!}`;
+  const message = await api(app.url, host.token).post<{ id: string }>(`${ownChat}/messages`, { clientId: newId(), body: 'Hello' });
+  const about = { messageId: message.body.id, reason: 'Unkind', consent: true };
+  const report = await api(app.url, traveller.token).post<{ id: string }>(`${ownChat}/report`, about);
   const run = await manager.post<{ id: string }>(`/ops/programmes/${scene.slug}/matching-runs`, { hub: scene.iata });
   await app.get(FitAcceptance).fit(scene.programmeId);
   const link = await api(app.url, host.token).post<{ url: string }>('/hosts/me/calendar-link');
@@ -324,6 +342,8 @@ async function things(): Promise<typeof ids> {
     acceptanceFit: (await db.findOneByOrFail(AcceptanceFit, { programmeId: scene.programmeId })).id,
     import: (JSON.parse(file.text) as { id: string }).id,
     otherHost,
+    report: report.body.id,
+    message: message.body.id,
   };
 }
 
@@ -337,6 +357,7 @@ async function idFor({ key }: Operation): Promise<string> {
   if (key.includes('/invitations/{')) return ids.invitation;
   if (key.includes('/meetups/{')) return ids.meetup;
   if (key.includes('/conversations/{')) return ids.conversation;
+  if (key.includes('/reports/{')) return ids.report;
   if (key.includes('/acceptance-fits/{')) return ids.acceptanceFit;
   if (key.includes('/imports/{')) return ids.import;
   if (key.includes('/hosts/{') || key.includes('/host-applications/{')) return ids.otherHost;
@@ -366,6 +387,7 @@ const path = (template: string, id = '', slug = scene.slug): string =>
     .replace('{iata}', scene.iata)
     .replace('{version}', '1')
     .replace('{layoverId}', () => ids.layover)
+    .replace('{messageId}', () => ids.message)
     .replace('{hostId}', () => ids.otherHost)
     .replace(/\{\w+\}/, id);
 

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index } from 'typeorm';
 import { Id, Timestamp } from '../../platform/database/index.js';
 
-/** That somebody of the staff may read, for some minutes, a conversation whose reporter has not agreed to it, and why. */
+/** That somebody of the staff may read, for some minutes, the conversation that a report is about. */
 @Entity()
 @Index(['reportId', 'staffMemberId', 'openedAt'])
 @Check('ck_thread_look_words', 'char_length(words) BETWEEN 10 AND 500')
@@ -12,7 +12,8 @@ export class ThreadLook {
   @Column('uuid') @ForeignKey('ConversationReport', { onDelete: 'CASCADE' }) reportId: string;
   /** Who reads. */
   @Index() @Column('uuid') @ForeignKey('Member') staffMemberId: string;
-  @Column('text') words: string;
+  /** Why, where the reporter has not agreed to it; null where they have. */
+  @Column('text', { nullable: true }) words: string | null;
   @Timestamp() openedAt: Date;
   @Timestamp() expiresAt: Date;
 }

@@ -21,6 +21,7 @@ export const personalDataSections = [
   'acceptance',
   'simulations',
   'support',
+  'moderation',
   'imports',
   'activity',
 ] as const;
