@@ -72,6 +72,8 @@ async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Coun
     say(`FAILED ${row.name} (${seconds(startedAt)}); expected: ${row.promise}`);
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     for (let cause = (error as Error).cause; cause instanceof Error; cause = cause.cause) say(`because: ${cause.stack}`);
+    // The next row has a whole cluster.
+    await stage.cluster.heal();
     say(`again: npm run test:faults -- --seed ${seed} --only '${row.name}'`);
   }
 }

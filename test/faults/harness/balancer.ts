@@ -52,9 +52,14 @@ export class Balancer {
     );
   }
 
+  /** Breaks every connection that there is: a train that enters a tunnel, with everybody in it. */
+  dropAll(): void {
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   async close(): Promise<void> {
     clearInterval(this.timer);
-    for (const socket of this.sockets) socket.destroy();
+    this.dropAll();
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 

@@ -35,6 +35,7 @@ export interface Member extends ServiceNodeWays {
 interface ServiceNodeWays {
   readonly toPostgres: Link;
   readonly toRedis: Link;
+  readonly toMail: Link;
 }
 
 /**
@@ -96,10 +97,10 @@ export class Cluster {
 
   /** Adds a node and starts it; behind the balancer, if it is an api. */
   async add(name: string, role: 'api' | 'worker', { environment = {}, within }: NodeOptions = {}): Promise<ServiceNode> {
-    const [toPostgres, toRedis] = [
-      await Link.to(this.postgres.port, this.disturbances),
-      await Link.to(this.redis.port, this.disturbances),
-    ];
+    const { postgres, redis, mail } = this;
+    const links = [];
+    for (const { port } of [postgres, redis, mail]) links.push(await Link.to(port, this.disturbances));
+    const [toPostgres, toRedis, toMail] = links as [Link, Link, Link];
     const node = new ServiceNode({
       name,
       role,
@@ -108,26 +109,26 @@ export class Cluster {
       logFile: join(this.folder, `${name}.log`),
       within,
       environment: {
-        DATABASE_URL: this.postgres.url(toPostgres.port),
-        REDIS_URL: this.redis.url(toRedis.port),
-        SMTP_URL: this.mail.url,
+        DATABASE_URL: postgres.url(toPostgres.port),
+        REDIS_URL: redis.url(toRedis.port),
+        SMTP_URL: mail.url(toMail.port),
         PUBLIC_URL: this.url,
         QUEUE_PREFIX,
         LOG_LEVEL: 'info',
         ...environment,
       },
     }, this.disturbances);
-    this.members.set(name, { node, toPostgres, toRedis });
+    this.members.set(name, { node, toPostgres, toRedis, toMail });
     await node.start();
     return node;
   }
 
   /** Ends a node that was added, and forgets it. */
   async remove(name: string): Promise<void> {
-    const { node, toPostgres, toRedis } = this.member(name);
+    const { node, ...ways } = this.member(name);
     this.members.delete(name);
     await node.kill();
-    await Promise.all([toPostgres.close(), toRedis.close()]);
+    await closeAll(ways);
   }
 
   /** Starts whatever does not run, and resolves once every node is ready. */
@@ -154,9 +155,17 @@ export class Cluster {
     return HeldLock.take(this.postgres.url(), sql, parameters);
   }
 
-  /** Whose connection to the database comes from that port. */
+  /** Whose connection to the database, or to the mail server, comes from that port. */
   nodeByPort(clientPort: number): ServiceNode | undefined {
-    return [...this.members.values()].find(({ toPostgres }) => toPostgres.localPorts.includes(clientPort))?.node;
+    const isItsPort = ({ toPostgres, toMail }: Member): boolean =>
+      toPostgres.localPorts.includes(clientPort) || toMail.localPorts.includes(clientPort);
+    return [...this.members.values()].find(isItsPort)?.node;
+  }
+
+  /** Of that role, the first whose query stands still before the lock. */
+  async nodeHeldBy(lock: HeldLock, role: 'api' | 'worker'): Promise<ServiceNode> {
+    const isMeant = (port: number): boolean => this.nodeByPort(port)?.settings.role === role;
+    return this.nodeByPort(await lock.isWaitedFor(isMeant))!;
   }
 
   async sql<T>(query: string, parameters: readonly unknown[] = []): Promise<T[]> {
@@ -166,7 +175,7 @@ export class Cluster {
   async stop({ keepFolder = false } = {}): Promise<void> {
     for (const { node } of this.members.values()) node.thaw();
     await Promise.all([...this.members.values()].map(({ node }) => node.kill()));
-    await Promise.all([...this.members.values()].flatMap(({ toPostgres, toRedis }) => [toPostgres.close(), toRedis.close()]));
+    await Promise.all([...this.members.values()].map(closeAll));
     await this.balancer?.close();
     if (this.dataSource?.isInitialized) await this.dataSource.destroy().catch(() => undefined);
     await this.mail?.stop();
@@ -189,6 +198,9 @@ export class Cluster {
     this.dataSource = await buildDataSource(postgres.url(), databaseSchema, { poolSize: 8 }).initialize();
   }
 }
+
+const closeAll = ({ toPostgres, toRedis, toMail }: ServiceNodeWays): Promise<unknown> =>
+  Promise.all([toPostgres, toRedis, toMail].map((link) => link.close()));
 
 function requireRedis(): void {
   try {

@@ -1,11 +1,17 @@
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { findFreePort } from '../../../src/platform/net/index.js';
 
+/** A letter, and the port that it came from. */
+interface Letter {
+  readonly id: string;
+  readonly port: number;
+}
+
 /** A mail server that takes everything, delivers nothing, and remembers when it was given each letter. */
 export class MailCatcher {
   /** When it was given each, in epoch milliseconds, by what stands before the `@` of the Message-ID: a notification's id. */
   readonly taken = new Map<string, number[]>();
-  private gate?: { arrived: () => void; released: Promise<void> };
+  private gate?: { arrived: (letter: Letter) => void; released: Promise<void> };
 
   private constructor(
     private readonly server: SMTPServer,
@@ -19,8 +25,8 @@ export class MailCatcher {
       disableReverseLookup: true,
       closeTimeout: 100,
       logger: false,
-      onData: (stream, _session, callback) => {
-        catcher.take(stream).then(() => callback(), callback);
+      onData: (stream, { remotePort }, callback) => {
+        catcher.take(stream, remotePort).then(() => callback(), callback);
       },
     });
     const catcher = new MailCatcher(server, port);
@@ -29,8 +35,8 @@ export class MailCatcher {
     return catcher;
   }
 
-  get url(): string {
-    return `smtp://127.0.0.1:${this.port}`;
+  url(via = this.port): string {
+    return `smtp://127.0.0.1:${via}`;
   }
 
   get total(): number {
@@ -41,10 +47,10 @@ export class MailCatcher {
    * From now on letters are taken, and their senders left without the word that they were. `arrived` resolves once there is
    * such a letter.
    */
-  holdBack(): { arrived: Promise<void>; release: () => void } {
-    let arrived!: () => void;
+  holdBack(): { arrived: Promise<Letter>; release: () => void } {
+    let arrived!: (letter: Letter) => void;
     let open!: () => void;
-    const arrival = new Promise<void>((resolve) => (arrived = resolve));
+    const arrival = new Promise<Letter>((resolve) => (arrived = resolve));
     const released = new Promise<void>((resolve) => (open = resolve));
     this.gate = { arrived, released };
     const release = (): void => {
@@ -58,13 +64,13 @@ export class MailCatcher {
     await new Promise<void>((resolve) => this.server.close(() => resolve()));
   }
 
-  private async take(stream: SMTPServerDataStream): Promise<void> {
+  private async take(stream: SMTPServerDataStream, port: number): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
     const id = /^message-id:\s*<([^@>]+)@/im.exec(Buffer.concat(chunks).toString())?.[1] ?? 'without an id';
     this.taken.set(id, [...(this.taken.get(id) ?? []), Date.now()]);
     const { gate } = this;
-    gate?.arrived();
+    gate?.arrived({ id, port });
     await gate?.released;
   }
 }

@@ -11,6 +11,7 @@ export class Hastener {
     private readonly cluster: Cluster,
     private readonly journal: Journal,
     private readonly random: Random,
+    private readonly programmeId: () => string,
   ) {}
 
   async act(pause: () => Promise<void>): Promise<void> {
@@ -19,11 +20,11 @@ export class Hastener {
       .sql<{ id: string }>(
         `UPDATE invitation SET expires_at = clock_timestamp() + $1 * interval '1 millisecond'
           WHERE id IN (SELECT id FROM invitation
-                        WHERE state IN ('offered', 'countered') AND offered_at < clock_timestamp() - interval '2 seconds'
+                        WHERE programme_id = $2 AND state IN ('offered', 'countered') AND offered_at < clock_timestamp() - interval '2 seconds'
                           AND expires_at > clock_timestamp() + interval '1 minute'
                         ORDER BY id LIMIT 3 FOR UPDATE SKIP LOCKED)
         RETURNING id`,
-        [this.random.int(100, 1_500)],
+        [this.random.int(100, 1_500), this.programmeId()],
       )
       .catch(() => []); // the database is what fails just now
     this.journal.counts.hastened += hastened.length;

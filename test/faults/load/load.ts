@@ -48,7 +48,7 @@ export class Load {
     private readonly cluster: Cluster,
     private readonly random: Random,
   ) {
-    this.hastener = new Hastener(cluster, this.journal, random.fork('hastener'));
+    this.hastener = new Hastener(cluster, this.journal, random.fork('hastener'), () => this.scene.programmeId);
     this.stranger = new Stranger(cluster, this.journal, random.fork('stranger'));
   }
 
@@ -153,7 +153,7 @@ export class Load {
 }
 
 /** Several hosts are asked at once, so that some say yes to what is gone. */
-const manyAtOnce = {
+export const manyAtOnce = {
   ...defaultRuleSet,
   caps: { invitationsPerWeek: 50, meetupsPerWeek: 21 },
   invitation: {

@@ -1,2 +1,6 @@
 /** Every file of rows puts its rows, and its faults for the random schedule, into the registry. */
 import './quiet.js';
+import './races.js';
+import './worker-kills.js';
+import './api-kills.js';
+import './restarts.js';
