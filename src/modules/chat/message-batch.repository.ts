@@ -24,6 +24,9 @@ const CONNECTIONS = 2;
  * `place` and `seq` of the messages that were stored: those of open conversations whose client's id is new there. The
  * conversations' rows are locked in one order until the end of the statement, and nothing else is: two nodes that write to
  * the same conversations wait for each other and never in a circle, and a failure gives every number back.
+ *
+ * It is planned once for each connection, perhaps while the tables are empty, and must be right when they are large: an
+ * earlier message is looked for in a way that only the index of its key can serve.
  */
 const append = (locking: 'wait' | 'skip'): string => `
   WITH sent AS (
@@ -32,10 +35,13 @@ const append = (locking: 'wait' | 'skip'): string => `
   locked AS MATERIALIZED (
     SELECT id, last_seq FROM conversation WHERE id = ANY ($7::uuid[]) AND state = 'open'
      ORDER BY id FOR NO KEY UPDATE ${locking === 'skip' ? 'SKIP LOCKED' : ''}),
+  found AS MATERIALIZED (
+    SELECT s.*, l.last_seq FROM sent s JOIN locked l ON l.id = s.conversation_id),
   numbered AS MATERIALIZED (
-    SELECT s.*, l.last_seq + row_number() OVER (PARTITION BY s.conversation_id ORDER BY s.place) AS seq
-      FROM sent s JOIN locked l ON l.id = s.conversation_id
-     WHERE NOT EXISTS (SELECT FROM message m WHERE m.conversation_id = s.conversation_id AND m.client_id = s.client_id)),
+    SELECT f.*, f.last_seq + row_number() OVER (PARTITION BY f.conversation_id ORDER BY f.place) AS seq
+      FROM found f
+     WHERE (SELECT m.client_id FROM message m WHERE m.conversation_id = f.conversation_id AND m.client_id >= f.client_id
+             ORDER BY m.client_id LIMIT 1) IS DISTINCT FROM f.client_id),
   stored AS (
     INSERT INTO message (id, conversation_id, seq, client_id, sender_id, body, sent_at)
     SELECT id, conversation_id, seq, client_id, sender_id, body, sent_at FROM numbered),
@@ -60,7 +66,6 @@ export class MessageBatchRepository implements OnApplicationShutdown {
       settings: {
         timezone: 'UTC',
         lock_timeout: String(LOCK_TIMEOUT_MS),
-        // The statement is planned once, perhaps while the tables are empty, and is to fit them when they are large.
         enable_seqscan: 'off',
         plan_cache_mode: 'force_generic_plan',
       },

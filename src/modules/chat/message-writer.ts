@@ -22,8 +22,8 @@ const MOST_WAITING = 10_000;
 interface Waiting {
   message: NewMessage;
   since: number;
-  resolve(message: Message): void;
-  reject(cause: unknown): void;
+  resolve: (message: Message) => void;
+  reject: (cause: unknown) => void;
 }
 
 /**
