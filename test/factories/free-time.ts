@@ -19,5 +19,5 @@ export async function createFreeTime(db: EntityManager, hostId: string, during: 
 
 /** As an event tells the matching of a change that a test has made by itself; nobody else hears of it. */
 export async function createNoticedChange(db: EntityManager, hostId: string): Promise<void> {
-  await db.insert(OutboxEvent, { id: newId(), name: 'host.changed', payload: { hostId }, dispatchedAt: new Date() });
+  await db.insert(OutboxEvent, { id: newId(), name: 'host.changed', payload: { hostId }, dispatchedAt: new Date(), hasJobs: false });
 }

@@ -67,7 +67,7 @@ export class RunSimulation implements OnModuleDestroy {
 
   /** Takes the snapshot that is to be replayed, where there is none yet; an attempt that follows finds it. */
   private async prepare(simulation: Simulation): Promise<void> {
-    const { id, programmeId, hubId, source } = simulation;
+    const { programmeId, hubId, source } = simulation;
     const [first] = simulation.snapshotIds;
     if (first !== undefined && (await this.snapshots.hasHub(this.database.manager, first))) return;
     const place = { programmeId, hubId };
@@ -79,7 +79,7 @@ export class RunSimulation implements OnModuleDestroy {
       }
       await this.snapshots.addHub(tx, snapshotId, place, takenAt);
       if (source.kind === 'open') await this.snapshots.addOpen(tx, snapshotId, place, takenAt);
-      await this.simulations.setSnapshots(tx, id, [snapshotId]);
+      if (!(await this.simulations.setSnapshots(tx, simulation, [snapshotId]))) throw new NoLongerOurs();
       return [snapshotId];
     });
     await this.beat(simulation, 0);

@@ -101,12 +101,14 @@ export class SimulationRepository {
 
   /** Takes a simulation on, whoever else works on it; undefined where it is over. */
   async begin(db: EntityManager, id: string, at: Date): Promise<Simulation | undefined> {
-    const [rows]: [{ id: string }[], number] = await db.query(
+    const [rows]: [Worker[], number] = await db.query(
       `UPDATE simulation SET state = 'running', attempt = attempt + 1, beat_at = $2, started_at = coalesce(started_at, $2)
-       WHERE id = $1 AND state IN ('queued', 'running') RETURNING id`,
+       WHERE id = $1 AND state IN ('queued', 'running') RETURNING id, attempt`,
       [id, at],
     );
-    return rows[0] && db.findOneByOrFail(Simulation, { id });
+    const [ours] = rows;
+    // Somebody else may have begun it anew by the time that it is read.
+    return ours && Object.assign(await db.findOneByOrFail(Simulation, { id }), ours);
   }
 
   /** Notes how far it is; false where it is over, or somebody else works on it by now. */
@@ -121,8 +123,10 @@ export class SimulationRepository {
     return affected === 1;
   }
 
-  async setSnapshots(tx: EntityManager, id: string, snapshotIds: string[]): Promise<void> {
-    await tx.update(Simulation, { id }, { snapshotIds });
+  /** False where it is over, or somebody else works on it by now. */
+  async setSnapshots(tx: EntityManager, { id, attempt }: Worker, snapshotIds: string[]): Promise<boolean> {
+    const { affected } = await tx.update(Simulation, { id, attempt, state: 'running' }, { snapshotIds });
+    return affected === 1;
   }
 
   /** False where it is over, or somebody else works on it by now. */
