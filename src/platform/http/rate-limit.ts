@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   applyDecorators,
   Inject,
@@ -40,6 +41,9 @@ export const Unlimited = (): MethodDecorator => SetMetadata(LIMIT, 'unlimited');
 
 const GENERAL: RateLimit = { points: 600, seconds: 60 };
 
+/** What is counted can be somebody's address: Redis shows its keys to whoever looks, and must not show that. */
+const nameless = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);
+
 /** Counts requests in Redis where there is one, so that the limit holds across processes; else in memory. */
 @Injectable()
 export class RateLimiter implements OnApplicationShutdown {
@@ -57,7 +61,7 @@ export class RateLimiter implements OnApplicationShutdown {
   /** Takes one point. Throws `rate_limited` with the seconds to wait. */
   async take(name: string, key: string, limit: RateLimit): Promise<void> {
     try {
-      await this.limiter(name, limit).consume(key);
+      await this.limiter(name, limit).consume(nameless(key));
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
       const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
