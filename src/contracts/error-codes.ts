@@ -70,6 +70,7 @@ export const errorStatus = {
   snapshot_missing: 422, // {day}
   // us
   unavailable: 503,
+  storage_full: 503,
   internal_error: 500,
 } as const;
 

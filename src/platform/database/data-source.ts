@@ -28,6 +28,7 @@ export function buildDataSource(
     extra: {
       options: '-c timezone=UTC -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000',
       connectionTimeoutMillis: 5_000,
+      keepAlive: true,
     },
   });
 }

@@ -171,7 +171,7 @@ function successContent(options: OperationOptions) {
 }
 
 function problemsOf(options: OperationOptions, inputs: Inputs): ErrorCode[] {
-  const codes = new Set<ErrorCode>(['rate_limited', 'unavailable', 'internal_error', ...(options.problems ?? [])]);
+  const codes = new Set<ErrorCode>(['rate_limited', 'unavailable', 'storage_full', 'internal_error', ...(options.problems ?? [])]);
   if (inputs.body) {
     for (const code of ['malformed_json', 'validation_failed', 'payload_too_large'] as const) codes.add(code);
     codes.add('unsupported_media_type');

@@ -36,9 +36,14 @@ const parserCodes: Record<string, ErrorCode> = {
 /** A character that PostgreSQL cannot store, in the text of a request: NUL, as it is and in JSON. */
 const UNSTORABLE = ['22021', '22P05'];
 
+/** Neither the database's disk nor its temporary files have room. */
+const STORAGE_FULL = ['53100', 'ENOSPC'];
+
+const codeOf = (error: unknown): string => sqlState(error) ?? (error as { code?: string } | null)?.code ?? '';
+
 /** SQLSTATE classes of a database that is away, starting, stopping, full or out of connections. */
 const isUnavailable = (error: unknown): boolean => {
-  const code = sqlState(error) ?? (error as { code?: string } | null)?.code ?? '';
+  const code = codeOf(error);
   return (
     /^(08|53|57P)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', '55P03'].includes(code) ||
@@ -56,6 +61,10 @@ export function toDomainError(error: unknown): DomainError {
   const known = constraint === undefined ? undefined : constraintCodes[constraint];
   if (known) return new DomainError(known, { cause: error });
   if (UNSTORABLE.includes(sqlState(error) ?? '')) return new DomainError('validation_failed', { cause: error });
+  if (STORAGE_FULL.includes(codeOf(error))) {
+    logger.error({ msg: 'storage full' }, error instanceof Error ? error : undefined);
+    return new DomainError('storage_full', { cause: error, retryAfterSeconds: 30 });
+  }
   if (isUnavailable(error)) {
     logger.warn({ msg: 'dependency unavailable', reason: error instanceof Error ? error.message : String(error) });
     return new DomainError('unavailable', { cause: error, retryAfterSeconds: 2 });
@@ -67,6 +76,9 @@ export function toDomainError(error: unknown): DomainError {
   logger.error('unexpected error', error instanceof Error ? error : new Error(String(error)));
   return new DomainError('internal_error', { cause: error });
 }
+
+/** Whether the next attempt at anything would fail the same way, and one that is made later may not. */
+export const isOutage = (error: unknown): boolean => ['unavailable', 'storage_full'].includes(toDomainError(error).code);
 
 /** The RFC 9457 form of an error, in the words of the locale. */
 export function toProblem(error: unknown, locale: Locale, requestId: string): Problem {

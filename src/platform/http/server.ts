@@ -9,6 +9,7 @@ import type { AppConfig } from '../config/index.js';
 import { currentContext, runInContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
 import { limitBodyTime } from './body-time.js';
+import { answerInTime } from './deadline.js';
 import { nestsDeeperThan } from './json-depth.js';
 import { sendProblem } from './problem.filter.js';
 import { traceRequests } from './request-traces.js';
@@ -21,6 +22,8 @@ const BODY_MS = 30_000;
 /** An import streams for longer than any other body; its size is bounded by limits of its own. */
 const UPLOAD_MS = 300_000;
 const HEADERS_MS = 15_000;
+/** Less than any proxy waits, and than a lock is waited for; far more than any answer takes. */
+const ANSWER_MS = 8_000;
 const LOOK_FOR_SLOW_REQUESTS_MS = 5_000;
 
 /** The client uses none of these; neither may anything that gets into its pages. */
@@ -64,6 +67,7 @@ export async function prepareServer(app: NestFastifyApplication, config: AppConf
   });
   refuseNul(server);
   limitBodyTime(server, BODY_MS);
+  answerInTime(server, ANSWER_MS);
   logRequests(server, app.get(Metrics));
   parseBodies(server);
   await app.register(cookie as never);

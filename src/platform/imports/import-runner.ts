@@ -3,7 +3,7 @@ import { DomainError } from '../../contracts/domain-error.js';
 import { Clock } from '../../shared/clock.js';
 import { Audit } from '../audit/index.js';
 import { Database } from '../database/index.js';
-import { toDomainError } from '../http/problem.js';
+import { isOutage, toDomainError } from '../http/problem.js';
 import { parse } from '../http/schema.js';
 import type { ImportContext, ImportHandler, ImportRow, LineError, LineOutcome } from './import-handler.js';
 import { ImportHandlers } from './import-handlers.js';
@@ -107,7 +107,7 @@ export class ImportRunner {
 
   /** What is not the line's fault must not refuse it: the job is tried again. */
   private rethrowOutage(error: unknown): void {
-    if (toDomainError(error).code === 'unavailable') throw error;
+    if (isOutage(error)) throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { toDomainError } from '../http/problem.js';
+import { isOutage } from '../http/problem.js';
 
 /**
  * Does `work` for each of the items, one after the other; one that fails keeps none of those behind it waiting. Only an
@@ -13,7 +13,7 @@ export async function eachInTurn<T>(items: readonly T[], work: (item: T) => Prom
     try {
       await work(item);
     } catch (error) {
-      if (toDomainError(error).code === 'unavailable') throw error;
+      if (isOutage(error)) throw error;
       errors.push(error);
     }
   }
