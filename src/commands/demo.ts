@@ -9,14 +9,18 @@ import { walkThrough } from '../demo/walkthrough/walkthrough.js';
 import { loadConfig } from '../platform/config/index.js';
 import { findFreePort } from '../platform/net/index.js';
 
-/* `npm run demo`: the main flow against the instance at BASE_URL, the one at the usual address, or one of its own. */
+/*
+ * `npm run demo`: the main flow against the instance at BASE_URL, the one at the usual address, or one of its own. Several
+ * processes have no inbox in common: MAILPIT_URL names the one that takes their mail.
+ */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const given = process.env['BASE_URL'];
   const usual = loadConfig({ ...process.env, DEMO: 'true' }).http.publicUrl;
-  if (given) return walkThrough(new ApiClient(given.replace(/\/$/, '')), say);
+  const mailpit = process.env['MAILPIT_URL']?.replace(/\/$/, '');
+  if (given) return walkThrough(new ApiClient(given.replace(/\/$/, ''), undefined, mailpit), say);
   if (await isReady(usual)) return walkThrough(new ApiClient(usual), say);
   await withOwnInstance((url) => walkThrough(new ApiClient(url), say));
 }

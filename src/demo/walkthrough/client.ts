@@ -5,10 +5,12 @@ export class ApiClient {
   constructor(
     readonly baseUrl: string,
     readonly token?: string,
+    /** A Mailpit that takes the mail, where the service has no inbox of its own. */
+    readonly mailpitUrl?: string,
   ) {}
 
   as(token: string): SignedIn {
-    return new ApiClient(this.baseUrl, token) as SignedIn;
+    return new ApiClient(this.baseUrl, token, this.mailpitUrl) as SignedIn;
   }
 
   get<T>(path: string): Promise<T> {
