@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { PersonalData, type KeptData, type PersonalDataContributor } from '../../platform/privacy/index.js';
 import { toInstant } from '../../shared/instant.js';
 import { MeetupLifecycle } from './meetup-lifecycle.service.js';
-import { MeetupRepository } from './meetup.repository.js';
+import { ACCOUNT_ERASED, MeetupRepository } from './meetup.repository.js';
 
 /** A member's meetups, as host and as traveller. They are the other side's history too, and stay under no name. */
 @Injectable()
@@ -37,9 +37,10 @@ export class MeetupPersonalData implements PersonalDataContributor, OnModuleInit
     const meetups = await this.meetups.allOfMember(tx, memberId);
     for (const { id, state } of meetups) {
       if (state === 'arranged' || state === 'underway') {
-        await this.lifecycle.callOff(tx, id, { byMemberId: memberId, reason: 'account_erased' });
+        await this.lifecycle.callOff(tx, id, { byMemberId: memberId, reason: ACCOUNT_ERASED });
       }
     }
+    await this.meetups.forgetReasons(tx, memberId);
     return meetups.length > 0 ? [{ section: this.section, reason: 'other_side' }] : [];
   }
 }

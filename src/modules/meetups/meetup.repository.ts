@@ -5,6 +5,9 @@ import type { Interval } from '../../shared/interval.js';
 import { formatRange, parseRange } from '../../platform/database/index.js';
 import { Meetup } from './meetup.entity.js';
 
+/** The reason of what ends with an account. */
+export const ACCOUNT_ERASED = 'account_erased';
+
 export interface MeetupRow {
   id: string;
   layover_id: string;
@@ -144,6 +147,11 @@ export class MeetupRepository {
 
   allOfMember(db: EntityManager, memberId: string): Promise<Meetup[]> {
     return db.find(Meetup, { where: [{ hostMemberId: memberId }, { travellerId: memberId }], order: { id: 'ASC' } });
+  }
+
+  /** Puts the reason of an erasure in place of the words that somebody called meetups off with. */
+  async forgetReasons(tx: EntityManager, memberId: string): Promise<void> {
+    await tx.update(Meetup, { cancelledById: memberId }, { cancelReason: ACCOUNT_ERASED });
   }
 
   /** Moves a meetup to a state if it is in one from which that can be reached; the row as it is then, or null. */

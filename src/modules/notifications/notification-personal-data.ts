@@ -29,6 +29,7 @@ export class NotificationPersonalData implements PersonalDataContributor, OnModu
 
   async erase(tx: EntityManager, memberId: string): Promise<KeptData[]> {
     await this.notifications.removeAll(tx, memberId);
+    await this.notifications.forgetName(tx, memberId);
     return [];
   }
 }

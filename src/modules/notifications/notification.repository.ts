@@ -3,6 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { NotificationChannel } from '../../contracts/notifications.js';
 import { Notification, NotificationDelivery, type DeliveryState } from './notification.entity.js';
 
+/** Parameters of notifications that name the other one. */
+const NAMES = ['travellerName', 'hostName', 'otherName'];
+
 @Injectable()
 export class NotificationRepository {
   /** False where the same event has told this member the same before. */
@@ -116,5 +119,23 @@ export class NotificationRepository {
 
   async removeAll(tx: EntityManager, memberId: string): Promise<void> {
     await tx.delete(Notification, { memberId });
+  }
+
+  /** Takes a member's name out of what others have been told about an invitation or a meetup with them. */
+  async forgetName(tx: EntityManager, memberId: string): Promise<void> {
+    await tx.query(
+      `WITH shared AS (
+         SELECT 'invitationId' AS ref, i.id::text AS id, unnest(ARRAY[l.traveller_id, h.member_id]) AS member_id
+           FROM invitation i JOIN layover l ON l.id = i.layover_id JOIN host h ON h.id = i.host_id
+          WHERE l.traveller_id = $1 OR h.member_id = $1
+         UNION ALL
+         SELECT 'meetupId', id::text, unnest(ARRAY[traveller_id, host_member_id])
+           FROM meetup WHERE traveller_id = $1 OR host_member_id = $1)
+       UPDATE notification n
+          SET params = n.params || (SELECT jsonb_object_agg(key, '…') FROM jsonb_object_keys(n.params) key WHERE key = ANY ($2))
+         FROM shared
+        WHERE n.member_id = shared.member_id AND n.member_id <> $1 AND n.refs ->> shared.ref = shared.id AND n.params ?| $2`,
+      [memberId, NAMES],
+    );
   }
 }
