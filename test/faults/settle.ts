@@ -17,26 +17,18 @@ const DUE = `SELECT 1 FROM invitation WHERE state IN ('offered', 'countered') AN
  * Brings everything back and everybody to rest, waits until the system is done with what it owes, no longer than it may take,
  * and looks for what is violated.
  */
-export async function settleAndCheck({ cluster, load, note }: Stage): Promise<Violation[]> {
-  const T = performance.now(); const lap = (w: string) => note(`${w} ${Math.round(performance.now() - T)}`);
+export async function settleAndCheck({ cluster, load }: Stage): Promise<Violation[]> {
   await cluster.heal();
-  lap('heal');
   await load.rest();
-  lap('rest');
   const inTime = Date.now() + DUE_WITHIN_MS;
   const isNothing = (query: string) => async (): Promise<boolean> => (await cluster.sql(query)).length === 0;
   // Whether it was in time is for the checker to say.
   await until('nothing is due', isNothing(DUE), { timeoutMs: DUE_WITHIN_MS + 500, everyMs: 50 }).catch(() => undefined);
-  lap('due');
   await until('no job is open', async () => (await openJobs(cluster)).length === 0, { everyMs: 50 });
-  lap('jobs');
   const isDelivered = isNothing(`SELECT 1 FROM notification_delivery WHERE state = 'pending' LIMIT 1`);
   await until('all is delivered', isDelivered, { timeoutMs: DELIVERED_WITHIN_MS, everyMs: 50 }).catch(() => undefined);
-  lap('mail');
   await load.settled();
-  lap('settled');
   const violations = await check(await evidenceOf({ cluster, load }));
-  lap('checked');
   if (violations.length === 0) return [];
   // Some things are excused for five seconds: looked at again when they are over.
   await until('the time is over', () => Date.now() > inTime, { timeoutMs: DUE_WITHIN_MS * 2 });

@@ -52,6 +52,8 @@ export class Cluster {
   /** The test's own connections, by no link. */
   dataSource!: DataSource;
 
+  private readonly locks: HeldLock[] = [];
+
   private constructor(
     private readonly service: string,
     /** Logs of all processes, and the data of the servers; removed at the end unless it is to be kept. */
@@ -133,6 +135,7 @@ export class Cluster {
 
   /** Starts whatever does not run, and resolves once every node is ready. */
   async heal(): Promise<void> {
+    for (const lock of this.locks.splice(0)) await lock.release();
     const nodes = this.nodes();
     await Promise.all(nodes.filter(({ isRunning }) => !isRunning).map((node) => node.launch()));
     await Promise.all(nodes.map((node) => node.becomesReady()));
@@ -150,9 +153,11 @@ export class Cluster {
     return ends;
   }
 
-  /** Takes locks in a transaction of the test's own. */
-  hold(sql: string, parameters: readonly unknown[] = []): Promise<HeldLock> {
-    return HeldLock.take(this.postgres.url(), sql, parameters);
+  /** Takes locks in a transaction of the test's own, which is over at the latest when the cluster is healed. */
+  async hold(sql: string, parameters: readonly unknown[] = []): Promise<HeldLock> {
+    const lock = await HeldLock.take(this.postgres.url(), sql, parameters);
+    this.locks.push(lock);
+    return lock;
   }
 
   /** Whose connection to the database, or to the mail server, comes from that port. */

@@ -6,6 +6,8 @@ import { until } from '../../harness/until.js';
  * what they do, for as long as the test wants.
  */
 export class HeldLock {
+  private isReleased = false;
+
   private constructor(
     private readonly client: pg.Client,
     private readonly pid: number,
@@ -35,6 +37,8 @@ export class HeldLock {
   }
 
   async release(): Promise<void> {
+    if (this.isReleased) return;
+    this.isReleased = true;
     await this.client.query('ROLLBACK').catch(() => undefined);
     await this.client.end().catch(() => undefined);
   }

@@ -59,7 +59,8 @@ export abstract class Person {
     this.device.stop();
   }
 
-  protected isMatched(conversationId: string): boolean {
+  /** Whether the meetup of the conversation is still to be. */
+  isMatched(conversationId: string): boolean {
     return [...this.meetups.values()].some((one) => one.conversationId === conversationId && one.state === 'arranged');
   }
 

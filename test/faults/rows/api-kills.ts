@@ -60,7 +60,7 @@ row(
   'kill -9 of an api node in the middle of a message',
   'stored once or not at all, and the resend settles it; both go on at another node',
   async ({ cluster, load, note }) => {
-    const talking = () => load.people.flatMap(({ device }) => device.talks).at(-1);
+    const talking = () => load.people.flatMap((person) => person.device.talks.filter((id) => person.isMatched(id))).at(-1);
     const conversationId = await until('somebody talks', talking, { timeoutMs: 20_000 });
     const lock = await cluster.hold('SELECT 1 FROM conversation WHERE id = $1 FOR UPDATE', [conversationId]);
     const members = load.people.filter(({ device }) => device.talks.includes(conversationId));

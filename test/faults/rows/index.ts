@@ -4,3 +4,4 @@ import './races.js';
 import './worker-kills.js';
 import './api-kills.js';
 import './restarts.js';
+import './storm.js';

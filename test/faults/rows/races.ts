@@ -3,7 +3,7 @@ import { until } from '../../harness/until.js';
 import { must, row, type Stage } from '../registry.js';
 import { OwnScene, type AskedHost } from './support/own-scene.js';
 
-const ROUNDS = 8;
+const ROUNDS = 6;
 const GONE = ['invitation_gone', 'already_matched', 'layover_gone'];
 
 /** The two nodes, in turn. */
