@@ -5,6 +5,7 @@ import { Message } from '../../src/modules/chat/index.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { Outbox } from '../../src/platform/outbox/index.js';
 import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Person } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { Phone } from '../harness/phone.js';
@@ -143,6 +144,54 @@ describe('what is written without a connection', () => {
     await phone.chat.discard(clientId);
     expect(phone.view.outgoing).toEqual([]);
     expect(device.messages.size).toBe(0);
+  });
+});
+
+describe('a message that staff hide', () => {
+  const hide = (messageId: string) =>
+    db.query('INSERT INTO hidden_message (message_id, conversation_id, hidden_at) VALUES ($1, $2, now())', [messageId, conversationId]);
+  const show = (messageId: string) => db.query('DELETE FROM hidden_message WHERE message_id = $1', [messageId]);
+  const tell = (hidden: boolean) =>
+    app.get(Database).transaction((tx) => app.get(Outbox).add(tx, 'message.hidden', { conversationId, seq: 1, hidden }));
+
+  it('loses its words on both phones at once, and gets them back', async () => {
+    const sides = [aPhone(host), aPhone(traveller)];
+    await sides[0]!.say('Something awful');
+    await until('it arrives', () => sides.every(({ said }) => said.length === 1));
+    const { id } = sides[0]!.view.messages[0]!;
+    await hide(id);
+    await tell(true);
+    await until('it is hidden', () => sides.every(({ view }) => view.messages[0]!.hidden === true && view.messages[0]!.body === ''));
+    await show(id);
+    await tell(false);
+    await until('it is back', () => sides.every(({ said }) => said[0] === 'Something awful'));
+  });
+
+  it('loses them on a phone that was away: also in what it keeps for when there is no connection', async () => {
+    const device = new MemoryDevice();
+    const phone = aPhone(traveller, { device });
+    await storeMessages(3);
+    phone.cut();
+    await until('all is there', () => phone.said.length === 3);
+    phone.offline();
+    await hide(phone.view.messages[1]!.id);
+    expect(phone.said).toContain('message 2');
+    phone.online();
+    await until('it is hidden', () => phone.said[1] === '');
+    await until('it is kept so', () => device.threads.get(conversationId)?.log.messages[1]?.body === '');
+    expect(phone.said).toEqual(['message 1', '', 'message 3']);
+  });
+
+  it('is gone with its conversation once that is purged, from the phone too', async () => {
+    const device = new MemoryDevice();
+    const phone = aPhone(traveller, { device });
+    await phone.say('Hello');
+    await until('it is kept', () => device.threads.has(conversationId));
+    phone.offline();
+    await db.query('DELETE FROM message WHERE conversation_id = $1', [conversationId]);
+    await db.query(`UPDATE conversation SET state = 'purged' WHERE id = $1`, [conversationId]);
+    phone.online();
+    await until('it is gone', () => phone.view.status === 'gone' && !device.threads.has(conversationId));
   });
 });
 

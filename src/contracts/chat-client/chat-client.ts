@@ -6,6 +6,8 @@ import { TypingSigns } from './typing-signs.js';
 
 /** How long the event of a message that the service has may take. */
 const EVENT_WITHIN_MS = 1_500;
+/** How long a device keeps a conversation in which nothing happens: the service forgets it in its time as well. */
+const KEPT_MS = 30 * 86_400_000;
 
 /** A conversation as it is to be shown; another object whenever anything of it has changed. */
 export interface ThreadView {
@@ -58,7 +60,7 @@ export class ChatClient {
 
   /** Listens, and sends what is left from before. */
   start(): void {
-    const { transport, storage, memberId } = this.settings;
+    const { transport, storage, time, memberId } = this.settings;
     this.ends.push(
       transport.listen({
         message: (message) => this.take(message),
@@ -67,6 +69,7 @@ export class ChatClient {
           if (readerId === memberId) thread?.markRead(seq);
           else thread?.markReadByOther(seq);
         },
+        hidden: ({ conversationId, seq, hidden }) => void this.threads.get(conversationId)?.setHidden(seq, hidden),
         typing: ({ conversationId }) => this.typingSigns.otherTypes(conversationId),
         up: () => this.up(),
         down: () => this.syncAll(),
@@ -74,6 +77,7 @@ export class ChatClient {
       storage.onOtherTab(() => void this.outbox.otherTabChanged()),
     );
     void this.outbox.start();
+    void storage.forgetThreads(time.now() - KEPT_MS).catch(() => undefined);
   }
 
   stop(): void {

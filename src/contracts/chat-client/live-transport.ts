@@ -61,17 +61,20 @@ export class LiveTransport implements ChatTransport {
     const message = (event: LiveMessage) => events.message(event);
     const read = (mark: Parameters<TransportEvents['read']>[0]) => events.read(mark);
     const typing = (sign: Parameters<TransportEvents['typing']>[0]) => events.typing(sign);
+    const hidden = (event: Parameters<TransportEvents['hidden']>[0]) => events.hidden(event);
     const up = () => events.up();
     const down = () => events.down();
     socket.on('message.created', message);
     socket.on('conversation.read', read);
     socket.on('conversation.typing', typing);
+    socket.on('message.hidden', hidden);
     socket.on('connect', up);
     socket.on('disconnect', down);
     return () => {
       socket.off('message.created', message);
       socket.off('conversation.read', read);
       socket.off('conversation.typing', typing);
+      socket.off('message.hidden', hidden);
       socket.off('connect', up);
       socket.off('disconnect', down);
     };

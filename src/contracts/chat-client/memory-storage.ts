@@ -47,6 +47,10 @@ class DeviceTab implements ChatStorage {
     this.device.threads.delete(conversationId);
   }
 
+  async forgetThreads(before: number): Promise<void> {
+    for (const [id, { keptAt }] of this.device.threads) if (keptAt < before) this.device.threads.delete(id);
+  }
+
   onOtherTab(changed: () => void): () => void {
     this.listeners.add(changed);
     return () => this.listeners.delete(changed);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LiveMessage } from '../live.js';
-import { append, emptyLog, endOf, newest, prepend, type MessageLog } from './message-log.js';
+import { append, emptyLog, endOf, hide, newest, prepend, replace, shownAgain, type MessageLog } from './message-log.js';
 
 const message = (seq: number): LiveMessage => ({
   conversationId: 'c',
@@ -52,5 +52,23 @@ describe('a stretch of a conversation', () => {
         expect(seqs(log)).toEqual(stretch(log.from, endOf(log)).map(({ seq }) => seq));
       }),
     );
+  });
+});
+
+describe('what is hidden', () => {
+  const log = append(emptyLog(4), [message(5), { ...message(6), caution: ['link'] }, message(7)]);
+
+  it('keeps its place and loses its words, wherever it was kept', () => {
+    const hidden = hide(log, new Set([6, 900]));
+    expect(seqs(hidden)).toEqual([5, 6, 7]);
+    expect(hidden.messages[1]).toEqual({ ...message(6), body: '', hidden: true });
+    expect(hide(hidden, new Set([6]))).toBe(hidden);
+  });
+
+  it('is to be fetched again once it is hidden no longer', () => {
+    const hidden = hide(log, new Set([5, 6]));
+    expect(shownAgain(hidden, new Set([5]))).toEqual([6]);
+    expect(replace(hidden, message(6)).messages.map(({ body }) => body)).toEqual(['', 'message 6', 'message 7']);
+    expect(replace(hidden, message(8))).toBe(hidden);
   });
 });

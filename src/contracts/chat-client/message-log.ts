@@ -42,3 +42,25 @@ export function newest(log: MessageLog, count: number): MessageLog {
   const left = Math.max(0, log.messages.length - count);
   return left === 0 ? log : { from: log.from + left, messages: log.messages.slice(left) };
 }
+
+/** Takes the words of messages out, wherever they were kept: the same log where none of them is here. */
+export function hide(log: MessageLog, hidden: ReadonlySet<number>): MessageLog {
+  const isDue = ({ seq, hidden: isHidden }: LiveMessage) => hidden.has(seq) && !isHidden;
+  if (!log.messages.some(isDue)) return log;
+  const messages = log.messages.map((message): LiveMessage => {
+    if (!isDue(message)) return message;
+    const { caution: _, ...rest } = message;
+    return { ...rest, body: '', hidden: true };
+  });
+  return { ...log, messages };
+}
+
+/** The `seq` of messages that are hidden here and no longer are to be. */
+export const shownAgain = (log: MessageLog, hidden: ReadonlySet<number>): number[] =>
+  log.messages.filter((message) => message.hidden && !hidden.has(message.seq)).map(({ seq }) => seq);
+
+/** Puts a message in the place of the one with its `seq`; the same log where there is none. */
+export function replace(log: MessageLog, message: LiveMessage): MessageLog {
+  const place = message.seq - log.from;
+  return log.messages[place] === undefined ? log : { ...log, messages: log.messages.with(place, message) };
+}

@@ -28,6 +28,8 @@ export interface KeptThread {
   log: MessageLog;
   readSeq: number;
   otherReadSeq: number;
+  /** When it was put there, in epoch milliseconds. */
+  keptAt: number;
 }
 
 /** Where one member's chats are kept on a device, for all its tabs. */
@@ -38,6 +40,8 @@ export interface ChatStorage {
   thread(conversationId: string): Promise<KeptThread | undefined>;
   putThread(conversationId: string, thread: KeptThread): Promise<void>;
   removeThread(conversationId: string): Promise<void>;
+  /** Forgets every conversation that was put there before a time, in epoch milliseconds. */
+  forgetThreads(before: number): Promise<void>;
   /** Called when another tab has changed what is unsent; the answer ends it. */
   onOtherTab(changed: () => void): () => void;
 }
@@ -46,12 +50,15 @@ export interface MessagePage {
   messages: LiveMessage[];
   lastSeq: number;
   readSeq: number;
+  /** The `seq` of all that is hidden in the conversation; a service that does not tell changes nothing. */
+  hidden?: number[];
 }
 
 export interface TransportEvents {
   message(message: LiveMessage): void;
   read(mark: Payload<'conversation.read'>): void;
   typing(sign: Payload<'conversation.typing'>): void;
+  hidden(message: Payload<'message.hidden'>): void;
   /** Something may have been missed, and what waits may go now. */
   up(): void;
   /** Events will not arrive for now; requests may still. */

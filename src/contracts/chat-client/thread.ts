@@ -1,6 +1,6 @@
 import type { LiveMessage } from '../live.js';
 import { Backoff } from './backoff.js';
-import { append, emptyLog, endOf, newest, prepend, type MessageLog } from './message-log.js';
+import { append, emptyLog, endOf, hide, newest, prepend, replace, shownAgain, type MessageLog } from './message-log.js';
 import type { ChatStorage, ChatTransport, Time } from './ports.js';
 import { refusalOf } from './refusal.js';
 
@@ -82,6 +82,13 @@ export class Thread {
     this.touched();
   }
 
+  /** The words of a message are taken out of sight, or come back. */
+  async setHidden(seq: number, hidden: boolean): Promise<void> {
+    if (!this.log) return;
+    if (hidden) this.put(hide(this.log, new Set([seq])));
+    else await this.fetchAgain([seq]).catch(() => undefined); // found by the next sync
+  }
+
   /** The service has a message of ours: it is fetched where its event does not come soon. */
   expect(seq: number, withinMs: number): void {
     const fetch = () => {
@@ -161,11 +168,31 @@ export class Thread {
       this.log = emptyLog(Math.max(0, lastSeq - PAGE));
     }
     for (;;) {
-      const { messages, lastSeq, readSeq } = await transport.sync(this.id, endOf(this.log));
+      const { messages, lastSeq, readSeq, hidden } = await transport.sync(this.id, endOf(this.log));
       this.grow(messages);
+      if (hidden) await this.settleHidden(new Set(hidden));
       this.markRead(readSeq);
       if (messages.length === 0 || endOf(this.log) >= lastSeq) return;
     }
+  }
+
+  /** What was hidden, or came back, while nothing was heard. */
+  private async settleHidden(hidden: ReadonlySet<number>): Promise<void> {
+    this.put(hide(this.log!, hidden));
+    await this.fetchAgain(shownAgain(this.log!, hidden));
+  }
+
+  private async fetchAgain(seqs: readonly number[]): Promise<void> {
+    for (const seq of seqs) {
+      const { messages } = await this.around.transport.page(this.id, seq - 1, 1);
+      if (this.log && messages[0]?.seq === seq) this.put(replace(this.log, messages[0]));
+    }
+  }
+
+  private put(log: MessageLog): void {
+    if (log === this.log) return;
+    this.log = log;
+    this.touched();
   }
 
   private grow(incoming: readonly LiveMessage[]): void {
@@ -204,7 +231,7 @@ export class Thread {
       this.cancelKeeping = undefined;
       if (!this.log) return;
       const { readSeq, otherReadSeq } = this;
-      const kept = { log: newest(this.log, KEPT_MESSAGES), readSeq, otherReadSeq };
+      const kept = { log: newest(this.log, KEPT_MESSAGES), readSeq, otherReadSeq, keptAt: this.around.time.now() };
       void this.around.storage.putThread(this.id, kept).catch(() => undefined);
     });
   }

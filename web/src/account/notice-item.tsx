@@ -7,6 +7,7 @@ import {
   IconMailHeart,
   IconMessage,
   IconPlaneOff,
+  IconShieldCheck,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -32,6 +33,7 @@ const icons = {
   layover_infeasible: IconPlaneOff,
   message_waiting: IconMessage,
   host_approved: IconHeartHandshake,
+  report_decided: IconShieldCheck,
   availability_wanted: IconCalendarPlus,
 } satisfies Record<Notice['kind'], unknown>;
 

@@ -43,6 +43,7 @@ export function Chat({ conversation }: { conversation: Conversation }) {
           view={view}
           rows={rows}
           otherName={other.firstName}
+          haveMet={conversation.haveMet}
           timeZone={timeZone}
           onReport={(row) => setReported({ message: row.id === null ? null : { id: row.id, body: row.body } })}
         />
@@ -63,7 +64,7 @@ export function Chat({ conversation }: { conversation: Conversation }) {
           : !isConnected && isOpen && <span className={classes.connecting}>{t('chat.connecting')}</span>}
       </p>
       {isOpen ? (
-        <Composer conversationId={id} otherName={other.firstName} meetup={meetup} />
+        <Composer conversationId={id} otherName={other.firstName} haveMet={conversation.haveMet} meetup={meetup} />
       ) : (
         <Over conversation={conversation} meetup={meetup} />
       )}

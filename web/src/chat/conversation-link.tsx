@@ -17,6 +17,7 @@ export function ConversationLink({ conversation }: { conversation: Conversation 
   const { id, with: other, lastMessage, unread, state } = conversation;
   const lastWords = () => {
     if (!lastMessage) return t('chats.nothingYet');
+    if (lastMessage.body === '') return t('chat.hiddenLast');
     return lastMessage.senderId === other.memberId ? lastMessage.body : t('chats.you', { text: lastMessage.body });
   };
   return (

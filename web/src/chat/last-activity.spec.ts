@@ -12,6 +12,8 @@ const conversation = (id: string, sentAt: string | null, state: Conversation['st
   unread: 0,
   lastMessage: sentAt ? { senderId: 'other', body: 'Hello', sentAt } : null,
   closesAt: '2026-05-04T15:00:00Z',
+  closedByStaff: false,
+  haveMet: false,
 });
 const order = (...conversations: Conversation[]) => byLastActivity(conversations).map(({ id }) => id);
 

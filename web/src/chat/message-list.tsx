@@ -25,12 +25,13 @@ interface MessageListProps {
   view: ThreadView;
   rows: readonly MessageRow[];
   otherName: string;
+  haveMet: boolean;
   timeZone: string;
   onReport: (row: MessageRow) => void;
 }
 
 /** The conversation: only what is in sight is in the page, however long it is. */
-export function MessageList({ conversationId, view, rows, otherName, timeZone, onReport }: MessageListProps) {
+export function MessageList({ conversationId, view, rows, otherName, haveMet, timeZone, onReport }: MessageListProps) {
   const { t } = useTranslation('chat');
   const format = useFormat();
   const { chat } = useLive();
@@ -111,7 +112,7 @@ export function MessageList({ conversationId, view, rows, otherName, timeZone, o
                 style={{ transform: `translateY(${start}px)` }}
               >
                 {row.startsDay && <div className={bubble.day}>{format.day(row.at, timeZone)}</div>}
-                <Bubble row={row} otherName={otherName} timeZone={timeZone} onReport={onReport} />
+                <Bubble row={row} otherName={otherName} haveMet={haveMet} timeZone={timeZone} onReport={onReport} />
               </div>
             );
           })}

@@ -17,7 +17,7 @@ export function NewMessages({ messages, otherName }: NewMessagesProps) {
   const isNews = last !== undefined && last.seq > from && last.senderId !== member.id;
   return (
     <div className="visually-hidden" aria-live="polite">
-      {isNews && `${t('chat.fromThem', { name: otherName })} ${last.body}`}
+      {isNews && `${t('chat.fromThem', { name: otherName })} ${last.hidden ? t('chat.hidden') : last.body}`}
     </div>
   );
 }

@@ -9,6 +9,7 @@ export function Over({ conversation, meetup }: { conversation: Conversation; mee
   const { t } = useTranslation('chat');
   const format = useFormat();
   const why = () => {
+    if (conversation.closedByStaff) return t('chat.over.staff');
     if (!meetup) return t('chat.over.ended');
     if (meetup.state === 'cancelled') return t('chat.over.cancelled');
     const { city, timeZone } = meetup.hub;

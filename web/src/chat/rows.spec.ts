@@ -59,6 +59,20 @@ describe('a chat from top to bottom', () => {
     expect(found.map(({ state }) => state)).toEqual(['read', 'sent', 'received', 'sent', 'sending', 'refused']);
   });
 
+  it('says what is hidden, and what asks for care', () => {
+    const at = '2026-05-04T10:00:00Z';
+    const found = rows({
+      messages: [
+        { ...message(1, at), body: '', hidden: true },
+        { ...message(2, at), caution: ['phone'] },
+      ],
+    });
+    expect(found).toMatchObject([
+      { isHidden: true, caution: [] },
+      { isHidden: false, caution: ['phone'] },
+    ]);
+  });
+
   it('keeps the key of a message when it arrives', () => {
     const [before] = rows({ outgoing: [outgoing({ clientId: 'client-1' })] });
     const [after] = rows({ messages: [message(1, '2026-05-04T20:00:01Z')] });

@@ -1,3 +1,4 @@
+import type { Caution } from '../../../src/contracts/caution.js';
 import type { LiveMessage } from '../../../src/contracts/live.js';
 import type { Outgoing } from '../../../src/contracts/chat-client/outbox.js';
 
@@ -10,7 +11,11 @@ export interface MessageRow {
   /** Stays the same from the first tap on "send" to the message in the conversation. */
   key: string;
   isOwn: boolean;
+  /** Empty where staff have hidden it. */
   body: string;
+  isHidden: boolean;
+  /** What in it asks for care between people who have not met. */
+  caution: readonly Caution[];
   at: string;
   state: MessageState;
   refusedBecause: string | null;
@@ -34,10 +39,12 @@ interface Conversation {
 
 /** What a conversation looks like from top to bottom. */
 export function rowsOf({ messages, outgoing, memberId, otherReadSeq, timeZone }: Conversation): MessageRow[] {
-  const arrived: MessageRow[] = messages.map(({ clientId, senderId, seq, body, sentAt, id }) => ({
+  const arrived: MessageRow[] = messages.map(({ clientId, senderId, seq, body, sentAt, id, hidden, caution }) => ({
     key: clientId,
     isOwn: senderId === memberId,
     body,
+    isHidden: hidden === true,
+    caution: caution ?? [],
     at: sentAt,
     state: senderId !== memberId ? 'received' : seq <= otherReadSeq ? 'read' : 'sent',
     refusedBecause: null,
@@ -49,6 +56,8 @@ export function rowsOf({ messages, outgoing, memberId, otherReadSeq, timeZone }:
     key: clientId,
     isOwn: true,
     body,
+    isHidden: false,
+    caution: [],
     at: new Date(writtenAt).toISOString(),
     state: refusedBecause !== null ? 'refused' : seq === null ? 'sending' : 'sent',
     refusedBecause,

@@ -12,6 +12,8 @@ const conversation: Conversation = {
   unread: 1,
   lastMessage: { senderId: 'other', body: 'Hello', sentAt: '2026-05-04T10:00:00Z' },
   closesAt: '2026-05-04T15:00:00Z',
+  closedByStaff: false,
+  haveMet: false,
 };
 const message = (seq: number, senderId: string) => ({
   conversationId: 'c',

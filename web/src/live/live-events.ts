@@ -31,6 +31,8 @@ const applied: Applied = {
     again(client, keys.conversations, keys.conversation(conversationId)),
   'message.created': (client, message) =>
     patchConversation(client, message.conversationId, (conversation) => withMessage(conversation, message)),
+  // It may be the one that the list shows.
+  'message.hidden': (client, { conversationId }) => again(client, keys.conversations, keys.conversation(conversationId)),
   'conversation.read': (client, mark) =>
     patchConversation(client, mark.conversationId, (conversation) => withReadMark(conversation, mark)),
   'programme.changed': (client, { programme, areas }) => again(client, ...areas.map((area) => keys.ops(programme, area))),

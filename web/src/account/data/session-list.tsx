@@ -30,10 +30,14 @@ export function SessionList() {
     },
     onSettled: () => client.invalidateQueries({ queryKey: keys.sessions }),
   });
+  const endingOthers = useMutation({
+    mutationFn: () => api.DELETE('/api/v1/auth/sessions'),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.sessions }),
+  });
   const when = (at: string) => format.relative(at, Math.max(now, Date.parse(at)));
   return (
     <Section title={t('sessions.title')} lead={t('sessions.lead')}>
-      <ProblemNotice error={ending.error} />
+      <ProblemNotice error={ending.error ?? endingOthers.error} />
       {data ? (
         <Panel>
           <ul className={classes.list}>
@@ -59,6 +63,11 @@ export function SessionList() {
               </li>
             ))}
           </ul>
+          {data.items.length > 2 && (
+            <Button variant="default" size="sm" mih={44} mt="sm" loading={endingOthers.isPending} onClick={() => endingOthers.mutate()}>
+              {t('sessions.endOthers')}
+            </Button>
+          )}
         </Panel>
       ) : error ? (
         <ProblemNotice error={error} onRetry={() => void refetch()} />

@@ -1,4 +1,4 @@
-import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, del, delMany, entries, get, set, type UseStore } from 'idb-keyval';
 import type { ChatStorage, KeptThread, Unsent } from '../../../../src/contracts/chat-client/ports.js';
 
 const NAME = 'interlude-chat';
@@ -43,6 +43,15 @@ export class DeviceStorage implements ChatStorage {
 
   removeThread(conversationId: string): Promise<void> {
     return del([this.memberId, 'thread', conversationId], store());
+  }
+
+  async forgetThreads(before: number): Promise<void> {
+    const all = await entries<[string, string, string], { keptAt?: number }>(store());
+    const old = all.filter(([[, kind], { keptAt = 0 }]) => kind === 'thread' && keptAt < before);
+    await delMany(
+      old.map(([key]) => key),
+      store(),
+    );
   }
 
   onOtherTab(changed: () => void): () => void {
