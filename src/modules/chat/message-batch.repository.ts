@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../../platform/config/index.js';
-import { openPool, type Pool } from '../../platform/database/index.js';
+import { arrayOf, openPool, quoted, type Pool } from '../../platform/database/index.js';
 import { HOLD_EVENT } from '../../platform/outbox/index.js';
 import type { Conversation } from './conversation.entity.js';
 import type { Message } from './message.entity.js';
@@ -91,13 +91,13 @@ export class MessageBatchRepository implements OnApplicationShutdown {
       ...APPEND[locking],
       rowMode: 'array',
       values: [
-        messages.map(({ id }) => id),
-        messages.map(({ conversationId }) => conversationId),
-        messages.map(({ clientId }) => clientId),
-        messages.map(({ senderId }) => senderId),
-        messages.map(({ body }) => body),
-        messages.map(({ sentAt }) => sentAt.toISOString()),
-        [...new Set(messages.map(({ conversationId }) => conversationId))],
+        arrayOf(messages, ({ id }) => id),
+        arrayOf(messages, ({ conversationId }) => conversationId),
+        arrayOf(messages, ({ clientId }) => quoted(clientId)),
+        arrayOf(messages, ({ senderId }) => senderId),
+        arrayOf(messages, ({ body }) => quoted(body)),
+        arrayOf(messages, ({ sentAt }) => sentAt.toISOString()),
+        `{${[...new Set(messages.map(({ conversationId }) => conversationId))].join(',')}}`,
         eventId,
         JSON.stringify({ messageIds: messages.map(({ id }) => id) }),
       ],

@@ -5,6 +5,6 @@ export { DatabaseModule } from './database.module.js';
 export { DatabaseClock } from './database-clock.js';
 export { migrate, pendingMigrations } from './migrate.js';
 export { Id, IntervalColumn, IntervalsColumn, intervalTransformer, oneOf, RecordedAt, Revision, Timestamp } from './columns.js';
-export { columnOf, rowsOfColumns } from './lines.js';
+export { arrayOf, columnOf, quoted, rowsOfColumns } from './lines.js';
 export { formatRange, formatRanges, parseRange, parseRanges } from './ranges.js';
 export { openPool, type Pool } from './pool.js';

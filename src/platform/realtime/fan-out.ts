@@ -1,29 +1,48 @@
 import { Logger } from '@nestjs/common';
 import { createAdapter } from '@socket.io/redis-adapter';
 import type { Redis } from 'ioredis';
+import { newId } from '../../shared/ids.js';
+import type { Signal } from '../outbox/index.js';
 import { closeRedis, failFastRedis, keepTalking, patientRedis } from '../redis/index.js';
 
 /** How long a node waits for the others' answers, in milliseconds. */
 const ANSWER_MS = 1_000;
 
+export interface FanOutListeners {
+  /** Called when the connection is back after events of other nodes may have been missed. */
+  onGap: () => void;
+  /** Called with what another node has published. */
+  onSignals: (signals: readonly Signal[]) => void;
+}
+
+/** Bytes of a node's id before what it publishes: it hears itself, and need not read that. */
+const ID_BYTES = 36;
+
 /** Carries events between the nodes through Redis. */
 export class FanOut {
+  private readonly id = newId();
+  private readonly signalChannel: string;
   private readonly publisher: Redis;
   private readonly subscriber: Redis;
   private readonly stopTalking: (() => void)[];
   private readonly publishing = new Set<Promise<unknown>>();
 
-  /** @param onGap called when the connection is back after events of other nodes may have been missed */
   constructor(
     url: string,
     private readonly prefix: string,
-    onGap: () => void,
+    { onGap, onSignals }: FanOutListeners,
   ) {
     const logger = new Logger(FanOut.name);
     this.publisher = failFastRedis(url, `${prefix}-live-pub`, logger);
     this.subscriber = patientRedis(url, `${prefix}-live-sub`, logger);
     this.stopTalking = [keepTalking(this.publisher), keepTalking(this.subscriber)];
     this.watchPublishing();
+    this.signalChannel = `${prefix}-live-signals`;
+    this.subscriber.subscribe(this.signalChannel).catch(() => undefined); // ioredis does so again with each connection
+    this.subscriber.on('messageBuffer', (channel: Buffer, message: Buffer) => {
+      if (channel.toString() !== this.signalChannel || message.toString('latin1', 0, ID_BYTES) === this.id) return;
+      onSignals(JSON.parse(message.toString('utf8', ID_BYTES)) as Signal[]);
+    });
     let wasReady = false;
     this.subscriber.on('ready', () => {
       if (wasReady) onGap();
@@ -37,6 +56,11 @@ export class FanOut {
 
   get isAvailable(): boolean {
     return this.publisher.status === 'ready';
+  }
+
+  /** Sends signals to the other nodes, as one message. */
+  publish(signals: readonly Signal[]): void {
+    if (signals.length > 0) void this.publisher.publish(this.signalChannel, this.id + JSON.stringify(signals));
   }
 
   /** Resolves once everything published up to now has reached Redis. Rejects where some of it has not. */

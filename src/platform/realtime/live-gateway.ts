@@ -1,31 +1,12 @@
-import {
-  applyDecorators,
-  Catch,
-  createParamDecorator,
-  UseFilters,
-  type ExceptionFilter,
-  type ExecutionContext,
-  type PipeTransform,
-} from '@nestjs/common';
-import { MessageBody, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import { SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
 import type { z } from 'zod';
 import { DomainError } from '../../contracts/domain-error.js';
 import { LIVE_NAMESPACE, type ClientEvents } from '../../contracts/live.js';
 import type { Actor } from '../auth/index.js';
 import { parse } from '../http/schema.js';
-import type { LiveSocket } from './live-types.js';
-
-/** Nest's own filter would answer with an event of its own and leave the client's ack waiting; LiveAdapter answers. */
-@Catch()
-class PassOn implements ExceptionFilter {
-  catch(error: unknown): never {
-    throw error;
-  }
-}
 
 /** A class whose `@LiveEvent` methods answer events of the live connections. */
-export const LiveGateway = (): ClassDecorator =>
-  applyDecorators(WebSocketGateway({ namespace: LIVE_NAMESPACE }), UseFilters(PassOn));
+export const LiveGateway = (): ClassDecorator => WebSocketGateway({ namespace: LIVE_NAMESPACE });
 
 type Reply<E extends keyof ClientEvents> = NonNullable<Parameters<ClientEvents[E]>[1]>;
 /** What a handler of the event returns: the ack without its `ok`. */
@@ -40,24 +21,40 @@ export const LiveEvent =
     descriptor: TypedPropertyDescriptor<H>,
   ): void => {
     SubscribeMessage(event)(target, key, descriptor);
+    const parameters = (Reflect.getMetadata(PARAMETERS, target, key) ?? []) as LiveParameter[];
+    Reflect.defineMetadata(LIVE_EVENT, { event, parameters } satisfies LiveEventMetadata, descriptor.value!);
   };
-
-class PayloadPipe implements PipeTransform {
-  constructor(private readonly schema: z.ZodType) {}
-
-  transform(payload: unknown): unknown {
-    if (payload === undefined || isPlainObject(payload)) return parse(this.schema, payload);
-    throw new DomainError('validation_failed', { errors: [{ path: '', code: 'wrong_type' }] });
-  }
-}
 
 const isPlainObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
 
+function checked(schema: z.ZodType, payload: unknown): unknown {
+  if (payload === undefined || isPlainObject(payload)) return parse(schema, payload);
+  throw new DomainError('validation_failed', { errors: [{ path: '', code: 'wrong_type' }] });
+}
+
 /** The event's payload, checked against `schema`. */
-export const LivePayload = (schema: z.ZodType): ParameterDecorator => MessageBody(new PayloadPipe(schema));
+export const LivePayload = (schema: z.ZodType): ParameterDecorator => parameter((_, payload) => checked(schema, payload));
 
 /** Whose connection it is. */
-export const LiveActor = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Actor => context.switchToWs().getClient<LiveSocket>().data.actor,
-);
+export const LiveActor = (): ParameterDecorator => parameter((actor) => actor);
+
+/** Gives one parameter of a method; throws where the payload does not have what it asks for. */
+type LiveParameter = (actor: Actor, payload: unknown) => unknown;
+
+const PARAMETERS = Symbol('live:parameters');
+export const LIVE_EVENT = Symbol('live:event');
+
+/** What `@LiveEvent` notes on a method. */
+export interface LiveEventMetadata {
+  event: keyof ClientEvents;
+  parameters: LiveParameter[];
+}
+
+const parameter =
+  (give: LiveParameter): ParameterDecorator =>
+  (target, key, index) => {
+    const parameters = (Reflect.getMetadata(PARAMETERS, target, key!) ?? []) as LiveParameter[];
+    parameters[index] = give;
+    Reflect.defineMetadata(PARAMETERS, parameters, target, key!);
+  };

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { SignalSink } from '../outbox/index.js';
 import { LiveAuthentication } from './authentication.js';
 import { ConnectionLimits } from './connection-limits.js';
@@ -8,6 +9,7 @@ import { SessionEnd } from './session-end.js';
 
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   providers: [ConnectionLimits, LiveAuthentication, Realtime, LiveAdapter, SessionEnd, { provide: SignalSink, useExisting: Realtime }],
   exports: [Realtime, LiveAdapter, SignalSink],
 })

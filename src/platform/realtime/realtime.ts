@@ -28,6 +28,7 @@ import { closeConnection, closeReasonOf } from './close-connection.js';
 import { ConnectionLimits } from './connection-limits.js';
 import { limitEvents } from './event-limit.js';
 import { FanOut } from './fan-out.js';
+import { gatherWrites } from './gather-writes.js';
 import type { LiveNamespace, LiveServer, LiveSocket } from './live-types.js';
 
 const SESSION_CHECK_MS = 500;
@@ -66,7 +67,10 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
       pingTimeout: 15_000,
     });
     if (config.redis.url) {
-      this.fanOut = new FanOut(config.redis.url, config.queue.prefix, () => this.resync());
+      this.fanOut = new FanOut(config.redis.url, config.queue.prefix, {
+        onGap: () => this.resync(),
+        onSignals: (signals) => this.sendHere(signals),
+      });
       this.server.adapter(this.fanOut.adapter());
       metrics?.watchRedis('live', () => this.fanOut!.isAvailable);
     }
@@ -88,10 +92,14 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
     this.send({ rooms, event, payload } as unknown as Signal);
   }
 
-  send({ rooms, event, payload }: Signal): void {
-    const targets = typeof rooms === 'string' ? [rooms] : [...rooms];
-    if (targets.length === 0) return; // Socket.IO would take that for everybody
-    (this.live.to(targets).emit as (event: string, payload: object) => boolean)(event, payload);
+  send(signal: Signal): void {
+    emitTo(this.live, signal);
+  }
+
+  /** Sends many in their order, to the other nodes as one: they arrive on each in this order, at once. */
+  override sendAll(signals: readonly Signal[]): void {
+    this.sendHere(signals);
+    this.fanOut?.publish(signals);
   }
 
   async flushed(): Promise<void> {
@@ -153,12 +161,18 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
       closeConnection(conn, 'too_many_connections');
     }
     limitBuffer(socket.conn);
+    gatherWrites(socket.conn);
     limitEvents(socket, this.config.live.eventsPerSecond, (event) => this.knownEvents.has(event), this.metrics);
     this.metrics?.liveConnections.set(this.connections);
     socket.on('disconnect', (reason) => {
       this.metrics?.liveConnections.set(this.connections);
       this.metrics?.liveDisconnects.inc({ reason: closeReasonOf(socket.conn) ?? reason.replaceAll(' ', '_') });
     });
+  }
+
+  private sendHere(signals: readonly Signal[]): void {
+    const { local } = this.live;
+    for (const signal of signals) emitTo(local, signal);
   }
 
   private isOccupiedHere(room: string): boolean {
@@ -213,4 +227,10 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
     for (const namespace of [this.live, this.server.of('/')]) await namespace.adapter.close();
     await this.fanOut?.close();
   }
+}
+
+function emitTo(everybody: Pick<LiveNamespace, 'to'>, { rooms, event, payload }: Signal): void {
+  const targets = typeof rooms === 'string' ? [rooms] : [...rooms];
+  if (targets.length === 0) return; // Socket.IO would take that for everybody
+  (everybody.to(targets).emit as (event: string, payload: object) => boolean)(event, payload);
 }
