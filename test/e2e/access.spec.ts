@@ -57,6 +57,7 @@ const access: Record<string, string> = {
   'GET /api/v1/auth/session': MEMBERS,
   'DELETE /api/v1/auth/session': MEMBERS,
   'GET /api/v1/auth/sessions': MEMBERS,
+  'DELETE /api/v1/auth/sessions': MEMBERS,
   'DELETE /api/v1/auth/sessions/{id}': TRAVELLER,
 
   'GET /api/v1/me': MEMBERS,

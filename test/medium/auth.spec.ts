@@ -279,6 +279,20 @@ describe('a session', () => {
     expect((await whoAmI(phone.token)).status).toBe(200);
   });
 
+  it('stays alone when its member signs out everywhere else, and nobody else is signed out', async () => {
+    const mine = await createMember(app.db);
+    const here = await createSession(app.db, mine.id, app.clock.now());
+    const others = [await createSession(app.db, mine.id, app.clock.now()), await createSession(app.db, mine.id, app.clock.now())];
+    const stranger = await newSession();
+    const answer = await app.request('DELETE', '/auth/sessions', { token: here.token });
+    expect(answer).toMatchObject({ status: 200, body: { count: 2 } });
+    for (const { token } of others) expect((await whoAmI(token)).body.code).toBe('session_expired');
+    for (const { token } of [here, stranger]) expect((await whoAmI(token)).status).toBe(200);
+    const ended = (await app.db.findBy(OutboxEvent, { name: 'session.ended' })).map(({ payload }) => (payload as { sessionId: string }).sessionId);
+    expect(ended).toEqual(expect.arrayContaining(others.map(({ sessionId }) => sessionId)));
+    expect(ended).not.toContain(here.sessionId);
+  });
+
   it('is nobody’s with a token that never was', async () => {
     for (const token of ['x', 'a'.repeat(43), 'é'.repeat(20)]) {
       await expect(app.get(SessionVerifier).verify(token)).rejects.toMatchObject({ code: 'unauthenticated' });

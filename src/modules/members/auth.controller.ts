@@ -9,6 +9,7 @@ import { toInstant } from '../../shared/instant.js';
 import {
   CodeSent,
   CurrentSession,
+  EndedSessions,
   RequestCode,
   SessionPage,
   StartedSession,
@@ -89,6 +90,17 @@ export class AuthController {
   @Operation({ summary: 'List my sessions', returns: SessionPage })
   list(@CurrentActor() actor: Actor): Promise<Page<SessionView>> {
     return this.views.list(actor);
+  }
+
+  @Delete('sessions')
+  @SignedIn()
+  @Operation({
+    summary: 'Sign out everywhere else',
+    description: 'Ends all my sessions but the one that asks, and their sockets, at once.',
+    returns: EndedSessions,
+  })
+  async endOthers(@CurrentActor() actor: Actor): Promise<EndedSessions> {
+    return { count: await this.sessions.endOthers(actor) };
   }
 
   @Delete('sessions/:id')

@@ -91,4 +91,10 @@ export const SessionView = named(
 );
 export type SessionView = z.infer<typeof SessionView>;
 
+export const EndedSessions = named(
+  'EndedSessions',
+  z.object({ count: z.int().meta({ description: 'How many there were' }) }).meta({ example: { count: 2 } }),
+);
+export type EndedSessions = z.infer<typeof EndedSessions>;
+
 export const SessionPage = named('SessionPage', schema.pageOf(SessionView));

@@ -77,6 +77,17 @@ export class Sessions extends SessionVerifier {
     });
   }
 
+  /** Ends all sessions of the member but the one that asks; how many there were. */
+  async endOthers({ memberId, sessionId }: Pick<Actor, 'memberId' | 'sessionId'>): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      let count = 0;
+      for (const { id } of await this.list(tx, memberId)) {
+        if (id !== sessionId && (await this.endIn(tx, memberId, id))) count += 1;
+      }
+      return count;
+    });
+  }
+
   async endAll(tx: EntityManager, memberId: string): Promise<void> {
     for (const { id } of await this.list(tx, memberId)) await this.endIn(tx, memberId, id);
   }
