@@ -2,7 +2,8 @@
  * What somebody should think twice about before giving it to, or taking it from, a person they have not met: ways out of
  * the chat, and ways to money. It is recognised and never blocked: a wrong guess costs a line of text and nothing else.
  *
- * Every repetition is bounded, so that the longest message takes no noticeable time whatever stands in it.
+ * It is asked for each message that somebody is told, so that the longest one must take no noticeable time whatever stands
+ * in it: repetitions are bounded, or begin where what they repeat does.
  */
 export const cautions = ['link', 'email', 'phone', 'payment'] as const;
 export type Caution = (typeof cautions)[number];
@@ -22,19 +23,24 @@ const WITH_SCHEME = /https?:\/\/[^\s<>"'\u3000-\u303f]{1,2000}/giu;
 const WITHOUT_SCHEME =
   /(?<![\p{L}\p{N}@._/-])(?:[\p{L}\p{N}-]{1,63}\.){1,4}(?:com|net|org|info|app|dev|link|shop|site|online|page|chat|club|live|xyz|top|biz|eu|io|me|co|ly|gg|tv|nl|de|be|fr|es|it|ch|uk|ie|pt|pl|se|no|dk|fi|cz|tr|in|jp|cn|kr|br|mx|ae|sa|eg|ru|ua|ca|au|nz|za)(?![\p{L}\p{N}@_-]|\.\p{L})(?:[/?#][^\s<>"'\u3000-\u303f]{0,2000})?/giu;
 const EMAIL =
-  /[\p{L}\p{N}._%+-]{1,64}(?:@|\s?[([{]\s?(?:at|@)\s?[)\]}]\s?)(?:[\p{L}\p{N}-]{1,63}(?:\.|\s?[([{]\s?(?:dot|punkt|punt|point|punto)\s?[)\]}]\s?)){1,4}\p{L}{2,24}/giu;
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|\s?[([{]\s?(?:at|@)\s?[)\]}]\s?)(?:[\p{L}\p{N}-]{1,63}(?:\.|\s?[([{]\s?(?:dot|punkt|punt|point|punto)\s?[)\]}]\s?)){1,4}\p{L}{2,24}/giu;
 
-/** Days and times, which are what two who meet write most. */
-const CLOCK = /\d{1,2}:\d{2}|(?<![\d.])\d{1,2}\.\d{2}\s?(?:[-–—]|to|tot|bis|à|a)\s?\d{1,2}\.\d{2}(?![\d.])/gu;
+/** Days, times and places, which are what two who meet write most; a time can be a price as well. */
+const CLOCK = /\d{1,2}:\d{2}|(?<![\d.])\d{1,2}\.\d{2}(?![\d.])/gu;
 const DAY =
   /(?<![\d./-])(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2(?:\d{4}|\d{2}))(?![./-]?\d)|(?<![\d.])\d{1,2}\.\d{1,2}\.(?=\s|$)/gu;
+/** Degrees, as maps give them. A number of a telephone that is written like that begins with a zero. */
+const POSITION = /(?<![\d.])-?(?:0|[1-9]\d?)\.\d{4,15}[,;]?\s{0,2}-?(?:0|[1-9]\d{0,2})\.\d{4,15}(?![\d.])/gu;
 /** Digits as people group them, with at most two of what stands between groups. */
 const NUMBER = /(?<![\p{L}\p{N}])\+?\(?\d(?:[\s./()\u2010-\u2013\uff0d-]{0,2}\d){7,18}(?!\p{N})/gu;
 const IBAN = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}/giu;
 
 /** Services whose names mean nothing else, and what is asked for by those who want money from strangers. */
 const PAYMENT =
-  /(?<![\p{L}\p{N}])(?:pay\s?pal|venmo|cash\s?app|zelle|tikkie|bizum|western\s?union|money\s?gram|revolut|payconiq|google\s?pay|gpay|phone\s?pe|paytm|upi|iban|bitcoin|ethereum|usdt|gift\s?cards?|geschenkkarten?|cadeaubon(?:nen)?|tarjetas?\sregalo|cartes?\scadeau|[\p{L}\p{N}._-]{2,64}@(?:ok[a-z]{3,10}|upi|ybl|ibl|axl|paytm|apl)|bc1[a-z0-9]{25,60}|0x[0-9a-f]{40})(?![\p{L}\p{N}])|बिटकॉइन|यूपीआई|पेटीएम|بيتكوين|باي\s?بال|ويسترن\s?يونيون/giu;
+  /(?<![\p{L}\p{N}])(?:pay\s?pal|venmo|cash\s?app|zelle|tikkie|bizum|western\s?union|money\s?gram|revolut|payconiq|google\s?pay|gpay|phone\s?pe|paytm|upi|iban|bitcoin|ethereum|usdt|gift\s?cards?|geschenkkarten?|cadeaubon(?:nen)?|tarjetas?\sregalo|cartes?\scadeau|bc1[a-z0-9]{25,60}|0x[0-9a-f]{40})(?![\p{L}\p{N}])|बिटकॉइन|यूपीआई|पेटीएम|بيتكوين|باي\s?بال|ويسترن\s?يونيون/giu;
+
+/** An address of India's UPI. */
+const UPI = /(?<![\p{L}\p{N}._-])[\p{L}\p{N}._-]{2,}@(?:ok[a-z]{3,10}|upi|ybl|ibl|axl|paytm|apl)(?![\p{L}\p{N}])/giu;
 
 /** The zeros of the scripts in which numbers are written: Arabic, Persian, Devanagari, full width. */
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0xff10];
@@ -58,7 +64,7 @@ export function cautionsIn(text: string): Caution[] {
       return ' | ';
     });
   const plain = text.replace(OTHER_DIGIT, digitOf);
-  if (plain.search(PAYMENT) >= 0) found.add('payment');
+  if (plain.search(PAYMENT) >= 0 || plain.search(UPI) >= 0) found.add('payment');
   let rest = take(take(plain, WITH_SCHEME, 'link'), EMAIL, 'email');
   rest = take(rest, WITHOUT_SCHEME, 'link');
   rest = rest.replace(IBAN, (candidate) => {
@@ -66,7 +72,7 @@ export function cautionsIn(text: string): Caution[] {
     found.add('payment');
     return ' | ';
   });
-  for (const [number] of rest.replace(CLOCK, ' | ').replace(DAY, ' | ').matchAll(NUMBER)) {
+  for (const [number] of rest.replace(POSITION, ' | ').replace(CLOCK, ' | ').replace(DAY, ' | ').matchAll(NUMBER)) {
     const kind = kindOfNumber(number);
     if (kind) found.add(kind);
   }
