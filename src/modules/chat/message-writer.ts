@@ -3,6 +3,7 @@ import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises'
 import { DomainError } from '../../contracts/domain-error.js';
 import { memberRoom } from '../../contracts/live.js';
 import { HeldEvents, signal } from '../../platform/outbox/index.js';
+import { apart } from '../../platform/tracing/index.js';
 import { ChatMetrics } from './chat-metrics.js';
 import { MessageBatches, Refusal, type StoredBatch } from './message-batches.js';
 import type { NewMessage } from './message-batch.repository.js';
@@ -58,7 +59,7 @@ export class MessageWriter implements BeforeApplicationShutdown {
     }
     return new Promise((resolve, reject) => {
       this.waiting.push({ message, since: performance.now(), resolve, reject });
-      this.running ??= this.run();
+      this.running ??= apart(() => this.run());
     });
   }
 

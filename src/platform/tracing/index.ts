@@ -1,1 +1,1 @@
-export { beginSpan, currentTrace, traced, traceIds, type Span, type SpanOptions } from './tracing.js';
+export { apart, beginSpan, currentTrace, traced, traceIds, type Span, type SpanOptions } from './tracing.js';

@@ -97,6 +97,10 @@ class OpenTelemetryTracer implements Tracer {
     const active = trace.getSpanContext(context.active());
     return active && { traceId: active.traceId, spanId: active.spanId };
   }
+
+  apart<T>(work: () => T): T {
+    return context.with(ROOT_CONTEXT, work);
+  }
 }
 
 function end(span: OtelSpan, { facts, error }: { facts?: Facts; error?: unknown } = {}): void {

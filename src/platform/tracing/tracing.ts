@@ -29,6 +29,7 @@ export interface Tracer {
   /** `traceparent` of what is going on. */
   current(): string | undefined;
   ids(): TraceIds | undefined;
+  apart<T>(work: () => T): T;
 }
 
 let tracer: Tracer | undefined;
@@ -46,6 +47,9 @@ export const currentTrace = (): string | undefined => tracer?.current();
 
 /** For log lines. */
 export const traceIds = (): TraceIds | undefined => tracer?.ids();
+
+/** Does the work as part of nothing that is going on: for what one request begins and then serves many. */
+export const apart = <T>(work: () => T): T => (tracer ? tracer.apart(work) : work());
 
 /** Does the work as a span, if anything is traced. */
 export async function traced<T>(options: SpanOptions, work: () => Promise<T>): Promise<T> {
