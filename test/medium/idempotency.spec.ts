@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 beforeEach(async () => {
+  await db.query('DELETE FROM idempotency_record');
   const scene = await createScene(db);
   traveller = await createPerson(db, new Date());
   layoverId = await createOpenLayover(db, scene, traveller.memberId, new Date());
@@ -88,5 +89,23 @@ describe('a request whose process has died', () => {
       if (lock.isTransactionActive) await lock.rollbackTransaction();
       await lock.release();
     }
+  });
+
+  it('keeps its own answer where the caller was told to come back before there was one', async () => {
+    const lock = db.connection.createQueryRunner();
+    await lock.startTransaction();
+    await lock.query('SELECT 1 FROM layover WHERE id = $1 FOR UPDATE', [layoverId]);
+    const key = newId();
+    try {
+      expect(await cancel(key)).toMatchObject({ status: 503, body: { code: 'unavailable' }, headers: { 'retry-after': '2' } });
+    } finally {
+      await lock.rollbackTransaction();
+      await lock.release();
+    }
+    const answer = await until('it is done', async () => {
+      const again = await cancel(key);
+      return again.status === 409 ? undefined : again;
+    });
+    expect(answer).toMatchObject({ status: 200, body: { state: 'cancelled' } });
   });
 });

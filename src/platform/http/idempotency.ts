@@ -54,6 +54,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const requestHash = sha256(JSON.stringify(request.body ?? null)).toString('hex');
     const secret = sha256('answer', caller, key);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const usual = reply.statusCode;
     const db = this.database.manager;
 
     const now = this.clock.now().getTime();
@@ -72,13 +73,15 @@ export class IdempotencyInterceptor implements NestInterceptor {
       void reply.status(record.status).header('Idempotency-Replayed', 'true');
       return of(open(record.response, secret));
     }
+    // Where the caller was told to come back meanwhile, that is not what became of it.
+    const statusOf = (): number => (reply.sent ? usual : reply.statusCode);
     const renewal = setInterval(() => this.renew(keyHash), RENEW_EVERY_MS).unref();
     return next.handle().pipe(
       // A request that failed changed nothing: its key is free for another try.
       catchError((error: unknown) =>
         from(this.records.release(db, keyHash).catch(() => undefined)).pipe(mergeMap(() => throwError(() => error))),
       ),
-      mergeMap((answer: unknown) => from(this.keep(keyHash, reply.statusCode, seal(answer, secret)).then(() => answer))),
+      mergeMap((answer: unknown) => from(this.keep(keyHash, statusOf(), seal(answer, secret)).then(() => answer))),
       finalize(() => clearInterval(renewal)),
     );
   }
