@@ -10,6 +10,7 @@ import { currentContext, runInContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
 import { limitBodyTime } from './body-time.js';
 import { answerInTime } from './deadline.js';
+import { letGoWhenClosing } from './draining.js';
 import { nestsDeeperThan } from './json-depth.js';
 import { sendProblem } from './problem.filter.js';
 import { traceRequests } from './request-traces.js';
@@ -41,6 +42,8 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
     requestTimeout: UPLOAD_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: LOOK_FOR_SLOW_REQUESTS_MS },
     forceCloseConnections: 'idle',
+    // Who still comes while the process ends is served, as everybody else: it would be a refusal without code or reason.
+    return503OnClosing: false,
     logger: false,
     // Addresses that the router cannot even read: no hook and no filter sees them.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -58,6 +61,7 @@ export function createAdapter(config: AppConfig): FastifyAdapter {
 export async function prepareServer(app: NestFastifyApplication, config: AppConfig): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
   traceRequests(server);
+  letGoWhenClosing(server);
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('X-Request-Id', request.id);
     // Answers of the API are somebody's; what may be kept says so itself.

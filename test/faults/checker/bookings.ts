@@ -92,7 +92,8 @@ export const bookings: Check[] = [
       return yeses.flatMap(({ meetupId, leaveBy }) => {
         const meetup = meetupId === undefined ? undefined : byId.get(meetupId);
         if (!meetup || leaveBy === undefined || opened.get(meetup.layover_id)?.isEdited) return [];
-        return meetup.leave_by.getTime() > Date.parse(leaveBy) ? [`${meetup.id}: ${meetup.leave_by.toISOString()} after ${leaveBy}`] : [];
+        // Promised in whole seconds.
+        return Math.floor(meetup.leave_by.getTime() / 1_000) > Date.parse(leaveBy) / 1_000 ? [`${meetup.id}: ${meetup.leave_by.toISOString()} after ${leaveBy}`] : [];
       });
     },
   },
