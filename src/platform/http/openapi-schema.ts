@@ -15,6 +15,9 @@ export function named<S extends z.ZodType>(name: string, schema: S): S {
   return withId;
 }
 
+/** A named schema; undefined where there is none of that name. */
+export const schemaNamed = (name: string): z.ZodType | undefined => components.get(name);
+
 /** A schema as JSON Schema, referring to the named ones. */
 export function schemaOf(schema: z.ZodType, io: 'input' | 'output'): SchemaObject {
   const json = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Record<string, unknown>;
