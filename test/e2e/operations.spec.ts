@@ -109,7 +109,7 @@ describe('a service that is no demonstration', () => {
     listener.close();
     for (const line of [
       /^interlude_http_request_seconds_count\{method="POST",route="\/api\/v1\/layovers",status="201"\} 1$/m,
-      /^interlude_job_seconds_count\{job="match-hub",result="\w+"\} [1-9]/m,
+      /^interlude_job_seconds_count\{name="match-hub",result="\w+"\} [1-9]/m,
       /^interlude_outbox_events_total\{event="layover.opened",result="\w+"\} 1$/m,
       /^interlude_live_connections 1$/m,
       /^interlude_outbox_lag_seconds \d/m,

@@ -80,6 +80,12 @@ describe('what is watched', () => {
     expect(rules.flatMap(({ expr }) => unknownIn(expr))).toEqual([]);
   });
 
+  it('has no label that Prometheus gives every series itself, and renames where it is there already', async () => {
+    const reserved = ['job', 'instance', 'le', 'quantile'];
+    const named = app.get(Metrics).registry.getMetricsAsArray() as unknown as { name: string; labelNames?: string[] }[];
+    expect(named.filter(({ labelNames = [] }) => labelNames.some((label) => reserved.includes(label))).map(({ name }) => name)).toEqual([]);
+  });
+
   it('is explained in the guide, all of it, and nothing else is', () => {
     const explained = [...guide.matchAll(/^\| `(interlude_[a-z_]+)`/gm)].map(([, name]) => name);
     expect(explained.toSorted()).toEqual([...known].filter((name) => name.startsWith('interlude_')).toSorted());

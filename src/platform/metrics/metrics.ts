@@ -16,7 +16,8 @@ export class Metrics {
   readonly jobSeconds = new Histogram({
     name: 'interlude_job_seconds',
     help: 'Time of a job, by name and result',
-    labelNames: ['job', 'result'] as const,
+    // Not `job`, which Prometheus gives every series for what it was scraped as.
+    labelNames: ['name', 'result'] as const,
     buckets: [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30],
     registers: [this.registry],
   });

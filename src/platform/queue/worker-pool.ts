@@ -110,7 +110,7 @@ export class WorkerPool implements OnApplicationBootstrap, OnModuleDestroy {
     }
     const startedAt = performance.now();
     const report = (result: 'done' | 'retry' | 'dead'): void =>
-      this.metrics?.jobSeconds.observe({ job: job.name, result }, (performance.now() - startedAt) / 1_000);
+      this.metrics?.jobSeconds.observe({ name: job.name, result }, (performance.now() - startedAt) / 1_000);
     this.jobsRunning += 1;
     try {
       const attempt = job.attemptsMade + 1;
