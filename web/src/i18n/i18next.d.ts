@@ -10,6 +10,7 @@ import type layover from './catalogues/en/layover.json';
 import type ops from './catalogues/en/ops.json';
 import type opsConditions from './catalogues/en/ops-conditions.json';
 import type opsExplorer from './catalogues/en/ops-explorer.json';
+import type opsModeration from './catalogues/en/ops-moderation.json';
 import type opsPeople from './catalogues/en/ops-people.json';
 import type opsRules from './catalogues/en/ops-rules.json';
 import type opsSimulations from './catalogues/en/ops-simulations.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       ops: typeof ops;
       'ops-conditions': typeof opsConditions;
       'ops-explorer': typeof opsExplorer;
+      'ops-moderation': typeof opsModeration;
       'ops-people': typeof opsPeople;
       'ops-rules': typeof opsRules;
       'ops-simulations': typeof opsSimulations;

@@ -5,6 +5,7 @@ import { explorerRoutes } from './explorer/routes.js';
 import { importRoutes } from './imports/routes.js';
 import { liveRoutes } from './live/routes.js';
 import { memberRoutes } from './members/routes.js';
+import { moderationRoutes } from './moderation/routes.js';
 import { peopleRoutes } from './people/routes.js';
 import { rulesRoutes } from './rules/routes.js';
 import { supplyRoutes } from './supply/routes.js';
@@ -36,6 +37,7 @@ export const opsRoutes = [
     ...supplyRoutes,
     ...peopleRoutes,
     ...memberRoutes,
+    ...moderationRoutes,
     ...importRoutes,
     ...systemRoutes,
   ]),

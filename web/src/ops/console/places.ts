@@ -7,6 +7,7 @@ import {
   IconFlask,
   IconHeartRateMonitor,
   IconLifebuoy,
+  IconMessageReport,
   IconScale,
   IconUsers,
 } from '@tabler/icons-react';
@@ -17,7 +18,18 @@ import type { StaffRole } from './use-console.js';
 export interface ConsolePlace {
   to: Extract<LinkProps['to'], `/ops/$slug/${string}`>;
   /** Its label is `nav.<key>`. */
-  key: 'live' | 'runs' | 'rules' | 'simulations' | 'explorer' | 'supply' | 'people' | 'members' | 'imports' | 'system';
+  key:
+    | 'live'
+    | 'runs'
+    | 'rules'
+    | 'simulations'
+    | 'explorer'
+    | 'supply'
+    | 'people'
+    | 'members'
+    | 'moderation'
+    | 'imports'
+    | 'system';
   icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
   least: StaffRole;
 }
@@ -32,6 +44,7 @@ export const consolePlaces: readonly ConsolePlace[] = [
   { to: '/ops/$slug/supply', key: 'supply', icon: IconChartGridDots, least: 'support' },
   { to: '/ops/$slug/people', key: 'people', icon: IconUsers, least: 'support' },
   { to: '/ops/$slug/members', key: 'members', icon: IconLifebuoy, least: 'support' },
+  { to: '/ops/$slug/reports', key: 'moderation', icon: IconMessageReport, least: 'support' },
   { to: '/ops/$slug/imports', key: 'imports', icon: IconFileImport, least: 'manager' },
   { to: '/ops/$slug/system', key: 'system', icon: IconHeartRateMonitor, least: 'support' },
 ];
