@@ -5,3 +5,5 @@ import './worker-kills.js';
 import './api-kills.js';
 import './restarts.js';
 import './storm.js';
+import './postgres.js';
+import './redis.js';
