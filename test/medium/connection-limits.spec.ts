@@ -4,6 +4,7 @@ import { LiveEvent, LiveGateway, type LiveAnswer } from '../../src/platform/real
 import { newId } from '../../src/shared/ids.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { ManualClock } from '../harness/manual-clock.js';
+import { RawLiveSocket } from '../harness/raw-live-socket.js';
 import { until } from '../harness/until.js';
 import { connect, connected, disconnected, refused, SessionBook, startLiveNode, type Client, type LiveNode } from './support/live-node.js';
 import { messagingConfig } from './support/messaging.js';
@@ -95,5 +96,29 @@ describe('live connections', () => {
     one.disconnect();
     await until('there is room again', () => node.realtime.connections === 1);
     await connected(open(node, book.start(LATER).token));
+  });
+
+  it('have one budget for their events, of all that a member has, and of those opened anew', async () => {
+    const node = await start();
+    const { token } = book.start(LATER);
+    const passed = async (client: Client): Promise<number> => {
+      const answers = await Promise.all(Array.from({ length: 130 }, () => client.emitWithAck('conversation.typing', {})));
+      return answers.filter(({ ok }) => ok).length;
+    };
+    const [one, other] = [await connected(open(node, token)), await connected(open(node, token))];
+    expect(await passed(one)).toBeGreaterThanOrEqual(100);
+    expect(await passed(other)).toBeLessThan(100);
+    one.disconnect();
+    other.disconnect();
+    await until('they are gone', () => node.realtime.connections === 0);
+    expect(await passed(await connected(open(node, token)))).toBeLessThan(100);
+    expect(await passed(await connected(open(node, book.start(LATER).token)))).toBeGreaterThanOrEqual(100);
+  });
+
+  it('end with their stay: nobody comes and goes over the same line', async () => {
+    const node = await start();
+    const raw = await RawLiveSocket.signedIn(node.url, book.start(LATER).token);
+    raw.text('41/live,');
+    await until('the line is closed', () => !raw.isOpen);
   });
 });

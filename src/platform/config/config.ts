@@ -69,7 +69,7 @@ export interface AppConfig {
   redis: { url?: string };
   queue: { prefix: string };
   live: {
-    /** What one live connection may send in the long run; four times as much at once. */
+    /** What a member may send to one process over live connections in the long run; four times as much at once. */
     eventsPerSecond: number;
     /** How many connections one process keeps. */
     maxConnections: number;

@@ -26,7 +26,7 @@ import { LiveAuthentication } from './authentication.js';
 import { limitBuffer } from './buffer-limit.js';
 import { closeConnection, closeReasonOf } from './close-connection.js';
 import { ConnectionLimits } from './connection-limits.js';
-import { limitEvents } from './event-limit.js';
+import { EventLimits } from './event-limits.js';
 import { FanOut } from './fan-out.js';
 import { gatherWrites } from './gather-writes.js';
 import type { LiveNamespace, LiveServer, LiveSocket } from './live-types.js';
@@ -45,6 +45,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
   private readonly live: LiveNamespace;
   private readonly fanOut?: FanOut;
   private readonly knownEvents = new Set<string>();
+  private readonly eventLimits: EventLimits;
   private sessionTimer?: NodeJS.Timeout;
   private closing?: Promise<void>;
 
@@ -56,6 +57,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
     @Optional() private readonly metrics?: Metrics,
   ) {
     super();
+    this.eventLimits = new EventLimits(config.live.eventsPerSecond, (event) => this.knownEvents.has(event), metrics);
     this.server = new Server({
       transports: ['websocket'],
       allowUpgrades: false,
@@ -162,9 +164,10 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
     }
     limitBuffer(socket.conn);
     gatherWrites(socket.conn);
-    limitEvents(socket, this.config.live.eventsPerSecond, (event) => this.knownEvents.has(event), this.metrics);
+    this.eventLimits.watch(socket);
     this.metrics?.liveConnections.set(this.connections);
     socket.on('disconnect', (reason) => {
+      socket.conn.close(); // one that left on its own does not come back over the same line
       this.metrics?.liveConnections.set(this.connections);
       this.metrics?.liveDisconnects.inc({ reason: closeReasonOf(socket.conn) ?? reason.replaceAll(' ', '_') });
     });
