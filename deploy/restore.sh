@@ -26,11 +26,14 @@ if ((tables > 0)); then
 fi
 
 # Numbers of transactions mean nothing in another cluster: what has happened since would be read again and again. In the
-# same transaction, so that no service ever sees the one without the other.
+# same transaction, so that no service ever sees the one without the other; and its COMMIT is only said once pg_restore has
+# ended well: psql would take the end of what it reads for one.
 {
+  echo 'BEGIN;'
   pg_restore --no-owner --no-privileges --exit-on-error --file=- "$backup"
   echo 'UPDATE public.outbox_event SET xid = NULL WHERE xid IS NOT NULL;'
-} | psql --dbname="$DATABASE_URL" --no-psqlrc --quiet --output=/dev/null --set=ON_ERROR_STOP=1 --single-transaction
+  echo 'COMMIT;'
+} | psql --dbname="$DATABASE_URL" --no-psqlrc --quiet --output=/dev/null --set=ON_ERROR_STOP=1
 sql 'ANALYZE'
 
 sql "SELECT 'Restored: ' || (SELECT count(*) FROM public.schema_migration) || ' migrations, '

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -218,6 +218,22 @@ withPostgres('a backup of a service at work', () => {
       code: 1,
       stderr: expect.stringContaining('checksum differs'),
     });
+  });
+
+  it('is restored as a whole or not at all, wherever its reading ends', async () => {
+    const stumbling = join(folder, 'stumbling');
+    await mkdir(stumbling);
+    const halfway = `#!/usr/bin/env bash\n'${join(programs!, 'pg_restore')}' "$@" | sed '/^COPY/q'\nexit 1\n`;
+    await writeFile(join(stumbling, 'pg_restore'), halfway, { mode: 0o755 });
+    const database = await emptyDatabase();
+    const PATH = [stumbling, programs, process.env['PATH']].join(delimiter);
+    const done = await run('restore.sh', [backup], { DATABASE_URL: urlOf(database), PATH });
+    const client = await connected(database);
+    const { rows } = await client.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+    await client.end();
+
+    expect(done.code).not.toBe(0);
+    expect(rows).toEqual([]);
   });
 
   it('is for its owner alone', async () => {
