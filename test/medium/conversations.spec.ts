@@ -18,6 +18,7 @@ import {
 } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { LiveListener } from '../harness/live-listener.js';
 
 let app: TestApp;
 let db: EntityManager;
@@ -76,6 +77,24 @@ describe('one of my conversations', () => {
     await say(host, 'Hello');
     const { body } = await as(traveller).get<{ items: unknown[] }>('/conversations');
     expect(body.items).toEqual([(await as(traveller).get(`/conversations/${conversationId}`)).body]);
+  });
+});
+
+describe('somebody who sends more than a person types', () => {
+  it('is refused for a while, on all connections together, and told for how long; the other side is not', async () => {
+    const phones = [await LiveListener.connect(app.url, host.token), await LiveListener.connect(app.url, host.token)];
+    // More than two windows' worth: one may end meanwhile.
+    const answers = await Promise.all(
+      Array.from({ length: 101 }, (_, i) =>
+        phones[i % 2]!.socket.emitWithAck('message.send', { conversationId, clientId: newId(), body: 'again' }),
+      ),
+    );
+    const refused = answers.flatMap((answer) => (answer.ok ? [] : [answer.problem]));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['rate_limited']));
+    expect(refused.every(({ retryAfterSeconds }) => retryAfterSeconds! >= 1 && retryAfterSeconds! <= 10)).toBe(true);
+    expect(await say(traveller, 'Hello?')).toEqual(expect.any(String));
+    for (const phone of phones) phone.close();
   });
 });
 

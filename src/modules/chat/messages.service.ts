@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { Actor } from '../../platform/auth/index.js';
+import { APP_CONFIG, type AppConfig } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
+import { SharedLimit } from '../../platform/realtime/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import { toPreciseInstant } from '../../shared/instant.js';
@@ -19,9 +21,18 @@ import type { Message } from './message.entity.js';
  */
 const MOST_TEXT = 200_000;
 
+/**
+ * What a member may send on all devices together, as a share of what one connection may in the long run: fifty messages in
+ * ten seconds as a rule. Nobody types so much; a phone that comes out of a tunnel may have some to send.
+ */
+const SHARE_OF_MESSAGES = 0.2;
+const MEMBER_SECONDS = 10;
+
 /** Sends, reads and synchronises the messages of a conversation, for its members only. */
 @Injectable()
 export class Messages {
+  private readonly mostOfMember: { points: number; seconds: number };
+
   constructor(
     private readonly database: Database,
     private readonly conversations: ConversationRepository,
@@ -29,16 +40,22 @@ export class Messages {
     private readonly writer: MessageWriter,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
-  ) {}
+    private readonly limit: SharedLimit,
+    @Inject(APP_CONFIG) { live }: AppConfig,
+  ) {
+    this.mostOfMember = { points: live.eventsPerSecond * MEMBER_SECONDS * SHARE_OF_MESSAGES, seconds: MEMBER_SECONDS };
+  }
 
   /**
    * Stores a message and answers after the commit. The same `clientId` again gives the first answer and stores nothing.
    * Messages of one member are stored in the order of the calls.
    *
    * @throws DomainError `not_found` for whoever is not in the conversation, `conversation_closed` once it is over,
-   *   `idempotency_key_reused` where the id is the other side's, `unavailable` where too much is being sent
+   *   `idempotency_key_reused` where the id is the other side's, `rate_limited` where the member sends too much, `unavailable`
+   *   where all together do
    */
   async send(actor: Actor, conversationId: string, { clientId, body }: SendMessage): Promise<MessageSent> {
+    this.limit.take(actor.memberId, this.mostOfMember);
     const message = { id: newId(), conversationId, clientId, senderId: actor.memberId, body, sentAt: this.clock.now() };
     const { seq, id, sentAt } = await this.writer.append(message);
     return { seq, id, sentAt: toPreciseInstant(sentAt) };

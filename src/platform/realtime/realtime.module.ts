@@ -6,11 +6,12 @@ import { ConnectionLimits } from './connection-limits.js';
 import { LiveAdapter } from './live.adapter.js';
 import { Realtime } from './realtime.js';
 import { SessionEnd } from './session-end.js';
+import { SharedLimit } from './shared-limit.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [ConnectionLimits, LiveAuthentication, Realtime, LiveAdapter, SessionEnd, { provide: SignalSink, useExisting: Realtime }],
-  exports: [Realtime, LiveAdapter, SignalSink],
+  providers: [ConnectionLimits, LiveAuthentication, Realtime, LiveAdapter, SessionEnd, SharedLimit, { provide: SignalSink, useExisting: Realtime }],
+  exports: [Realtime, LiveAdapter, SharedLimit, SignalSink],
 })
 export class RealtimeModule {}
