@@ -3,9 +3,10 @@ import { describeViolations } from './checker/check.js';
 import { Cluster } from './harness/cluster.js';
 import { Load } from './load/load.js';
 import { runRandomly } from './random-mode.js';
-import { rows, type Row, type Stage } from './registry.js';
+import { NotPossibleHere, rows, type Row, type Stage } from './registry.js';
 import './rows/index.js';
 import { settleAndCheck } from './settle.js';
+import { say, sayWhy, tellFigures, type Counts } from './tell.js';
 
 export interface RunOptions {
   /** Everything random comes from it. */
@@ -19,13 +20,6 @@ export interface RunOptions {
   readonly keepLogs?: boolean;
 }
 
-export interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
 
 /** The rows of the table one after the other, on one cluster; or, with `minutes`, faults at random. */
@@ -68,25 +62,17 @@ async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Coun
     counts.passed += 1;
     say(`ok    ${row.name} (${seconds(startedAt)})`);
   } catch (error) {
+    if (error instanceof NotPossibleHere) {
+      counts.skipped += 1;
+      return say(`skip  ${row.name}: ${error.message}`);
+    }
     counts.failed += 1;
     say(`FAILED ${row.name} (${seconds(startedAt)}); expected: ${row.promise}`);
-    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    for (let cause = (error as Error).cause; cause instanceof Error; cause = cause.cause) say(`because: ${cause.stack}`);
+    sayWhy(error);
     // The next row has a whole cluster.
     await stage.cluster.heal();
     say(`again: npm run test:faults -- --seed ${seed} --only '${row.name}'`);
   }
-}
-
-/** What the load has done in all. */
-export function tellFigures({ load, cluster }: Stage): void {
-  const { journal, people } = load;
-  const acked = people.flatMap(({ device }) => device.logs).reduce((sum, { acked: own }) => sum + own.size, 0);
-  const arranged = journal.yeses.filter(({ status }) => status === 201).length;
-  say(
-    `load: ${journal.opened.size} layovers, ${journal.yeses.length} times yes, ${arranged} meetups, ${acked} messages, ` +
-      `${cluster.mail.total} letters, ${Object.entries(journal.counts).map(([what, count]) => `${count} ${what}`).join(', ')}`,
-  );
 }
 
 function stopOnSignal(): void {

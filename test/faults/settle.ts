@@ -24,7 +24,7 @@ export async function settleAndCheck({ cluster, load }: Stage): Promise<Violatio
   const isNothing = (query: string) => async (): Promise<boolean> => (await cluster.sql(query)).length === 0;
   // Whether it was in time is for the checker to say.
   await until('nothing is due', isNothing(DUE), { timeoutMs: DUE_WITHIN_MS + 500, everyMs: 50 }).catch(() => undefined);
-  await until('no job is open', async () => (await openJobs(cluster)).length === 0, { everyMs: 50 });
+  await until('no job is open', async () => (await openJobs(cluster)).length === 0, { timeoutMs: 30_000, everyMs: 50 });
   const isDelivered = isNothing(`SELECT 1 FROM notification_delivery WHERE state = 'pending' LIMIT 1`);
   await until('all is delivered', isDelivered, { timeoutMs: DELIVERED_WITHIN_MS, everyMs: 50 }).catch(() => undefined);
   await load.settled();

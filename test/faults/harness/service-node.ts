@@ -5,7 +5,7 @@ import { endBy, endOf, watched } from './child.js';
 import type { Disturbances } from './disturbances.js';
 
 /** The limit for the start of a node on a machine where everything else runs as well. */
-const READY_WITHIN_MS = 40_000;
+const READY_WITHIN_MS = 90_000;
 
 export interface NodeSettings {
   readonly name: string;
