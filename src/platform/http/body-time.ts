@@ -9,7 +9,7 @@ export function limitBodyTime(server: FastifyInstance, milliseconds: number): vo
     const { raw } = request;
     const hasBody = raw.headers['content-length'] !== '0' && (raw.headers['content-length'] ?? raw.headers['transfer-encoding']) !== undefined;
     if (hasBody && !raw.complete && raw.headers['content-type']?.startsWith('application/json')) {
-      const timer = setTimeout(() => raw.destroy(), milliseconds);
+      const timer = setTimeout(() => raw.destroy(), milliseconds).unref();
       for (const event of ['end', 'close']) raw.once(event, () => clearTimeout(timer));
     }
     done();
