@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { consoleVisits } from './console-screens.js';
 import { expect } from './fixtures.js';
+import { report } from './reports.js';
 import { waitingFor } from './traffic.js';
 import { enter, enterAsStaff, flights, invite, match, PROGRAMME, uniqueName, type Member } from './scene.js';
 
@@ -47,6 +48,7 @@ export async function prepareScreens(names = { waiting: uniqueName('Leila'), tra
     newcomer: await enter(`newcomer.${asked.layoverId.slice(0, 8)}@demo.interlude.example`),
     staff: await enterAsStaff(),
   };
+  const reportId = await report(matched, cast.staff);
   const flightSearch = new URLSearchParams(Object.entries(flights()).map(([key, value]) => [key, String(value)])).toString();
   const programme = `/p/${PROGRAMME}`;
   const visits: ScreenVisit[] = [
@@ -78,6 +80,9 @@ export async function prepareScreens(names = { waiting: uniqueName('Leila'), tra
     { name: 'standing-yes', path: '/host/standing-yes', as: 'host' },
     { name: 'impact', path: '/host/impact', as: 'host' },
     { name: 'ops', path: '/ops', as: 'staff' },
+    { name: 'ops-reports', path: `/ops/${PROGRAMME}/reports`, as: 'staff' },
+    { name: 'ops-report', path: `/ops/${PROGRAMME}/reports/${reportId}`, as: 'staff' },
+    { name: 'ops-kept', path: `/ops/${PROGRAMME}/reports?tab=kept`, as: 'staff' },
     ...(await consoleVisits(cast.staff, asked, names.waiting)),
   ];
   return { cast, visits };

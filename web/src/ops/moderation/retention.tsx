@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '../../api/client.js';
 import { ProblemError } from '../../api/problem.js';
+import { AskFirst } from '../../ui/ask-first.js';
 import { Panel } from '../../ui/panel.js';
 import { ProblemNotice } from '../../ui/problem-notice.js';
 import { Section } from '../../ui/section.js';
@@ -45,6 +46,7 @@ function Form({ slug, policy }: { slug: string; policy: RetentionPolicy }) {
   const { t } = useTranslation(['ops-moderation', 'common']);
   const client = useQueryClient();
   const [days, setDays] = useState<Partial<RetentionPolicy>>(policy);
+  const [isAsking, setAsking] = useState(false);
   const save = useMutation({
     mutationFn: (body: RetentionPolicy) => bodyOf(api.PUT(`${BASE}/retention`, { params: { path: { slug } }, body })),
     onSuccess: (saved) => client.setQueryData(retentionQuery(slug).queryKey, saved),
@@ -57,7 +59,10 @@ function Form({ slug, policy }: { slug: string; policy: RetentionPolicy }) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (wanted && isChanged) save.mutate(wanted);
+        if (!wanted || !isChanged) return;
+        // What is past a shorter time is gone within the hour.
+        if (fields.some((field) => wanted[field] < policy[field])) setAsking(true);
+        else save.mutate(wanted);
       }}
     >
       <Stack maw={480}>
@@ -76,12 +81,23 @@ function Form({ slug, policy }: { slug: string; policy: RetentionPolicy }) {
             onChange={(value) => setDays({ ...days, [field]: typeof value === 'number' ? value : undefined })}
           />
         ))}
-        <ProblemNotice error={save.error} />
+        <ProblemNotice error={isAsking ? null : save.error} />
         <Group>
           <Button type="submit" mih={44} disabled={!isChanged} loading={save.isPending}>
             {t('common:save.save')}
           </Button>
         </Group>
+        <AskFirst
+          opened={isAsking}
+          onClose={() => setAsking(false)}
+          title={t('kept.ask.title')}
+          action={t('common:save.save')}
+          isPending={save.isPending}
+          error={save.error}
+          onConfirm={() => wanted && save.mutate(wanted, { onSuccess: () => setAsking(false) })}
+        >
+          {t('kept.ask.detail')}
+        </AskFirst>
       </Stack>
     </form>
   );
