@@ -1,3 +1,4 @@
+import type { YesBody } from './journal.js';
 import { Person } from './person.js';
 
 interface InvitationBody {
@@ -64,14 +65,8 @@ export class HostAtWork extends Person {
   }
 
   private async accept({ id: invitationId }: InvitationBody): Promise<void> {
-    const answer = await this.caller.post<{ id?: string; code?: string; leaveBy?: string }>(`/invitations/${invitationId}/accept`);
-    this.journal.yeses.push({
-      invitationId,
-      memberId: this.memberId,
-      status: answer?.status,
-      code: answer?.body.code,
-      ...(answer?.status === 201 && { meetupId: answer.body.id, leaveBy: answer.body.leaveBy }),
-    });
+    const answer = await this.caller.post<YesBody>(`/invitations/${invitationId}/accept`);
+    this.journal.saidYes(this.memberId, invitationId, answer);
     this.look();
   }
 }

@@ -1,4 +1,5 @@
 import { HOUR_MS, toInstant } from '../../../src/shared/instant.js';
+import type { YesBody } from './journal.js';
 import { Person } from './person.js';
 
 interface LayoverBody {
@@ -110,15 +111,8 @@ export class TravellerAtWork extends Person {
       await this.caller.post(`/invitations/${invitationId}/counter/decline`);
       return;
     }
-    const path = `/invitations/${invitationId}/counter/accept`;
-    const answer = await this.caller.post<{ id?: string; code?: string; leaveBy?: string }>(path);
-    this.journal.yeses.push({
-      invitationId,
-      memberId: this.memberId,
-      status: answer?.status,
-      code: answer?.body.code,
-      ...(answer?.status === 201 && { meetupId: answer.body.id, leaveBy: answer.body.leaveBy }),
-    });
+    const answer = await this.caller.post<YesBody>(`/invitations/${invitationId}/counter/accept`);
+    this.journal.saidYes(this.memberId, invitationId, answer);
     await super.readScreen();
   }
 }

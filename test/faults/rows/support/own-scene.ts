@@ -14,6 +14,7 @@ import {
 } from '../../../factories/scene.js';
 import { until } from '../../../harness/until.js';
 import { Caller, type Answered } from '../../load/caller.js';
+import type { YesBody } from '../../load/journal.js';
 import { manyAtOnce } from '../../load/load.js';
 import { must, type Stage } from '../../registry.js';
 
@@ -26,7 +27,6 @@ interface Body {
   id: string;
   revision: number;
   code?: string;
-  leaveBy?: string;
 }
 
 const FREE_DAYS = 30;
@@ -116,15 +116,9 @@ export class OwnScene {
   }
 
   /** A host's yes, which the checker will hold against what came of it. */
-  async accept({ host, invitationId }: AskedHost, url?: string): Promise<Answered<Body> | undefined> {
-    const answer = await this.caller(host, url).post<Body>(`/invitations/${invitationId}/accept`);
-    this.stage.load.journal.yeses.push({
-      invitationId,
-      memberId: host.memberId,
-      status: answer?.status,
-      code: answer?.body.code,
-      ...(answer?.status === 201 && { meetupId: answer.body.id, leaveBy: answer.body.leaveBy }),
-    });
+  async accept({ host, invitationId }: AskedHost, url?: string): Promise<Answered<YesBody> | undefined> {
+    const answer = await this.caller(host, url).post<YesBody>(`/invitations/${invitationId}/accept`);
+    this.stage.load.journal.saidYes(host.memberId, invitationId, answer);
     return answer;
   }
 }
