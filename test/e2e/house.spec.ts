@@ -52,6 +52,11 @@ describe('the house', () => {
     expect(metrics.text).toMatch(/interlude_http_request_seconds_count\{method="GET",route="\/health\/live",status="200"\} [1-9]/);
   });
 
+  it('has its figures at one address, which a load balancer can keep from the outside', async () => {
+    expect((await get('/metrics?from=here')).status).toBe(200);
+    expect((await get('/%6Detrics')).status).toBe(404);
+  });
+
   it('describes itself in OpenAPI 3.1', async () => {
     const { body } = await get('/api/openapi.json');
 

@@ -1,7 +1,8 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { DomainError } from '../../contracts/domain-error.js';
 import { Public } from '../auth/index.js';
 import { named, schemaOf } from '../http/openapi-schema.js';
 import { Operation } from '../http/operation.js';
@@ -56,7 +57,9 @@ export class HealthController {
   @Unlimited()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @Operation({ summary: 'Metrics for Prometheus', produces: 'text/plain' })
-  scrape(): Promise<string> {
+  scrape(@Req() { url }: FastifyRequest): Promise<string> {
+    // Load balancers keep it from the outside by this name: written as /%6Detrics they would not know it.
+    if (!/^\/metrics(\?|$)/.test(url)) throw new DomainError('not_found');
     return this.metrics.text();
   }
 }
