@@ -56,3 +56,11 @@ export class Broken extends Error {
 export function must(holds: boolean, otherwise: string): asserts holds {
   if (!holds) throw new Broken(otherwise);
 }
+
+/** Thrown by a row that this machine does not let try; it counts as skipped. */
+export class NotPossibleHere extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'NotPossibleHere';
+  }
+}

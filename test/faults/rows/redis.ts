@@ -12,7 +12,8 @@ async function onlyRedisKnows(stage: Stage, lose: () => Promise<void>): Promise<
   const { cluster, note } = stage;
   const own = await OwnScene.of(stage, 2, { isFree: false });
   const layover = await own.open(await own.traveller());
-  const [{ invitationId }] = (await own.ask(layover.id, own.hosts, 1_500)) as [{ invitationId: string }];
+  const [asked] = await own.ask(layover.id, own.hosts, 1_500);
+  const { invitationId } = asked!;
   const { programmeId, hubId } = own.scene;
   for (const worker of cluster.nodes('worker')) worker.freeze();
   const eventId = newId();
