@@ -11,9 +11,9 @@ const benches: Record<string, () => Promise<{ run: (size: Size) => Promise<void>
   policy: () => import('./policy/index.js'),
   growth: () => import('./growth.js'),
   'match-hub': () => import('./match-hub.js'),
-  requests: () => import('./requests.js'),
+  api: () => import('./api.js'),
   simulate: () => import('./simulate.js'),
-  chat: () => import('./chat.js'),
+  chat: () => import('./chat/index.js'),
 };
 
 const { values, positionals } = parseArgs({

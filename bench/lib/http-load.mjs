@@ -1,8 +1,9 @@
 // A worker thread that sends requests at a fixed rate, whatever the answers take: late answers do not slow the next
 // request down, so that waiting shows in the figures.
+import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 
-const { baseUrl, requests, perSecond, seconds } = workerData;
+const { baseUrl, requests, once, perSecond, seconds } = workerData;
 const results = [];
 const pending = [];
 const start = performance.now();
@@ -12,6 +13,8 @@ for (let sent = 0; sent < perSecond * seconds; sent += 1) {
   const wait = due - performance.now();
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   pending.push(send(requests[sent % requests.length], due, sent));
+  const alone = sent % perSecond === 0 && once[sent / perSecond];
+  if (alone) pending.push(send(alone, due, sent));
 }
 await Promise.all(pending);
 parentPort.postMessage(results);
@@ -24,7 +27,7 @@ async function send({ kind, method, path, token, body }, due, sent) {
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body && { 'content-type': 'application/json' }),
     },
-    body: body && JSON.stringify(body),
+    body: body && JSON.stringify('clientId' in body ? { ...body, clientId: randomUUID() } : body),
   });
   results.push({ kind, status: response.status, ms: performance.now() - due });
 }
