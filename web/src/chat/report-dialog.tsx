@@ -88,7 +88,7 @@ export function ReportDialog({ conversationId, otherName, reported, onClose }: R
                 />
                 <Checkbox
                   label={t('report.consent')}
-                  description={t('report.consentHint')}
+                  description={t(reported.message ? 'report.consentHintMessage' : 'report.consentHint')}
                   checked={consent}
                   onChange={(event) => setConsent(event.currentTarget.checked)}
                 />
