@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { MemoryDevice } from '../../src/contracts/chat-client/memory-storage.js';
+import { DomainError } from '../../src/contracts/domain-error.js';
 import { Message } from '../../src/modules/chat/index.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { Sessions } from '../../src/modules/members/index.js';
@@ -56,6 +57,20 @@ async function storeMessages(count: number): Promise<void> {
   );
   await db.query('UPDATE conversation SET last_seq = $2 WHERE id = $1', [conversationId, count]);
 }
+
+describe('a browser that the service could not let in just now', () => {
+  it('comes back by itself', async () => {
+    const phone = aPhone(traveller);
+    await until('it is connected', () => phone.connects === 1);
+    const sessions = app.get(Sessions);
+    sessions.verify = () => Promise.reject(new DomainError('unavailable', { retryAfterSeconds: 1 }));
+    const refused = new Promise<void>((resolve) => phone.socket.once('connect_error', () => resolve()));
+    phone.cut();
+    await refused;
+    Reflect.deleteProperty(sessions, 'verify');
+    await until('it is connected again', () => phone.connects === 2);
+  });
+});
 
 describe('two browsers in a chat', () => {
   it('see everything once and in the same order, whatever happens to their connections', async () => {

@@ -1,12 +1,18 @@
 import type { Socket } from 'socket.io-client';
+import type { Problem } from '../domain-error.js';
 import type { Ack, ClientEvents, LiveMessage, ServerEvents } from '../live.js';
 import { ProblemError } from '../problem-error.js';
+import { Backoff } from './backoff.js';
 import type { ChatTransport, MessagePage, TransportEvents } from './ports.js';
+import { pauseAskedFor } from './refusal.js';
 
 export type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
 /** How long an answer on the live connection may take before the request is made again. */
 const ANSWER_WITHIN_MS = 8_000;
+/** Waits before a connection is tried again that the service has refused for now. */
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 20_000;
 /** The most messages of one answer over HTTP. */
 const MOST_MESSAGES = 500;
 
@@ -19,6 +25,8 @@ export interface ChatRequests {
 
 /** Over the live connection while there is one, over HTTP else: some networks let no socket through. */
 export class LiveTransport implements ChatTransport {
+  private readonly backoff = new Backoff(FIRST_RETRY_MS, LONGEST_RETRY_MS);
+
   constructor(
     private readonly socket: LiveSocket,
     private readonly http: ChatRequests,
@@ -62,21 +70,36 @@ export class LiveTransport implements ChatTransport {
     const read = (mark: Parameters<TransportEvents['read']>[0]) => events.read(mark);
     const typing = (sign: Parameters<TransportEvents['typing']>[0]) => events.typing(sign);
     const hidden = (event: Parameters<TransportEvents['hidden']>[0]) => events.hidden(event);
-    const up = () => events.up();
+    const up = () => {
+      this.backoff.reset();
+      events.up();
+    };
     const down = () => events.down();
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    const refused = (error: Error & { data?: Problem }) => {
+      // Socket.IO tries again by itself where the network failed, and never where the service was not able to let it in.
+      if (socket.active || error.data?.status === 401) return;
+      const pauseMs = Math.max(this.backoff.next(), error.data ? pauseAskedFor(new ProblemError(error.data)) : 0);
+      clearTimeout(retry);
+      // All who were refused together do not come back together.
+      retry = setTimeout(() => socket.connect(), pauseMs * (1 + Math.random() / 2));
+    };
     socket.on('message.created', message);
     socket.on('conversation.read', read);
     socket.on('conversation.typing', typing);
     socket.on('message.hidden', hidden);
     socket.on('connect', up);
     socket.on('disconnect', down);
+    socket.on('connect_error', refused);
     return () => {
+      clearTimeout(retry);
       socket.off('message.created', message);
       socket.off('conversation.read', read);
       socket.off('conversation.typing', typing);
       socket.off('message.hidden', hidden);
       socket.off('connect', up);
       socket.off('disconnect', down);
+      socket.off('connect_error', refused);
     };
   }
 }
