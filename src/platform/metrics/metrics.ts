@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+/** Whoever scrapes gives up after some seconds, and then has nothing at all: just when it would be worth most. */
+const READ_LIMIT_MS = 1_000;
+
 /** One registry for the process. Labels are names of routes, jobs and events, never ids. */
 @Injectable()
 export class Metrics {
@@ -92,7 +95,7 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** A gauge that is read when it is scraped. What cannot be read is NaN, and spoils no other metric. */
+  /** A gauge that is read when it is scraped. What cannot be read in time is NaN, and keeps no other metric waiting. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void {
     new Gauge({
       name,
@@ -100,7 +103,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         try {
-          this.set(await read());
+          this.set(await inTime(read()));
         } catch {
           this.set(Number.NaN);
         }
@@ -115,5 +118,17 @@ export class Metrics {
 
   text(): Promise<string> {
     return this.registry.metrics();
+  }
+}
+
+async function inTime<T>(reading: T | Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not read within ${READ_LIMIT_MS} ms`)), READ_LIMIT_MS);
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -37,3 +37,9 @@ export const policyOf = (name: JobName): JobsOptions => special[name] ?? patient
 
 /** A scheduled job that fails is not tried again: the next one comes by itself. */
 export const scheduledPolicy: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: { count: 50 } };
+
+/**
+ * What comes every few seconds is not even kept when it fails: the next one has done it before anybody could decide about
+ * it, and an outage would leave fifty dead letters behind.
+ */
+export const frequentPolicy: JobsOptions = { ...scheduledPolicy, removeOnFail: true };

@@ -3,13 +3,17 @@ import { queueNames } from '../../contracts/jobs.js';
 import type { Schedule } from './handles-job.js';
 import { JobBackend } from './job-backend.js';
 import { JobHandlers, type RegisteredHandler } from './job-handlers.js';
-import { scheduledPolicy } from './job-policy.js';
+import { frequentPolicy, scheduledPolicy } from './job-policy.js';
 import { QueueMemory } from './queue-memory.js';
 import { Queues, type JobQueue } from './queues.js';
 
 const CHECK_EVERY_MS = 2_000;
 /** How late the next run of a schedule may be before the schedule counts as broken. */
 const LATE_MS = 10_000;
+/** Below this the next run comes before anybody looks at one that has failed. */
+const FREQUENT_MS = 60_000;
+
+const isFrequent = (schedule: Schedule): boolean => 'everyMs' in schedule && schedule.everyMs <= FREQUENT_MS;
 
 /**
  * Keeps the scheduled jobs going: sets the schedules at start, and looks after them, because a flushed Redis has
@@ -68,7 +72,7 @@ export class Schedules {
     await queue.upsertJobScheduler(
       job,
       'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.cron, tz: 'UTC' },
-      { name: job, data: { payload: {} }, opts: scheduledPolicy },
+      { name: job, data: { payload: {} }, opts: isFrequent(schedule) ? frequentPolicy : scheduledPolicy },
     );
   }
 
