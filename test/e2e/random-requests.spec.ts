@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../src/platform/database/index.js';
-import { newId } from '../../src/shared/ids.js';
 import { createStaff } from '../factories/programme.js';
 import { createHostPerson, createOpenLayover, createScene, type HostPerson, type Scene } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
