@@ -149,6 +149,15 @@ describe('the conversation of a report', () => {
     expect((await thread()).status).toBe(403);
   });
 
+  it('leaves it to the reporter to say that they agreed', async () => {
+    await act(await report(pair.traveller, {}), 'thread', {}, staff.support);
+    for (const [person, reason] of [[pair.traveller, 'reporter_agreed'], [pair.host, 'staff']] as const) {
+      const { sections } = (await as(person).get<{ sections: { moderation: object[] } }>('/me/export')).body;
+      expect(sections.moderation).toMatchObject([{ reason, words: null }]);
+      expect(sections.moderation[0]).not.toHaveProperty('isReporter');
+    }
+  });
+
   it('opens without consent for an administrator who says why, and both members can read that', async () => {
     const id = await report(pair.traveller, { consent: false });
     const words = 'Threats against a third person.';

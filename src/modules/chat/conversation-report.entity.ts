@@ -18,7 +18,7 @@ export class ConversationReport {
   /** The message that it is about; null where it is about the whole conversation. */
   @Index() @Column('uuid', { nullable: true }) @ForeignKey('Message', { onDelete: 'SET NULL' }) messageId: string | null;
   @Column('text') reason: string;
-  /** Whether the reporter lets the staff read the conversation; without it they have the reason alone. */
+  /** Whether the reporter lets the staff read the conversation; else they have the reason and the message that it is about. */
   @Column('boolean') consent: boolean;
   @Timestamp() createdAt: Date;
   @Column('text', { default: 'open' }) state: ReportState;

@@ -20,11 +20,12 @@ export class ModerationPersonalData implements PersonalDataContributor, OnModule
 
   async export(db: EntityManager, memberId: string): Promise<unknown> {
     const looks = await this.looks.at(db, memberId);
-    return looks.map(({ openedAt, expiresAt, words, ...look }) => ({
+    return looks.map(({ openedAt, expiresAt, words, isReporter, ...look }) => ({
       ...look,
       lookedAt: toInstant(openedAt),
       until: toInstant(expiresAt),
-      reason: words === null ? 'reporter_agreed' : 'staff',
+      // That the other side has agreed to it is not for the one whom they report.
+      reason: isReporter && words === null ? 'reporter_agreed' : 'staff',
       words,
     }));
   }

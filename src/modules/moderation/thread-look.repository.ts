@@ -9,6 +9,8 @@ export interface LookRow {
   expiresAt: Date;
   words: string | null;
   programme: string;
+  /** Whether the report was theirs. */
+  isReporter: boolean;
 }
 
 @Injectable()
@@ -30,9 +32,10 @@ export class ThreadLookRepository {
   at(db: EntityManager, memberId: string): Promise<LookRow[]> {
     return db.query(
       `SELECT look.conversation_id AS "conversationId", look.opened_at AS "openedAt", look.expires_at AS "expiresAt", look.words,
-              programme.name AS programme
+              programme.name AS programme, report.reporter_id = m.member_id AS "isReporter"
          FROM conversation_member m
          JOIN thread_look look ON look.conversation_id = m.conversation_id
+         JOIN conversation_report report ON report.id = look.report_id
          JOIN conversation c ON c.id = m.conversation_id
          JOIN programme ON programme.id = c.programme_id
         WHERE m.member_id = $1 ORDER BY look.id`,
