@@ -90,6 +90,12 @@ export class RawLiveSocket {
     return (JSON.parse(answer.slice(start.length - 1)) as [{ ok: boolean }])[0];
   }
 
+  /** Stops to read, as a phone does that has gone to sleep with its connection open; or goes on. */
+  sleeps(isAsleep: boolean): void {
+    if (isAsleep) this.socket.pause();
+    else this.socket.resume();
+  }
+
   close(): void {
     this.socket.destroy();
   }

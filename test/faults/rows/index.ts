@@ -7,3 +7,6 @@ import './restarts.js';
 import './storm.js';
 import './postgres.js';
 import './redis.js';
+import './clock.js';
+import './hostile.js';
+import './poison.js';

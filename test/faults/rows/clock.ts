@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { until } from '../../harness/until.js';
+import { must, row } from '../registry.js';
+import { OwnScene } from './support/own-scene.js';
+
+const AHEAD = '+35s';
+const HOLD_MS = 4_000;
+const LATE_AT_MOST_MS = 5_000;
+
+row(
+  'the clock of one node off by 35 s',
+  'no early expiry, no early alarm: the database’s clock decides',
+  async (stage) => {
+    const { cluster, note } = stage;
+    requireFaketime();
+    // It is the only one that does jobs.
+    await Promise.all(cluster.nodes('worker').map((node) => node.terminate()));
+    await cluster.add('worker-ahead', 'worker', {
+      within: ['faketime', '-f', AHEAD],
+      environment: { FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+    });
+    try {
+      const own = await OwnScene.of(stage, 1, { isFree: false });
+      const layover = await own.open(await own.traveller());
+      const [asked] = await own.ask(layover.id, own.hosts, HOLD_MS);
+      const ended = await until('the invitation is expired', async () => {
+        const [event] = await cluster.sql<{ late: number }>(
+          `SELECT extract(epoch FROM e.created_at - i.expires_at)::float8 * 1000 AS late
+             FROM outbox_event e JOIN invitation i ON i.id = (e.payload->>'invitationId')::uuid
+            WHERE e.name = 'invitation.expired' AND i.id = $1`,
+          [asked!.invitationId],
+        );
+        return event;
+      }, { timeoutMs: HOLD_MS + 2 * LATE_AT_MOST_MS });
+      note(`expired ${Math.round(ended.late)} ms after its time`);
+      must(ended.late >= 0, `expired ${-ended.late} ms before its time`);
+      must(ended.late <= LATE_AT_MOST_MS, `expired ${ended.late} ms after its time`);
+      const early = await cluster.sql(
+        `SELECT 1 FROM outbox_event e JOIN invitation i ON i.id = (e.payload->>'invitationId')::uuid
+          WHERE e.name = 'invitation.expired' AND e.created_at < i.expires_at`,
+      );
+      must(early.length === 0, `${early.length} invitations were expired before their time`);
+    } finally {
+      await cluster.remove('worker-ahead');
+    }
+  },
+);
+
+function requireFaketime(): void {
+  try {
+    execFileSync('faketime', ['--version'], { stdio: 'ignore' });
+  } catch {
+    throw new Error('This row needs faketime (Debian: apt-get install faketime).');
+  }
+}
