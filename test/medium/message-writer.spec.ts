@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { EntityManager } from 'typeorm';
 import { ChatMetrics } from '../../src/modules/chat/chat-metrics.js';
 import { Memberships } from '../../src/modules/chat/memberships.js';
-import { MessageBatches } from '../../src/modules/chat/message-batches.js';
+import { MessageBatches, Refusal } from '../../src/modules/chat/message-batches.js';
 import { MessageBatchRepository, type NewMessage } from '../../src/modules/chat/message-batch.repository.js';
 import { MessageWriter } from '../../src/modules/chat/message-writer.js';
 import { Message } from '../../src/modules/chat/index.js';
@@ -12,11 +12,13 @@ import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Metrics } from '../../src/platform/metrics/index.js';
 import { HeldEvents, OutboxEvent } from '../../src/platform/outbox/index.js';
+import { toDomainError } from '../../src/platform/http/problem.js';
 import { newId } from '../../src/shared/ids.js';
 import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Scene } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { LiveListener } from '../harness/live-listener.js';
 import { until } from '../harness/until.js';
+import { TcpProxy } from './support/tcp-proxy.js';
 
 interface Chat {
   conversationId: string;
@@ -274,6 +276,29 @@ describe('a connection to the database that is lost', () => {
     expect((await storedIn(chat)).map(({ clientId }) => clientId)).toEqual(batch.slice(0, 5).map(({ clientId }) => clientId));
     expect(await lastSeqOf(other)).toBe(5);
   });
+});
+
+describe('a database that has gone without a word', () => {
+  it('is not waited for: what was sent is refused after a while, and the next goes over another connection', async () => {
+    const { hostname, port } = new URL(app.config.database.url);
+    const proxy = await TcpProxy.to(hostname, Number(port));
+    const url = app.config.database.url.replace(`:${port}/`, `:${proxy.port}/`);
+    const repository = new MessageBatchRepository({ ...app.config, database: { ...app.config.database, url } });
+    const batches = new MessageBatches(repository, new Memberships(repository));
+    const store = async (one: NewMessage) => (await batches.store([one])).answers[0]!;
+    try {
+      expect(await store(message())).toMatchObject({ seq: 1 });
+      proxy.silence();
+      const lost = message();
+      const answer = await store(lost);
+      expect(answer).toBeInstanceOf(Refusal);
+      expect(toDomainError((answer as Refusal).cause).code).toBe('unavailable');
+      expect(await store(lost)).toMatchObject({ seq: 2 });
+    } finally {
+      await repository.onApplicationShutdown();
+      await proxy.close();
+    }
+  }, 30_000);
 });
 
 describe('whatever two nodes are sent, in whatever order', () => {

@@ -46,16 +46,6 @@ export class ConversationRepository {
     return rows.map((row) => row.memberId);
   }
 
-  /** Of each conversation that is there. */
-  async membersOf(db: EntityManager, conversationIds: readonly string[]): Promise<Map<string, string[]>> {
-    const rows: { id: string; memberIds: string[] }[] = await db.query(
-      `SELECT conversation_id AS id, array_agg(member_id::text ORDER BY member_id) AS "memberIds"
-         FROM conversation_member WHERE conversation_id = ANY ($1::uuid[]) GROUP BY conversation_id`,
-      [conversationIds],
-    );
-    return new Map(rows.map(({ id, memberIds }) => [id, memberIds]));
-  }
-
   /** Null for everybody who is not in the conversation. */
   async membership(db: EntityManager, conversationId: string, memberId: string): Promise<Membership | null> {
     const rows: Membership[] = await db.query(

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/index.js';
-import { ConversationRepository } from './conversation.repository.js';
+import { MessageBatchRepository } from './message-batch.repository.js';
 
 /** Members of a conversation never change while it is there; this bounds how long one that is gone is remembered. */
 const KEEP_MS = 60_000;
@@ -16,10 +15,7 @@ interface Kept {
 export class Memberships {
   private readonly kept = new Map<string, Kept>();
 
-  constructor(
-    private readonly database: Database,
-    private readonly conversations: ConversationRepository,
-  ) {}
+  constructor(private readonly repository: MessageBatchRepository) {}
 
   async of(conversationId: string): Promise<readonly string[]> {
     return (await this.ofMany(new Set([conversationId]))).get(conversationId)!;
@@ -36,7 +32,7 @@ export class Memberships {
       else unknown.push(id);
     }
     if (unknown.length === 0) return found;
-    const read = await this.conversations.membersOf(this.database.manager, unknown);
+    const read = await this.repository.membersOf(unknown);
     for (const id of unknown) {
       const memberIds = read.get(id) ?? [];
       found.set(id, memberIds);

@@ -17,6 +17,8 @@ export interface Earlier {
 
 /** Messages wait no longer than this for somebody who holds one of their conversations. */
 const LOCK_TIMEOUT_MS = 1_000;
+/** Far longer than a batch waits for its locks. Until then nothing else is stored; what becomes of it, its resend tells. */
+const ANSWER_WITHIN_MS = 8_000;
 /** Of one process: the writer stores one batch at a time. */
 const CONNECTIONS = 2;
 
@@ -62,6 +64,7 @@ export class MessageBatchRepository implements OnApplicationShutdown {
   constructor(@Inject(APP_CONFIG) config: AppConfig) {
     this.pool = openPool(config.database.url, {
       size: CONNECTIONS,
+      answerWithinMs: ANSWER_WITHIN_MS,
       applicationName: `interlude-${config.role}-chat`,
       settings: {
         timezone: 'UTC',
@@ -118,6 +121,16 @@ export class MessageBatchRepository implements OnApplicationShutdown {
       [messages.map(({ conversationId }) => conversationId), messages.map(({ clientId }) => clientId)],
     );
     return rows.map(({ state, ...stored }) => ({ state: state ?? undefined, stored: stored.id === null ? undefined : stored }));
+  }
+
+  /** Of each conversation that is there. */
+  async membersOf(conversationIds: readonly string[]): Promise<Map<string, string[]>> {
+    const { rows } = await this.pool.query<{ id: string; memberIds: string[] }>(
+      `SELECT conversation_id AS id, array_agg(member_id::text ORDER BY member_id) AS "memberIds"
+         FROM conversation_member WHERE conversation_id = ANY ($1::uuid[]) GROUP BY conversation_id`,
+      [conversationIds],
+    );
+    return new Map(rows.map(({ id, memberIds }) => [id, memberIds]));
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -4,6 +4,11 @@ export interface PoolSettings {
   /** Most connections that it opens. */
   size: number;
   applicationName: string;
+  /**
+   * How long a query may take, in milliseconds. One that takes longer fails and its connection is given up: a database that
+   * has gone without a word is otherwise waited for until the system gives up, a quarter of an hour later.
+   */
+  answerWithinMs?: number;
   /** Where unqualified names are looked up, if not in the service's own schema. */
   schema?: string;
   /** Further settings of its sessions, by PostgreSQL's names for them. Values without spaces. */
@@ -13,7 +18,7 @@ export interface PoolSettings {
 export type Pool = pg.Pool;
 
 /** A pool beside TypeORM's: for a library that brings its own SQL, or for what must not wait behind requests. */
-export const openPool = (url: string, { size, applicationName, schema, settings }: PoolSettings): Pool =>
+export const openPool = (url: string, { size, applicationName, answerWithinMs, schema, settings }: PoolSettings): Pool =>
   new pg.Pool({
     connectionString: url,
     max: size,
@@ -23,4 +28,5 @@ export const openPool = (url: string, { size, applicationName, schema, settings 
       .join(' '),
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
+    query_timeout: answerWithinMs,
   });

@@ -47,7 +47,7 @@ const isUnavailable = (error: unknown): boolean => {
   return (
     /^(08|53|57P)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', '55P03'].includes(code) ||
-    (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message))
+    (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(error.message))
   );
 };
 

@@ -34,6 +34,13 @@ export class TcpProxy {
     }
   }
 
+  /** Swallows whatever is on its way in the connections that there are, as a network does that has lost the other side. */
+  silence(): void {
+    for (const sockets of this.pairs) {
+      for (const socket of sockets) socket.unpipe().resume();
+    }
+  }
+
   heal(): void {
     this.isCut = false;
   }
