@@ -9,21 +9,23 @@ interface Order {
 
 /** How often it tells how many are connected. */
 const TELL_EVERY_MS = 50;
-/** Not all in the same millisecond at first; when they come back it is all at once. */
+/** So many connect at a time at first; when they come back it is all at once. */
 const AT_A_TIME = 100;
+const LOOK_EVERY_MS = 20;
 
 const sockets: Socket[] = [];
 
+const connected = (): number => sockets.filter((socket) => socket.connected).length;
+
 process.on('message', ({ url, tokens }: Order) => {
-  const connectSome = (): void => {
-    for (const token of tokens.splice(0, AT_A_TIME)) {
-      const auth = { token };
-      const options = { transports: ['websocket'], auth, forceNew: true, reconnectionDelay: 200, reconnectionDelayMax: 1_000 };
-      sockets.push(io(`${url}${LIVE_NAMESPACE}`, options));
+  const timer = setInterval(() => {
+    const room = AT_A_TIME - (sockets.length - connected());
+    for (const token of tokens.splice(0, Math.max(0, room))) {
+      const patience = { reconnectionDelay: 200, reconnectionDelayMax: 1_000 };
+      sockets.push(io(`${url}${LIVE_NAMESPACE}`, { transports: ['websocket'], auth: { token }, forceNew: true, ...patience }));
     }
-    if (tokens.length > 0) setTimeout(connectSome, 100);
-  };
-  connectSome();
-  setInterval(() => process.send!({ connected: sockets.filter(({ connected }) => connected).length }), TELL_EVERY_MS);
+    if (tokens.length === 0) clearInterval(timer);
+  }, LOOK_EVERY_MS);
+  setInterval(() => process.send!({ connected: connected() }), TELL_EVERY_MS);
 });
 process.on('disconnect', () => process.exit(0));

@@ -7,6 +7,7 @@ import type { Cluster } from '../harness/cluster.js';
 
 /** Phones and tabs of one member. */
 const SOCKETS_EACH = 10;
+const GATHERED_WITHIN_MS = 120_000;
 
 /** Thousands of connections of people who just have the app open, in a process of their own. */
 export class Crowd {
@@ -28,7 +29,7 @@ export class Crowd {
     });
     const crowd = new Crowd(watched(child), size);
     child.send({ url: cluster.url, tokens: tokens.flatMap((token) => Array<string>(SOCKETS_EACH).fill(token)).slice(0, size) });
-    await crowd.isComplete(60_000);
+    await crowd.isComplete(GATHERED_WITHIN_MS);
     return crowd;
   }
 

@@ -4,11 +4,16 @@ import { OwnScene, type AskedHost } from './support/own-scene.js';
 
 const TAKEN_UP_WITHIN_MS = 10_000;
 
-/** Waits for what the killed worker was at to be done by another, and holds the time it took against the promise. */
-async function takenUp({ note }: Stage, what: string, isDone: () => Promise<boolean>): Promise<void> {
+/**
+ * Waits for what the killed worker was at to be done by another, and holds the time it took against the promise. Meanwhile the
+ * one that was killed is started again, as whatever runs it would do.
+ */
+async function takenUp({ cluster, note }: Stage, what: string, isDone: () => Promise<boolean>): Promise<void> {
   const startedAt = performance.now();
+  const healed = cluster.heal();
   await until(what, isDone, { timeoutMs: TAKEN_UP_WITHIN_MS });
   note(`taken up after ${Math.round(performance.now() - startedAt)} ms`);
+  await healed;
 }
 
 row(
