@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Socket as RawSocket } from 'node:net';
 import type { EntityManager } from 'typeorm';
 import { io } from 'socket.io-client';
+import { liveCloseCodes } from '../../src/contracts/live.js';
 import { Message } from '../../src/modules/chat/index.js';
+import { MessageWriter } from '../../src/modules/chat/message-writer.js';
 import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { Realtime } from '../../src/platform/realtime/index.js';
 import { newId } from '../../src/shared/ids.js';
 import {
   anOffer,
@@ -17,6 +21,7 @@ import {
 } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
+import { LiveListener } from '../harness/live-listener.js';
 import { Phone } from '../harness/phone.js';
 import { until } from '../harness/until.js';
 
@@ -135,6 +140,40 @@ describe('a phone that was away while much was said', () => {
       phone.close();
     }
   });
+});
+
+describe('a phone that stops reading', () => {
+  it('is cut off with a reason while others go on, and has everything once it is back', async () => {
+    const slow = await LiveListener.connect(app.url, traveller.token);
+    const line = (slow.socket.io.engine as unknown as { transport: { ws: { _socket: RawSocket } } }).transport.ws._socket;
+    const end = new Promise<{ context: { code: number } }>((resolve) => {
+      slow.socket.once('disconnect', (_reason, details) => resolve(details as unknown as { context: { code: number } }));
+    });
+    line.pause();
+    const body = 'x'.repeat(4_000);
+    const writer = app.get(MessageWriter);
+    const online = () => app.get(Realtime).isOnline(traveller.memberId);
+    let sent = 0;
+    await until('it is cut off', async () => {
+      const said = { conversationId, senderId: host.memberId, body, sentAt: new Date() };
+      const batch = Array.from({ length: 200 }, () => writer.append({ ...said, id: newId(), clientId: newId() }));
+      sent += (await Promise.all(batch)).length;
+      return !(await online());
+    });
+    line.resume();
+    expect((await end).context.code).toBe(liveCloseCodes.slow_consumer);
+    expect(slow.heard.length).toBeLessThan(sent);
+
+    const back = await LiveListener.connect(app.url, traveller.token);
+    const seqs: number[] = [];
+    while (seqs.length < sent) {
+      const answer = await back.socket.emitWithAck('conversation.sync', { conversationId, afterSeq: seqs.length });
+      seqs.push(...(answer.ok ? answer.messages.map(({ seq }) => seq) : []));
+    }
+    expect(seqs).toEqual(Array.from({ length: sent }, (_, i) => i + 1));
+    back.close();
+    slow.close();
+  }, 60_000);
 });
 
 describe('a message', () => {
