@@ -28,6 +28,7 @@ const limits: Record<string, [points: number, seconds: number]> = {
   [`POST ${ops}/layovers/import`]: [60, 3_600],
   [`POST ${ops}/matching-runs`]: [30, 60],
   [`POST ${ops}/members/{id}/support-view`]: [20, 600],
+  [`POST ${ops}/reports/{id}/thread`]: [30, 600],
   [`POST ${ops}/rule-sets/{version}/simulate`]: [20, 60],
   [`POST ${ops}/rule-sets/{version}/simulate/upload`]: [20, 60],
   [`POST ${ops}/supply-demand/calls`]: [20, 3_600],
