@@ -27,6 +27,8 @@ export class HeldLock {
   /** Resolves with the client port of the first whose query waits for this lock, out of those that `isMeant` takes. */
   async isWaitedFor(isMeant: (clientPort: number) => boolean = () => true, timeoutMs = 10_000): Promise<number> {
     const find = async (): Promise<number | undefined> => {
+      // A transaction sees who is connected as of when it first asked.
+      await this.client.query('SELECT pg_stat_clear_snapshot()');
       const { rows } = await this.client.query<{ port: number }>(
         'SELECT client_port AS port FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))',
         [this.pid],
