@@ -10,3 +10,4 @@ import './redis.js';
 import './clock.js';
 import './hostile.js';
 import './poison.js';
+import './embedded.js';

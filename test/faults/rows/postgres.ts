@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createPerson } from '../../factories/scene.js';
 import { until } from '../../harness/until.js';
 import { fault, must, row, type Stage } from '../registry.js';
+import { oneAtATime } from './support/one-at-a-time.js';
 import { allTurnRed, askOnce, mustBeKind, processesOf } from './support/outage.js';
 
 const PROMISE = '503 with Retry-After meanwhile, readiness red, recovery without restart, nothing acked lost';
@@ -75,17 +76,19 @@ row('all connections to the database ended', 'what was asked is answered with a 
   await processes.mustRecover();
 });
 
-fault('PostgreSQL restart', async ({ cluster }) => {
+const ofPostgres = oneAtATime();
+
+ofPostgres('PostgreSQL restart', async ({ cluster }) => {
   await cluster.postgres.halt('immediate');
   return () => cluster.postgres.resume();
 });
 
-fault('PostgreSQL stands still', async ({ cluster }) => {
+ofPostgres('PostgreSQL stands still', async ({ cluster }) => {
   await cluster.postgres.freeze();
   return () => cluster.postgres.thaw();
 });
 
-fault('connections to the database ended', async ({ cluster }) => {
+ofPostgres('connections to the database ended', async ({ cluster }) => {
   cluster.disturbances.note();
   await cluster.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'interlude-%' AND pid <> pg_backend_pid()`);
   return () => undefined;

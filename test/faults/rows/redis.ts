@@ -1,6 +1,7 @@
 import { until } from '../../harness/until.js';
 import { newId } from '../../../src/shared/ids.js';
 import { fault, must, row, type Stage } from '../registry.js';
+import { oneAtATime } from './support/one-at-a-time.js';
 import { processesOf } from './support/outage.js';
 import { OwnScene } from './support/own-scene.js';
 
@@ -80,22 +81,24 @@ row(
   },
 );
 
-fault('Redis restart with its data', async ({ cluster }) => {
+const ofRedis = oneAtATime();
+
+ofRedis('Redis restart with its data', async ({ cluster }) => {
   await cluster.redis.halt();
   return () => cluster.redis.resume();
 });
 
-fault('Redis restart without its data', async ({ cluster }) => {
+ofRedis('Redis restart without its data', async ({ cluster }) => {
   await cluster.redis.restart({ keepData: false });
   return () => undefined;
 });
 
-fault('Redis flush', async ({ cluster }) => {
+ofRedis('Redis flush', async ({ cluster }) => {
   await cluster.redis.flush();
   return () => undefined;
 });
 
-fault('Redis stands still', async ({ cluster }) => {
+ofRedis('Redis stands still', async ({ cluster }) => {
   cluster.redis.freeze();
   return () => cluster.redis.thaw();
 });
