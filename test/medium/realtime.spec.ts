@@ -450,6 +450,22 @@ describe.each(backends)('live connections with %s', (backend) => {
         return { lonely: await startLiveNode({ ...config, redis: { url } }, clock, book, [ChatGateway]), network };
       };
 
+      it('end with their session on a node that cannot be told of it, and no others there', async () => {
+        const { lonely, network } = await startBehindProxy();
+        const [anna, ben] = [book.start(LATER), book.start(LATER)];
+        const end = disconnected(await openAs(anna.token, lonely.url));
+        const kept = await openAs(ben.token, lonely.url);
+        network.cut();
+        await until('it has noticed', () => network.refusals > 0);
+        book.actors.delete(anna.token);
+        const endedAt = Date.now();
+        expect(await end).toMatchObject({ closeReason: 'session_ended' });
+        expect(Date.now() - endedAt).toBeLessThan(1_500);
+        expect(await kept.emitWithAck('message.send', message())).toMatchObject({ ok: true });
+        await lonely.close();
+        await network.close();
+      });
+
       it('end with their node though Redis is out of its reach', async () => {
         const { lonely, network } = await startBehindProxy();
         const { token } = book.start(LATER);

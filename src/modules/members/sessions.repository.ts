@@ -35,6 +35,14 @@ export class SessionsRepository {
     await db.update(Session, { id, endedAt: IsNull() }, { lastSeenAt, expiresAt });
   }
 
+  async endedAmong(db: EntityManager, ids: readonly string[]): Promise<string[]> {
+    const rows = await db.query<{ id: string }[]>(
+      'SELECT id FROM session WHERE id = ANY ($1::uuid[]) AND ended_at IS NOT NULL',
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   liveOf(db: EntityManager, memberId: string, now: Date): Promise<Session[]> {
     return db.find(Session, {
       where: { memberId, endedAt: IsNull(), expiresAt: MoreThan(now) },

@@ -65,6 +65,10 @@ export class Sessions extends SessionVerifier {
     return { sessionId, memberId, locale, expiresAt };
   }
 
+  ended(sessionIds: readonly string[]): Promise<string[]> {
+    return this.repository.endedAmong(this.database.manager, sessionIds);
+  }
+
   /** The member's sessions that can still be used, newest first. */
   list(db: EntityManager, memberId: string): Promise<Session[]> {
     return this.repository.liveOf(db, memberId, this.clock.now());

@@ -8,6 +8,9 @@ export abstract class SessionVerifier {
    * @throws DomainError `unauthenticated` for a token that never was, `session_expired` for one that has ended
    */
   abstract verify(token: string): Promise<Actor>;
+
+  /** Those of the sessions that somebody has ended. */
+  abstract ended(sessionIds: readonly string[]): Promise<string[]>;
 }
 
 /** The programme that a path names, and what the asking member may do there. */

@@ -43,6 +43,11 @@ export class LiveAuthentication {
     socket.data.actor = await this.sessions.verify(this.tokens.get(socket)!);
   }
 
+  /** Those of the sessions that somebody has ended. */
+  ended(sessionIds: readonly string[]): Promise<string[]> {
+    return this.sessions.ended(sessionIds);
+  }
+
   private async admit(socket: LiveSocket): Promise<void> {
     await this.limits.takeAttempt(socket);
     const { token, actor } = await this.memberOf(socket);

@@ -58,6 +58,11 @@ export class FanOut {
     return this.publisher.status === 'ready';
   }
 
+  /** Whether what the other nodes say arrives. */
+  get isListening(): boolean {
+    return this.subscriber.status === 'ready';
+  }
+
   /** Sends signals to the other nodes, as one message. */
   publish(signals: readonly Signal[]): void {
     if (signals.length > 0) void this.publisher.publish(this.signalChannel, this.id + JSON.stringify(signals));

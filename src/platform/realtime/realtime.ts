@@ -19,6 +19,7 @@ import {
   type ServerEventPayload,
 } from '../../contracts/live.js';
 import { Clock } from '../../shared/clock.js';
+import { joined } from '../../shared/joined.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Metrics } from '../metrics/index.js';
 import { SignalSink, type Signal } from '../outbox/index.js';
@@ -204,7 +205,19 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
     for (const socket of this.live.sockets.values()) {
       if (socket.data.actor.expiresAt <= now) void this.checkSession(socket);
     }
+    if (this.fanOut && !this.fanOut.isListening) void this.askForEnds();
   }
+
+  /** Other nodes tell which sessions have ended; while they cannot be heard, the database does. */
+  private readonly askForEnds = joined(async () => {
+    const ids = new Set([...this.live.sockets.values()].map(({ data }) => data.actor.sessionId));
+    try {
+      const ended = ids.size > 0 ? await this.authentication.ended([...ids]) : [];
+      for (const id of ended) this.closeHere(sessionRoom(id), 'session_ended');
+    } catch (error) {
+      this.logger.warn({ msg: 'ended sessions not asked for', reason: error instanceof Error ? error.message : String(error) });
+    }
+  });
 
   /** Use of the session over HTTP may have moved its end. */
   private async checkSession(socket: LiveSocket): Promise<void> {

@@ -44,6 +44,11 @@ class BookVerifier extends SessionVerifier {
     if (actor.expiresAt <= this.clock.now()) throw new DomainError('session_expired');
     return actor;
   }
+
+  async ended(sessionIds: readonly string[]): Promise<string[]> {
+    const live = new Set([...this.book.actors.values()].map(({ sessionId }) => sessionId));
+    return sessionIds.filter((id) => !live.has(id));
+  }
 }
 
 export interface LiveNode {
