@@ -13,6 +13,7 @@ import { LiveActor, LiveEvent, LiveGateway, LivePayload, type LiveAnswer } from 
 import { newId } from '../../src/shared/ids.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
 import { ManualClock } from '../harness/manual-clock.js';
+import { RawLiveSocket } from '../harness/raw-live-socket.js';
 import { until } from '../harness/until.js';
 import {
   connect,
@@ -389,6 +390,15 @@ describe.each(backends)('live connections with %s', (backend) => {
     expect(await end).toMatchObject({ code: 4031, closeReason: 'server_shutdown', reason: 'transport close' });
     await closed;
     await expect(connected(open({ auth: { token } }, own.url))).rejects.toThrow();
+  });
+
+  it('that never signed in, and answer no close frame, do not keep the node from stopping', async () => {
+    const own = await startLiveNode(messagingConfig(database.url, backend, prefix), clock, book, [ChatGateway]);
+    const raw = await RawLiveSocket.open(own.url);
+    const closedAt = Date.now();
+    await own.close();
+    expect(Date.now() - closedAt).toBeLessThan(8_000);
+    raw.close();
   });
 
   it('that are no WebSocket at all leave the node standing', async () => {

@@ -47,6 +47,8 @@ const isUnavailable = (error: unknown): boolean => {
   return (
     /^(08|53|57P)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', '55P03'].includes(code) ||
+    // What TypeORM says of a transaction whose connection has ended under it.
+    (error as Error | null)?.name === 'QueryRunnerAlreadyReleasedError' ||
     (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(error.message))
   );
 };

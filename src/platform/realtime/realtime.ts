@@ -25,7 +25,7 @@ import { Metrics } from '../metrics/index.js';
 import { SignalSink, type Signal } from '../outbox/index.js';
 import { LiveAuthentication } from './authentication.js';
 import { limitBuffer } from './buffer-limit.js';
-import { closeConnection, closeReasonOf } from './close-connection.js';
+import { closeConnection, closeReasonOf, type Connection } from './close-connection.js';
 import { ConnectionLimits } from './connection-limits.js';
 import { EventLimits } from './event-limits.js';
 import { FanOut } from './fan-out.js';
@@ -239,7 +239,10 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
 
   private async shutDown(): Promise<void> {
     clearInterval(this.sessionTimer);
-    for (const { conn } of this.live.sockets.values()) closeConnection(conn, 'server_shutdown');
+    // Also those that never signed in: a client that does not answer the close frame would hold the process for half a minute.
+    for (const connection of Object.values(this.server.engine.clients as Record<string, Connection>)) {
+      closeConnection(connection, 'server_shutdown');
+    }
     for (const namespace of [this.live, this.server.of('/')]) await namespace.adapter.close();
     await this.fanOut?.close();
   }
