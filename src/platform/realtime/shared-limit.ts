@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnAppl
 import type { Redis } from 'ioredis';
 import { DomainError } from '../../contracts/domain-error.js';
 import { Clock } from '../../shared/clock.js';
+import { joined } from '../../shared/joined.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { closeRedis, failFastRedis } from '../redis/index.js';
 import { WindowCounts, type Limit } from './window-counts.js';
@@ -51,7 +52,8 @@ export class SharedLimit implements OnApplicationBootstrap, BeforeApplicationShu
     if (this.redis) await closeRedis(this.redis);
   }
 
-  private async share(): Promise<void> {
+  /** One at a time: what is under way is counted as told only when its answer is here. */
+  private readonly share = joined(async () => {
     const unshared = this.counts.unshared(this.clock.now().getTime());
     if (unshared.length === 0 || this.redis?.status !== 'ready') return;
     const pipeline = this.redis.pipeline();
@@ -63,5 +65,5 @@ export class SharedLimit implements OnApplicationBootstrap, BeforeApplicationShu
       const [error, total] = answers[index * 2] ?? [new Error('no answer')];
       if (!error) this.counts.shared(name, count, total as number);
     }
-  }
+  });
 }
