@@ -240,7 +240,8 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
   private async shutDown(): Promise<void> {
     clearInterval(this.sessionTimer);
     // Also those that never signed in: a client that does not answer the close frame would hold the process for half a minute.
-    for (const connection of Object.values(this.server.engine.clients as Record<string, Connection>)) {
+    const { clients } = this.server.engine as unknown as { clients: Record<string, Connection> };
+    for (const connection of Object.values(clients)) {
       closeConnection(connection, 'server_shutdown');
     }
     for (const namespace of [this.live, this.server.of('/')]) await namespace.adapter.close();
