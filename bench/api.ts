@@ -12,7 +12,7 @@ import type { Size } from './index.js';
 import { outboxIsEmpty, startBusyHub, type HubSize } from './lib/busy-hub.js';
 import { note, report } from './lib/figure.js';
 import { percentile } from './lib/percentile.js';
-import { startService } from './chat/processes.js';
+import { startService } from './lib/service.js';
 
 const SEED = 'api-2026';
 const PER_SECOND = 200;

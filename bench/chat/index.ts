@@ -3,24 +3,37 @@ import type { Size } from '../index.js';
 import { startBusyHub, type BusyHub } from '../lib/busy-hub.js';
 import { note, report } from '../lib/figure.js';
 import { median } from '../lib/interleaved.js';
+import { startRedis, startService, type Running } from '../lib/service.js';
 import { openChats, type OpenChat } from './chats.js';
-import { cpuSeconds, Load, startRedis, startRelay, startService, type Measured, type Running } from './processes.js';
+import { cpuSeconds, Load, startRelay, type Measured, type PhoneKind } from './processes.js';
 
 const SEED = 'chat-2026';
 const YARDSTICK = 'bare-relay';
 /** Messages unanswered at any time while it goes as fast as it can, however many phones there are. */
 const IN_FLIGHT = 1_000;
 
+interface Case {
+  connections: number;
+  nodes: number;
+  phones: PhoneKind;
+}
 interface Plan {
-  connections: readonly number[];
-  nodes: readonly number[];
+  cases: readonly Case[];
   rates: readonly number[];
   seconds: number;
   rounds: number;
 }
 const plans: Record<Size, Plan> = {
-  small: { connections: [40], nodes: [1], rates: [100], seconds: 0.5, rounds: 5 },
-  full: { connections: [200, 1_000, 5_000], nodes: [1, 2], rates: [500, 1_500], seconds: 3, rounds: 5 },
+  small: { cases: [{ connections: 40, nodes: 1, phones: 'client' }], rates: [100], seconds: 0.5, rounds: 5 },
+  full: {
+    cases: [
+      ...[1, 2].flatMap((nodes) => [200, 1_000, 5_000].map((connections) => ({ connections, nodes, phones: 'client' as const }))),
+      { connections: 200, nodes: 1, phones: 'bare' },
+    ],
+    rates: [500, 1_500],
+    seconds: 2,
+    rounds: 5,
+  },
 };
 
 interface Contestant {
@@ -35,25 +48,21 @@ interface Contestant {
  * member may send are raised: a phone of the load says what hundreds would.
  */
 export async function run(size: Size): Promise<void> {
-  // `BENCH_PLAN`: what is to be otherwise, as JSON, to look at one case: {"nodes":[1],"rounds":2}
+  // `BENCH_PLAN`: what is to be otherwise, as JSON, to look at one case: {"rounds":2,"cases":[...]}
   const plan = { ...plans[size], ...(JSON.parse(process.env['BENCH_PLAN'] ?? '{}') as Partial<Plan>) };
   note(`  seed ${SEED}; filling the database ...`);
   const hub = await startBusyHub(SEED, { layovers: 1, hosts: 1 });
   try {
-    const most = Math.max(...plan.connections);
+    const most = Math.max(...plan.cases.map(({ connections }) => connections));
     const chats = await openChats(hub, most / 2);
     await hub.leave();
-    for (const nodes of plan.nodes) {
-      for (const connections of plan.connections) {
-        await compare(hub, chats.slice(0, connections / 2), nodes, plan);
-      }
-    }
+    for (const one of plan.cases) await compare(hub, chats.slice(0, one.connections / 2), one, plan);
   } finally {
     await hub.close();
   }
 }
 
-async function compare(hub: BusyHub, chats: OpenChat[], nodes: number, plan: Plan): Promise<void> {
+async function compare(hub: BusyHub, chats: OpenChat[], { nodes, phones }: Case, plan: Plan): Promise<void> {
   const redis = nodes > 1 ? await startRedis() : undefined;
   if (nodes > 1 && !redis) return note('  two nodes: skipped, there is no redis-server');
   const started: Running[] = [];
@@ -69,11 +78,11 @@ async function compare(hub: BusyHub, chats: OpenChat[], nodes: number, plan: Pla
     );
     const relays: Running[] = [];
     for (let i = 0; i < nodes; i += 1) relays.push(await start(startRelay({ redisUrl: redis?.url, prefix: `${prefix}-relay` })));
-    const service = { nodes: ours, load: await Load.start(across(ours, chats)) };
+    const service = { nodes: ours, load: await Load.start(across(ours, chats), phones) };
     loads.push(service.load);
-    const relay = { nodes: relays, load: await Load.start(across(relays, chats.map(forRelay))) };
+    const relay = { nodes: relays, load: await Load.start(across(relays, chats.map(forRelay)), phones) };
     loads.push(relay.load);
-    const where = `${chats.length * 2} phones, ${nodes} node${nodes > 1 ? 's' : ''}`;
+    const where = `${chats.length * 2} ${phones} phones, ${nodes} node${nodes > 1 ? 's' : ''}`;
     await tellThroughput(where, service, relay, plan);
     for (const perSecond of plan.rates) await tellLatency(`${perSecond}/s, ${where}`, service, relay, perSecond, plan);
   } finally {

@@ -1,11 +1,14 @@
 // The phones of a chat benchmark, in a process of their own: both sides of every conversation, so that one clock measures. It
 // is told what to do by messages: connect, then any number of tasks, then it is killed.
-import { Phone } from './phone.mjs';
+import { BarePhone } from './bare-phone.mjs';
+import { ClientPhone } from './client-phone.mjs';
 
 const CONNECT_AT_ONCE = 50;
 const DRAIN_MS = 10_000;
 const BODY = 'See you at the clock by platform 2, next to the flower stall';
 const nowUs = () => Math.round(performance.now() * 1_000);
+
+const phones = process.env.BENCH_PHONES === 'bare' ? BarePhone : ClientPhone;
 
 /** Of each conversation: its two phones, and the last number that each has heard. */
 const chats = [];
@@ -30,9 +33,9 @@ async function openChat({ conversationId, sides }) {
   const chat = { conversationId, phones: [], heard: [0, 0] };
   await Promise.all(
     sides.map(async ({ url, token }, side) => {
-      const phone = await Phone.connect(url, token);
-      phone.onAck = (text) => acked(text);
-      phone.onMessage = (text) => heard(chat, side, text);
+      const phone = await phones.connect(url, token);
+      phone.onAck = acked;
+      phone.onMessage = (seq, clientId) => heard(chat, side, seq, clientId);
       phone.onLost = () => (task.cutOff += 1);
       chat.phones[side] = phone;
     }),
@@ -50,27 +53,21 @@ function send(index, dueUs) {
   const side = Math.floor(index / chats.length) % 2;
   task.sent += 1;
   const clientId = `${side}-${dueUs}-${index}`;
-  phones[side].emit('message.send', `{"conversationId":"${conversationId}","clientId":"${clientId}","body":"${BODY}"}`);
+  phones[side].say(conversationId, clientId, BODY);
 }
 
-function acked(text) {
-  if (text.includes('"ok":true')) task.acked += 1;
-  else {
-    const code = /"code":"(\w+)"/.exec(text)?.[1] ?? text;
-    task.refused.set(code, (task.refused.get(code) ?? 0) + 1);
-  }
+function acked(refusal) {
+  if (refusal === undefined) task.acked += 1;
+  else task.refused.set(refusal, (task.refused.get(refusal) ?? 0) + 1);
   task.next?.();
 }
 
-function heard(chat, side, text) {
-  if (!text.includes('"message.created"')) return;
-  const seq = Number.parseInt(text.slice(text.indexOf('"seq":') + 6), 10);
+function heard(chat, side, seq, clientId) {
   if (seq !== chat.heard[side] + 1) task.outOfOrder += 1;
   chat.heard[side] = seq;
-  const at = text.indexOf('"clientId":"') + 12;
-  if (text.charCodeAt(at) - 48 === side) return; // its own
+  if (clientId.charCodeAt(0) - 48 === side) return; // its own
   task.delivered += 1;
-  task.latenciesUs.push(nowUs() - Number.parseInt(text.slice(at + 2), 10));
+  task.latenciesUs.push(nowUs() - Number.parseInt(clientId.slice(2), 10));
 }
 
 /** As fast as it goes with `inFlight` messages unanswered at any time, all phones taking turns. */

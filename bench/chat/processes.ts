@@ -1,95 +1,16 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { findFreePort } from '../../src/platform/net/index.js';
+import { running, type Running } from '../lib/service.js';
 
-const READY_MS = 60_000;
 const beside = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
-
-/** A program of the benchmark's, running beside it. */
-export interface Running {
-  readonly url: string;
-  readonly pid: number;
-  stop(): Promise<void>;
-}
-
-const running = (child: ChildProcess, url: string): Running => ({
-  url,
-  pid: child.pid!,
-  stop: async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-  },
-});
-
-/** The service, compiled, in a process of its own. */
-export async function startService(settings: Record<string, string>): Promise<Running> {
-  const port = await findFreePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [...profiling(), beside('./service-process.mjs')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      PATH: process.env['PATH'],
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      PUBLIC_URL: url,
-      DEMO: 'false',
-      SMTP_URL: 'smtp://127.0.0.1:1',
-      LOG_LEVEL: 'error',
-      BENCH_DIST: process.env['BENCH_DIST'],
-      ...settings,
-    },
-  });
-  const deadline = Date.now() + READY_MS;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the service has ended with ${child.exitCode}`);
-    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
-    if (answer?.ok) return running(child, url);
-    if (Date.now() > deadline) throw new Error('the service is not ready');
-    await delay(50);
-  }
-}
-
-/** `BENCH_PROFILES`: a folder for a CPU profile of each process of the service. */
-const profiling = (): string[] => {
-  const folder = process.env['BENCH_PROFILES'];
-  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
-};
 
 /** A Socket.IO server that passes messages on and does nothing else. */
 export async function startRelay(settings: { redisUrl?: string; prefix: string }): Promise<Running> {
   const child = fork(beside('./relay.mjs'), { execArgv: [], env: { ...process.env, BENCH_RELAY: JSON.stringify(settings) } });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   return running(child, url);
-}
-
-/** The Redis of `REDIS_URL`, or one that is started for this; undefined where there is none. */
-export async function startRedis(): Promise<Running | undefined> {
-  const given = process.env['REDIS_URL'];
-  if (given) return { url: given, pid: 0, stop: () => Promise.resolve() };
-  const port = await findFreePort();
-  const folder = await mkdtemp(join(tmpdir(), 'interlude-bench-redis-'));
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder];
-  const child = spawn('redis-server', args, { stdio: 'ignore' });
-  const isThere = await Promise.race([
-    once(child, 'spawn').then(() => true),
-    once(child, 'error').then(() => false),
-  ]).catch(() => false);
-  const own = running(child, `redis://127.0.0.1:${port}`);
-  const stop = async (): Promise<void> => {
-    if (isThere) await own.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  if (isThere) return { ...own, stop };
-  await stop();
-  return undefined;
 }
 
 export interface Measured {
@@ -107,12 +28,18 @@ export interface Measured {
   loadUs?: number;
 }
 
+/** `client`: the Socket.IO client, as people have it. `bare`: frames by hand, which cost next to nothing. */
+export type PhoneKind = 'client' | 'bare';
+
 /** The phones, all in one process of their own. */
 export class Load {
   private constructor(private readonly child: ChildProcess) {}
 
-  static async start(conversations: { conversationId: string; sides: { url: string; token: string }[] }[]): Promise<Load> {
-    const load = new Load(fork(beside('./load.mjs'), { execArgv: [], env: process.env }));
+  static async start(
+    conversations: { conversationId: string; sides: { url: string; token: string }[] }[],
+    phones: PhoneKind,
+  ): Promise<Load> {
+    const load = new Load(fork(beside('./load.mjs'), { execArgv: [], env: { ...process.env, BENCH_PHONES: phones } }));
     await load.ask({ name: 'connect', conversations });
     return load;
   }

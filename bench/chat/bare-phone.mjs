@@ -1,5 +1,5 @@
 // One phone on the live connection, as cheap as it gets: the frames of Engine.IO and Socket.IO by hand on a TCP connection, so
-// that thousands of them cost less than what is measured. It reads what it must of a frame and makes no object of it.
+// that they cost less than what is measured. It reads what it must of a frame and makes no object of it.
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 
@@ -8,9 +8,10 @@ const NAMESPACE = '/live';
 const MASKED = 0x80;
 const NO_MASK = Buffer.alloc(4); // a mask of zeros is a mask: what it covers stays as it is
 
-export class Phone {
-  /** What is heard: called with the text after the event's or the answer's number. */
+export class BarePhone {
+  /** Called with the code of a refusal; undefined where there is none. */
   onAck = () => undefined;
+  /** Called with the number and the client's id of a message. */
   onMessage = () => undefined;
   /** Called when the connection ends though nobody asked for it. */
   onLost = () => undefined;
@@ -22,7 +23,7 @@ export class Phone {
 
   /** Resolves once the namespace has let it in. */
   static async connect(url, token) {
-    const phone = new Phone();
+    const phone = new BarePhone();
     const { hostname, port } = new URL(url);
     await new Promise((resolve, reject) => {
       phone.#ready = { resolve, reject };
@@ -50,9 +51,10 @@ export class Phone {
     return phone;
   }
 
-  /** Emits an event that is to be answered; `json` is its payload. */
-  emit(event, json) {
-    this.#write(`42${NAMESPACE},${(this.#acks += 1)}["${event}",${json}]`);
+  /** None of its texts need escaping. */
+  say(conversationId, clientId, body) {
+    const payload = `{"conversationId":"${conversationId}","clientId":"${clientId}","body":"${body}"}`;
+    this.#write(`42${NAMESPACE},${(this.#acks += 1)}["message.send",${payload}]`);
   }
 
   close() {
@@ -101,10 +103,16 @@ export class Phone {
     if (at < bytes.length) this.#rest = at === 0 ? bytes : bytes.subarray(at);
   }
 
+  #message(text) {
+    if (!text.includes('"message.created"')) return;
+    const id = text.indexOf('"clientId":"') + 12;
+    this.onMessage(Number.parseInt(text.slice(text.indexOf('"seq":') + 6), 10), text.slice(id, text.indexOf('"', id)));
+  }
+
   #heard(text) {
     if (text === '2') this.#write('3'); // a ping
-    else if (text.startsWith('43')) this.onAck(text);
-    else if (text.startsWith('42')) this.onMessage(text);
+    else if (text.startsWith('43')) this.onAck(text.includes('"ok":true') ? undefined : (/"code":"(\w+)"/.exec(text)?.[1] ?? text));
+    else if (text.startsWith('42')) this.#message(text);
     else if (text.startsWith('40')) this.#ready.resolve();
     else if (text.startsWith('44')) this.#ready.reject(new Error(text));
   }
