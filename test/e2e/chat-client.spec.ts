@@ -7,6 +7,7 @@ import { InvitationAnswers, Invitations } from '../../src/modules/invitations/in
 import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
+import { newId } from '../../src/shared/ids.js';
 import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Person } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { Phone } from '../harness/phone.js';
@@ -195,6 +196,21 @@ describe('a message that staff hide', () => {
     await until('it is hidden', () => phone.said[1] === '');
     await until('it is kept so', () => device.threads.get(conversationId)?.log.messages[1]?.body === '');
     expect(phone.said).toEqual(['message 1', '', 'message 3']);
+  });
+
+  it('loses them in what a phone keeps that is looking at something else', async () => {
+    const device = new MemoryDevice();
+    const before = aPhone(traveller, { device });
+    await storeMessages(2);
+    before.cut();
+    await until('both are kept', () => device.threads.get(conversationId)?.log.messages.length === 2);
+    before.close();
+    const elsewhere = new Phone(app.url, traveller, newId(), { device });
+    phones.push(elsewhere);
+    await until('it is connected', () => elsewhere.connects === 1);
+    await hide(before.view.messages[0]!.id);
+    await tell(true);
+    await until('it is kept so', () => device.threads.get(conversationId)?.log.messages[0]?.body === '');
   });
 
   it('is gone with its conversation once that is purged, from the phone too', async () => {

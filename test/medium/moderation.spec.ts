@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
+import { Conversations } from '../../src/modules/chat/index.js';
 import { Meetup } from '../../src/modules/meetups/meetup.entity.js';
 import { Notification } from '../../src/modules/notifications/notification.entity.js';
 import { Programme } from '../../src/modules/programmes/index.js';
@@ -235,6 +236,15 @@ describe('a conversation that staff end', () => {
     expect((await as(pair.host).get(chat())).body).toMatchObject({ state: 'open', closedByStaff: false });
     expect((await as(pair.host).post(`${chat()}/messages`, { clientId: newId(), body: 'Sorry' })).status).toBe(201);
     expect(await act(id, 'conversation/reopen')).toMatchObject({ status: 409, body: { code: 'invalid_transition' } });
+  });
+
+  it('ends with the flight of now where it is opened again, though that has moved meanwhile', async () => {
+    const id = await report(pair.traveller, {});
+    await act(id, 'conversation/close', { reason: 'Insults from both.' });
+    const later = new Date('2026-05-06T03:17:00Z');
+    await app.get(Database).transaction((tx) => app.get(Conversations).moveClosing(tx, pair.meetupId, later));
+    await act(id, 'conversation/reopen');
+    expect((await as(pair.host).get(chat())).body).toMatchObject({ state: 'open', closesAt: '2026-05-06T03:17:00Z' });
   });
 
   it('stays over once its meetup is off', async () => {

@@ -1,4 +1,5 @@
 import type { LiveMessage } from '../live.js';
+import { hide } from './message-log.js';
 import { Outbox, type Outgoing } from './outbox.js';
 import type { ChatStorage, ChatTransport, Time } from './ports.js';
 import { Thread, type ThreadStatus } from './thread.js';
@@ -69,7 +70,7 @@ export class ChatClient {
           if (readerId === memberId) thread?.markRead(seq);
           else thread?.markReadByOther(seq);
         },
-        hidden: ({ conversationId, seq, hidden }) => void this.threads.get(conversationId)?.setHidden(seq, hidden),
+        hidden: ({ conversationId, seq, hidden }) => void this.setHidden(conversationId, seq, hidden),
         typing: ({ conversationId }) => this.typingSigns.otherTypes(conversationId),
         up: () => this.up(),
         down: () => this.syncAll(),
@@ -167,6 +168,16 @@ export class ChatClient {
   private take(message: LiveMessage): void {
     if (message.senderId !== this.settings.memberId) this.typingSigns.otherStops(message.conversationId);
     this.threads.get(message.conversationId)?.take(message);
+  }
+
+  private async setHidden(conversationId: string, seq: number, hidden: boolean): Promise<void> {
+    const thread = this.threads.get(conversationId);
+    if (thread) return thread.setHidden(seq, hidden);
+    if (!hidden) return; // fetched when it is opened
+    const { storage } = this.settings;
+    const kept = await storage.thread(conversationId).catch(() => undefined);
+    if (!kept) return;
+    await storage.putThread(conversationId, { ...kept, log: hide(kept.log, new Set([seq])) }).catch(() => undefined);
   }
 
   private up(): void {

@@ -155,8 +155,12 @@ export class ConversationRepository {
     return rows.map((row) => row.id);
   }
 
+  /** Also where the staff have closed it: they may open it again. */
   async moveClosing(tx: EntityManager, meetupId: string, closesAt: Date): Promise<void> {
-    await tx.query(`UPDATE conversation SET closes_at = $2 WHERE meetup_id = $1 AND state = 'open'`, [meetupId, closesAt]);
+    await tx.query(`UPDATE conversation SET closes_at = $2 WHERE meetup_id = $1 AND (state = 'open' OR closed_by_staff)`, [
+      meetupId,
+      closesAt,
+    ]);
   }
 
   find(db: EntityManager, id: string): Promise<Conversation | null> {
