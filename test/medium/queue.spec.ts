@@ -6,6 +6,7 @@ import { DeadLetters, HandlesJob, Idleness, job, Jobs, type JobContext } from '.
 import { currentContext, type LogContext } from '../../src/platform/logging/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
+import { Queues } from '../../src/platform/queue/queues.js';
 import { ManualClock } from '../harness/manual-clock.js';
 import { until } from '../harness/until.js';
 import { backends, messagingConfig, newPrefix, removeKeys, startMessaging, type Messaging } from './support/messaging.js';
@@ -252,6 +253,41 @@ describe.each(backends)('jobs on %s', (backend) => {
     });
     const again = messaging.get(Doer);
     await until('it ran three times', () => again.reconciled >= 3);
+  });
+
+  it('that are scheduled come in time again after a node with a wrong clock has put them far ahead', async () => {
+    await messaging.close();
+    messaging = await startMessaging({
+      config: messagingConfig(database.url, backend, prefix),
+      clock,
+      providers: [Doer],
+      queue: { withSchedules: true },
+    });
+    const again = messaging.get(Doer);
+    await until('it ran', () => again.reconciled >= 1);
+    const queue = messaging.get(Queues).of('maintenance');
+    await queue.removeJobScheduler('reconcile');
+    const ahead = Date.now() + 60_000;
+    await queue.upsertJobScheduler('reconcile', { every: 200, startDate: ahead }, { name: 'reconcile', data: { payload: {} } });
+    expect((await queue.getJobScheduler('reconcile'))?.next).toBeGreaterThanOrEqual(ahead);
+    const before = again.reconciled;
+    await until('it ran again', () => again.reconciled >= before + 2, { timeoutMs: 6_000 });
+  });
+
+  it('count from the true time, not from that of a node whose clock is wrong', async () => {
+    await messaging.close();
+    const skewMs = -35_000;
+    const wrong = new (class extends ManualClock {
+      override get skewMs(): number {
+        return skewMs;
+      }
+    })(START);
+    messaging = await startMessaging({ config: messagingConfig(database.url, backend, prefix), clock: wrong, providers: [Doer] });
+    const asked = Date.now() + skewMs;
+    await messaging.get(Jobs).add('expire-invitation', { invitationId: newId() }, { jobId: 'late', delayMs: 60_000 });
+    const stored = await messaging.get(Queues).of('lifecycle').getJob('late');
+    expect(stored!.timestamp).toBeGreaterThanOrEqual(asked);
+    expect(stored!.timestamp).toBeLessThan(asked + 10_000);
   });
 
   if (backend === 'Redis') {

@@ -16,6 +16,10 @@ export class DatabaseClock extends Clock {
     return new Date(Date.now() + this.offsetMs);
   }
 
+  override get skewMs(): number {
+    return this.offsetMs;
+  }
+
   /** Measures the offset now and from then on, by a query that answers with the database's epoch milliseconds. */
   async follow(readDatabaseMs: () => Promise<number>): Promise<void> {
     await this.measure(readDatabaseMs);

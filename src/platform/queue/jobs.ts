@@ -110,6 +110,8 @@ export class Jobs {
       opts: {
         ...policyOf(request.name),
         ...(jobId !== undefined && { jobId }),
+        // The queue reckons with the clock of whoever adds, and compares with that of whoever works.
+        timestamp: Math.round(Date.now() + this.clock.skewMs),
         ...(delay !== undefined && delay > 0 && { delay: Math.ceil(delay) }),
         ...(deduplicationId !== undefined && { deduplication: { id: deduplicationId, keepLastIfActive: true } }),
       },

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { queueNames } from '../../contracts/jobs.js';
+import { Clock } from '../../shared/clock.js';
 import type { Schedule } from './handles-job.js';
 import { JobBackend } from './job-backend.js';
 import { JobHandlers, type RegisteredHandler } from './job-handlers.js';
@@ -8,8 +9,8 @@ import { QueueMemory } from './queue-memory.js';
 import { Queues, type JobQueue } from './queues.js';
 
 const CHECK_EVERY_MS = 2_000;
-/** How late the next run of a schedule may be before the schedule counts as broken. */
-const LATE_MS = 10_000;
+/** How far the next run of a schedule may be from when it should be before the schedule counts as broken. */
+const FAR_MS = 10_000;
 /** Below this the next run comes before anybody looks at one that has failed. */
 const FREQUENT_MS = 60_000;
 
@@ -31,6 +32,7 @@ export class Schedules {
     private readonly queues: Queues,
     private readonly handlers: JobHandlers,
     private readonly memory: QueueMemory,
+    private readonly clock: Clock,
   ) {}
 
   async start(): Promise<void> {
@@ -67,13 +69,20 @@ export class Schedules {
   private async ensure(queue: JobQueue, { job }: RegisteredHandler, schedule: Schedule): Promise<void> {
     const known = await queue.getJobScheduler(job);
     const isSame = 'everyMs' in schedule ? known?.every === schedule.everyMs : known?.pattern === schedule.cron;
-    const isAlive = known?.next !== undefined && known.next > Date.now() - LATE_MS;
-    if (known && isSame && isAlive) return;
+    const isInTime = known?.next !== undefined && this.isInTime(known.next, schedule);
+    if (known && isSame && isInTime) return;
+    // Set anew it would follow upon the run that a node with a wrong clock has put far ahead.
+    if (known && !isInTime) await queue.removeJobScheduler(job);
     await queue.upsertJobScheduler(
       job,
       'everyMs' in schedule ? { every: schedule.everyMs } : { pattern: schedule.cron, tz: 'UTC' },
       { name: job, data: { payload: {} }, opts: isFrequent(schedule) ? frequentPolicy : scheduledPolicy },
     );
+  }
+
+  private isInTime(next: number, schedule: Schedule): boolean {
+    const now = Date.now() + this.clock.skewMs;
+    return next > now - FAR_MS && (!('everyMs' in schedule) || next < now + schedule.everyMs + FAR_MS);
   }
 
   private async removeObsolete(): Promise<void> {

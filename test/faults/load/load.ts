@@ -160,6 +160,7 @@ export const manyAtOnce = {
     ...defaultRuleSet.invitation,
     maxOpenPerHost: 5,
     maxOpenPerHostAndDay: 5,
-    rounds: { ...defaultRuleSet.invitation.rounds, maxOpenPerLayover: 3 },
+    // Nor do they tire of being asked: a run asks them more often than half a year would.
+    rounds: { ...defaultRuleSet.invitation.rounds, maxOpenPerLayover: 3, fatiguePrice: 0, exposurePrice: 0 },
   },
 };
