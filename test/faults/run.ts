@@ -1,5 +1,7 @@
 import { createRandom } from '../../src/shared/random.js';
+import { until } from '../harness/until.js';
 import { describeViolations } from './checker/check.js';
+import { INTERRUPTED } from './harness/child.js';
 import { Cluster } from './harness/cluster.js';
 import { Load } from './load/load.js';
 import { runRandomly } from './random-mode.js';
@@ -19,6 +21,11 @@ export interface RunOptions {
   readonly service: string;
   readonly keepLogs?: boolean;
 }
+
+/** On a machine where everything else runs as well. */
+const AT_WORK_WITHIN_MS = 40_000;
+/** Several pairs are in the middle of their chats by then, others on their way to one. */
+const AT_WORK_MESSAGES = 20;
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
 
@@ -55,7 +62,9 @@ export async function runFaults(options: RunOptions): Promise<Counts> {
 async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Counts): Promise<void> {
   const startedAt = performance.now();
   try {
+    const before = stage.load.acked;
     stage.load.resume();
+    await until('the load is at work', () => stage.load.acked >= before + AT_WORK_MESSAGES, { timeoutMs: AT_WORK_WITHIN_MS });
     await row.run({ ...stage, random: stage.random.fork(row.name) });
     const violations = await settleAndCheck(stage);
     if (violations.length > 0) throw new Error(describeViolations(violations));
@@ -69,13 +78,13 @@ async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Coun
     counts.failed += 1;
     say(`FAILED ${row.name} (${seconds(startedAt)}); expected: ${row.promise}`);
     sayWhy(error);
+    say(`again: npm run test:faults -- --seed ${seed} --only '${row.name}'`);
     // The next row has a whole cluster.
     await stage.cluster.heal();
-    say(`again: npm run test:faults -- --seed ${seed} --only '${row.name}'`);
   }
 }
 
 function stopOnSignal(): void {
   // Whatever was started is ended with this process.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(INTERRUPTED));
 }

@@ -16,8 +16,7 @@ export function sayWhy(error: unknown): void {
 
 /** What the load has done in all. */
 export function tellFigures({ load, cluster }: Stage): void {
-  const { journal, people } = load;
-  const acked = people.flatMap(({ device }) => device.logs).reduce((sum, { acked: own }) => sum + own.size, 0);
+  const { journal, acked } = load;
   const arranged = journal.yeses.filter(({ status }) => status === 201).length;
   say(
     `load: ${journal.opened.size} layovers, ${journal.yeses.length} times yes, ${arranged} meetups, ${acked} messages, ` +

@@ -127,6 +127,9 @@ const plants: Record<string, Plant> = {
   'a meetup was told to the outside': async (tx) => {
     await tx.query(`DELETE FROM outbox_event WHERE name = 'meetup.arranged'`);
   },
+  'what became of an invitation was told to the outside': async (tx) => {
+    await tx.query(`DELETE FROM outbox_event WHERE name = 'invitation.accepted'`);
+  },
   'a layover with a live meetup is matched, and nobody else is asked for it any more': async (tx) => {
     await copy(tx, 'invitation', invitationId, { state: 'offered', expires_at: '2100-01-01T00:00Z' });
   },
@@ -172,8 +175,8 @@ const plants: Record<string, Plant> = {
   'a letter that is said to be sent was sent, and no other': () => ({ mails: new Map() }),
   'a letter comes twice only where its sender was stopped, and then once more': () => {
     const [id, [at]] = [...told.mails][0] as [string, number[]];
-    // One stop excuses what follows it, and not what came before.
-    return { mails: new Map([...told.mails, [id, [at!, at! + 1_000]]]), disturbances: [at! + 2_000] };
+    // One stop excuses one letter that follows it: not another one, nor what came before.
+    return { mails: new Map([...told.mails, [id, [at!, at! + 1_000, at! + 2_000]]]), disturbances: [at! + 500, at! + 3_000] };
   },
   'no job is given up': () => ({ deadLetters: ['notifications deliver 1: refused'] }),
   'nobody is sent what others write to each other': () => ({

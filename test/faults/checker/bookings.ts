@@ -56,6 +56,13 @@ export const bookings: Check[] = [
   ),
   bySql(
     '2',
+    'what became of an invitation was told to the outside',
+    `SELECT i.id FROM invitation i
+      WHERE i.state <> 'offered' AND NOT EXISTS
+        (SELECT 1 FROM outbox_event e WHERE e.name = 'invitation.' || i.state AND e.payload->>'invitationId' = i.id::text)`,
+  ),
+  bySql(
+    '2',
     'a layover with a live meetup is matched, and nobody else is asked for it any more',
     `SELECT m.layover_id AS id FROM meetup m JOIN layover l ON l.id = m.layover_id
       WHERE m.${LIVE} AND (l.state NOT IN ('matched', 'underway')

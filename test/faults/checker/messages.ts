@@ -46,6 +46,15 @@ const isSame = (shown: LiveMessage, row: MessageRow | undefined): boolean =>
   shown.senderId === row.sender_id &&
   shown.body === row.body;
 
+/** Not at once: a phone that was away asks for what it missed when it is back. */
+export const seen = ofEachLog('a member sees what is stored, in that order', ({ shown, isOpen }, rows) => {
+  const from = (shown[0]?.seq ?? 1) - 1;
+  const wrong = shown.findIndex((message, index) => !isSame(message, rows[from + index]));
+  if (wrong >= 0) return [`shows ${shown[wrong]!.clientId} as ${shown[wrong]!.seq}, stored is ${rows[from + wrong]?.client_id}`];
+  const missing = rows.length - from - shown.length;
+  return isOpen && missing > 0 ? [`${missing} of ${rows.length} messages have not arrived`] : [];
+});
+
 /** Invariant 4. */
 export const messages: Check[] = [
   bySql(
@@ -66,7 +75,10 @@ export const messages: Check[] = [
   ofEachLog('what was written is stored once, or was refused', ({ typed, refused }, rows) =>
     typed.flatMap((clientId) => {
       const times = rows.filter((row) => row.client_id === clientId).length;
-      const expected = refused.has(clientId) ? 0 : 1;
+      const reason = refused.get(clientId);
+      // Nothing else is a reason not to take what a member says.
+      if (reason !== undefined && reason !== 'conversation_closed') return [`${clientId} was refused: ${reason}`];
+      const expected = reason === undefined ? 1 : 0;
       return times === expected ? [] : [`${clientId} is stored ${times} times instead of ${expected}`];
     }),
   ),
@@ -78,11 +90,5 @@ export const messages: Check[] = [
     const wrong = order.findIndex((clientId, index) => clientId !== written[index]);
     return wrong < 0 ? [] : [`${order[wrong]} stands where ${written[wrong]} was written`];
   }),
-  ofEachLog('a member sees what is stored, in that order', ({ shown, isOpen }, rows) => {
-    const from = (shown[0]?.seq ?? 1) - 1;
-    const wrong = shown.findIndex((message, index) => !isSame(message, rows[from + index]));
-    if (wrong >= 0) return [`shows ${shown[wrong]!.clientId} as ${shown[wrong]!.seq}, stored is ${rows[from + wrong]?.client_id}`];
-    const missing = rows.length - from - shown.length;
-    return isOpen && missing > 0 ? [`${missing} of ${rows.length} messages have not arrived`] : [];
-  }),
+  seen,
 ];

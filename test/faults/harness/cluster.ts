@@ -6,6 +6,7 @@ import { databaseSchema } from '../../../src/entities.js';
 import { buildDataSource, type DataSource } from '../../../src/platform/database/index.js';
 import { findFreePort } from '../../../src/platform/net/index.js';
 import { Balancer } from './balancer.js';
+import { temporary } from './child.js';
 import { Disturbances } from './disturbances.js';
 import { HeldLock } from './held-lock.js';
 import { Link } from './link.js';
@@ -61,7 +62,7 @@ export class Cluster {
   ) {}
 
   static async start({ service, apis = 2, workers = 2 }: ClusterOptions): Promise<Cluster> {
-    const folder = await mkdtemp(join(tmpdir(), 'interlude-faults-'));
+    const folder = temporary(await mkdtemp(join(tmpdir(), 'interlude-faults-')));
     await chmod(folder, 0o711);
     const cluster = new Cluster(service, folder);
     try {

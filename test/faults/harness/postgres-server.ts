@@ -11,7 +11,7 @@ import { Postmaster } from '../../../src/platform/embedded/postmaster.js';
 import { DURABLE } from '../../../src/platform/embedded/server-settings.js';
 import { resolveSystemUser } from '../../../src/platform/embedded/system-user.js';
 import { findFreePort } from '../../../src/platform/net/index.js';
-import { watched } from './child.js';
+import { standing, watched } from './child.js';
 import type { Disturbances } from './disturbances.js';
 
 const PASSWORD = 'faults';
@@ -99,6 +99,8 @@ export class PostgresServer {
     for (const pid of await childrenOf(master)) {
       try {
         process.kill(pid, signal);
+        if (signal === 'SIGSTOP') standing.add(pid);
+        else standing.delete(pid);
       } catch {
         // It has ended meanwhile.
       }

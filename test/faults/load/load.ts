@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import { defaultRuleSet } from '../../../src/engine/index.js';
+import { Host } from '../../../src/modules/hosts/host.entity.js';
 import { RuleSet } from '../../../src/modules/rules/rule-set.entity.js';
 import type { Random } from '../../../src/shared/random.js';
 import { HOUR_MS } from '../../../src/shared/instant.js';
@@ -62,6 +63,11 @@ export class Load {
     return load;
   }
 
+  /** How many messages have been acknowledged. */
+  get acked(): number {
+    return this.people.flatMap(({ device }) => device.logs).reduce((sum, { acked }) => sum + acked.size, 0);
+  }
+
   resume(): void {
     if (!this.isResting) return;
     this.isResting = false;
@@ -76,9 +82,11 @@ export class Load {
     await until('everybody rests', () => this.busy === 0, { timeoutMs: SETTLED_WITHIN_MS });
   }
 
-  /** Everything written is answered, everybody is connected and has read what they were told of. */
+  /**
+   * Everything written is answered, everybody is connected and has read what they were told of. Nobody is woken for it:
+   * what was kept from a phone is found by its next connection, or never.
+   */
   async settled(): Promise<void> {
-    for (const { device } of this.people) device.chat.wake();
     const busy = (): Person[] => this.people.filter(({ isStill }) => !isStill);
     await until('all phones have settled', () => busy().length === 0, { timeoutMs: SETTLED_WITHIN_MS }).catch((error: Error) => {
       throw new Error(`${error.message}: ${busy().map((one) => `${one.memberId} (${one.device.socket.connected ? 'connected' : 'not connected'})`).join(', ')}`);
@@ -97,6 +105,8 @@ export class Load {
     const db = this.cluster.dataSource.manager;
     const now = new Date();
     const host = await createHostPerson(db, this.scene, now);
+    // Else they had all that they want for a week within a minute, and nobody was left to ask.
+    await db.update(Host, { id: host.hostId }, { invitationsPerWeek: 50, meetupsPerWeek: 20 });
     await createFreeTime(db, host.hostId, { start: now.getTime(), end: now.getTime() + FREE_DAYS * 24 * HOUR_MS });
     return host;
   }

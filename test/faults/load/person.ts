@@ -36,14 +36,19 @@ export abstract class Person {
     this.device.socket.on('meetup.changed', () => this.look());
   }
 
-  /** Whether the screen is not about to change. */
+  /** All that they have. */
+  get devices(): Device[] {
+    return [this.device];
+  }
+
+  /** Whether the screens are not about to change. */
   get isStill(): boolean {
-    return !this.isReading && this.device.isSettled;
+    return !this.isReading && this.devices.every(({ isSettled }) => isSettled);
   }
 
   /** Writes to the other side, reads what they write, and is now and then in a tunnel. */
   async chat(conversationId: string, messages: number, pause: () => Promise<void>): Promise<void> {
-    this.device.talk(conversationId);
+    for (const device of this.devices) device.talk(conversationId);
     for (let written = 0; written < messages && this.isMatched(conversationId); written += 1) {
       await this.device.say(conversationId, `message ${written} of ${this.memberId}`);
       if (this.random.chance(0.2)) void this.device.read(conversationId);
@@ -52,11 +57,11 @@ export abstract class Person {
     }
     this.journal.talked(conversationId);
     const { talks } = this.device;
-    for (const old of talks.slice(0, Math.max(0, talks.length - 3))) this.device.hangUp(old);
+    for (const old of talks.slice(0, Math.max(0, talks.length - 3))) for (const device of this.devices) device.hangUp(old);
   }
 
   stop(): void {
-    this.device.stop();
+    for (const device of this.devices) device.stop();
   }
 
   /** Whether the meetup of the conversation is still to be. */

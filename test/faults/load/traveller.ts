@@ -1,5 +1,6 @@
 import { HOUR_MS, toInstant } from '../../../src/shared/instant.js';
 import type { YesBody } from './journal.js';
+import { Device } from './device.js';
 import { Person } from './person.js';
 
 interface LayoverBody {
@@ -25,16 +26,24 @@ export interface Destination {
 
 /** A traveller, who asks for one layover after the other, each a day later than the one before. */
 export class TravellerAtWork extends Person {
+  /** Lies open beside them, and shows what is said without anything being written on it. */
+  private readonly tablet: Device;
   /** The layover that is being asked for. */
   layover?: LayoverBody;
   private day = 2;
 
   constructor(private readonly to: Destination, ...args: ConstructorParameters<typeof Person>) {
     super(...args);
+    const [url, memberId, token] = args;
+    this.tablet = new Device(url, memberId, token, (what) => this.journal.complain(`${memberId}: ${what}`));
     this.device.socket.on('layover.changed', ({ layoverId, state }) => {
       if (this.layover?.id === layoverId) this.layover = { ...this.layover, state };
     });
     this.device.socket.on('invitation.changed', () => this.look());
+  }
+
+  override get devices(): Device[] {
+    return [this.device, this.tablet];
   }
 
   /** One layover from the request to the end of the chat. */

@@ -4,6 +4,8 @@ import './races.js';
 import './worker-kills.js';
 import './api-kills.js';
 import './restarts.js';
+import './drain.js';
+import './commit.js';
 import './storm.js';
 import './postgres.js';
 import './redis.js';

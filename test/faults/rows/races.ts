@@ -4,6 +4,7 @@ import { must, row, type Stage } from '../registry.js';
 import { OwnScene, type AskedHost } from './support/own-scene.js';
 
 const ROUNDS = 6;
+const ROUNDS_TO_MEET = 10;
 const GONE = ['invitation_gone', 'already_matched', 'layover_gone'];
 
 /** The two nodes, in turn. */
@@ -30,9 +31,10 @@ row('50 parallel accepts across nodes', 'exactly one meetup, forty-nine coded re
 row('accept against expiry across nodes', 'exactly one outcome, the other coded', async (stage) => {
   const own = await OwnScene.of(stage, 1, { isFree: false });
   let accepted = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  let holdMs = 60;
+  for (let round = 0; round < ROUNDS_TO_MEET; round += 1) {
     const layover = await own.open(await own.traveller());
-    const [asked] = (await own.ask(layover.id, own.hosts, 60 + stage.random.int(0, 30))) as [AskedHost];
+    const [asked] = (await own.ask(layover.id, own.hosts, holdMs)) as [AskedHost];
     const answer = await own.accept(asked, urlOf(stage, round));
     const state = await until('the invitation is settled', () => settledStateOf(stage, asked));
     if (answer?.status === 201) accepted += 1;
@@ -40,8 +42,11 @@ row('accept against expiry across nodes', 'exactly one outcome, the other coded'
     const expected = answer.status === 201 ? 'accepted' : 'expired';
     must(state === expected, `answered with ${answer.status}, and it is ${state}`);
     must((await liveMeetups(stage, layover.id)) === (answer.status === 201 ? 1 : 0), 'the meetups do not fit the answer');
+    // Closer to the moment at which it can be either, wherever that is on this machine today.
+    holdMs = Math.round(holdMs * (answer.status === 201 ? 0.75 : 2));
   }
-  stage.note(`${accepted} of ${ROUNDS} accepted in time`);
+  stage.note(`${accepted} of ${ROUNDS_TO_MEET} accepted in time, at last within ${holdMs} ms`);
+  must(accepted > 0 && accepted < ROUNDS_TO_MEET, `they did not meet: ${accepted} of ${ROUNDS_TO_MEET} accepted in time`);
 });
 
 async function settledStateOf({ cluster }: Stage, { invitationId }: AskedHost): Promise<string | false> {
