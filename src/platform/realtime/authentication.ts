@@ -2,6 +2,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { DomainError } from '../../contracts/domain-error.js';
 import { memberRoom, sessionRoom } from '../../contracts/live.js';
 import { newId } from '../../shared/ids.js';
+import { Turnstile } from '../../shared/turnstile.js';
 import { SESSION_COOKIE, SessionVerifier, type Actor } from '../auth/index.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { negotiateLocale } from '../i18n/index.js';
@@ -12,11 +13,18 @@ import { problemOf } from './problem-of.js';
 
 const sessionCookie = new RegExp(`(?:^|;) *${SESSION_COOKIE}=([\\w-]+)`);
 
+/**
+ * How many are let in at a time. When a node is lost thousands come at once: each takes its turn, and requests find the
+ * process and the database's connections free in between.
+ */
+const AT_ONCE = 8;
+
 /** Lets a connection in by its session, before any of its events is looked at. */
 @Injectable()
 export class LiveAuthentication {
   /** Not in the socket's data, which nodes tell each other. */
   private readonly tokens = new WeakMap<LiveSocket, string>();
+  private readonly turnstile = new Turnstile(AT_ONCE);
 
   constructor(
     private readonly sessions: SessionVerifier,
@@ -27,7 +35,7 @@ export class LiveAuthentication {
 
   /** Middleware of the namespace: a refusal reaches the client as `connect_error` with the problem as its `data`. */
   readonly middleware = (socket: LiveSocket, next: (error?: Error) => void): void => {
-    this.admit(socket).then(
+    this.turnstile.pass(() => this.admit(socket)).then(
       () => next(),
       (error: unknown) => {
         const locale = negotiateLocale(socket.handshake.headers['accept-language']);
@@ -49,6 +57,8 @@ export class LiveAuthentication {
   }
 
   private async admit(socket: LiveSocket): Promise<void> {
+    // Gone while it waited for its turn.
+    if (socket.conn.readyState !== 'open') throw new DomainError('unavailable');
     await this.limits.takeAttempt(socket);
     const { token, actor } = await this.memberOf(socket);
     await this.limits.takeMember(actor.memberId);

@@ -7,6 +7,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Server as HttpServer } from 'node:http';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import { DomainError } from '../../contracts/domain-error.js';
 import {
@@ -20,6 +21,7 @@ import {
 } from '../../contracts/live.js';
 import { Clock } from '../../shared/clock.js';
 import { joined } from '../../shared/joined.js';
+import { Turnstile } from '../../shared/turnstile.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Metrics } from '../metrics/index.js';
 import { SignalSink, type Signal } from '../outbox/index.js';
@@ -33,6 +35,8 @@ import { gatherWrites } from './gather-writes.js';
 import type { LiveNamespace, LiveServer, LiveSocket } from './live-types.js';
 
 const SESSION_CHECK_MS = 500;
+/** Lines opened in one turn of the event loop, however many are asked for: what else there is to do has its turns too. */
+const UPGRADES_A_TURN = 8;
 /** Clients of a node that was cut off come back spread over this time, not all at once. */
 const RESYNC_SPREAD_MS = 2_000;
 /** How long to wait for the other nodes; the adapter says nothing at all if Redis goes away meanwhile. */
@@ -47,6 +51,7 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
   private readonly fanOut?: FanOut;
   private readonly knownEvents = new Set<string>();
   private readonly eventLimits: EventLimits;
+  private readonly upgrades = new Turnstile(UPGRADES_A_TURN);
   private sessionTimer?: NodeJS.Timeout;
   private closing?: Promise<void>;
 
@@ -63,7 +68,11 @@ export class Realtime extends SignalSink implements OnApplicationBootstrap, Befo
       transports: ['websocket'],
       allowUpgrades: false,
       serveClient: false,
-      allowRequest: (_request, decide) => decide(null, limits.hasRoom(this.server.engine.clientsCount)),
+      allowRequest: (_request, decide) =>
+        void this.upgrades.pass(async () => {
+          decide(null, limits.hasRoom(this.server.engine.clientsCount));
+          await turn();
+        }),
       maxHttpBufferSize: LIVE_MAX_FRAME_BYTES,
       connectTimeout: 10_000,
       pingInterval: 20_000,
