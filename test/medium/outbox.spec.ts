@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Global, Injectable, Module } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { In } from 'typeorm';
 import type { DomainEvents } from '../../src/contracts/domain-events.js';
 import { memberRoom } from '../../src/contracts/live.js';
 import type { AppConfig } from '../../src/platform/config/index.js';
@@ -368,6 +369,22 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
         } finally {
           redis.disconnect();
         }
+      });
+
+      it('let what is new go first, and then are told again from the newest on', async () => {
+        const { manager } = messaging.get(Database);
+        const repository = messaging.get(OutboxRepository);
+        const [old, newer, fresh] = [newId(), newId(), newId()];
+        const event = (id: string) => ({ id, name: 'notification.created' as const, payload: notification() });
+        const later = new Date(Date.now() + 3_600_000);
+        await messaging.get(Database).transaction(async (tx) => {
+          for (const id of [old, newer]) await tx.insert(OutboxEvent, { ...event(id), hasJobs: true });
+          await tx.insert(OutboxEvent, event(fresh));
+          expect((await repository.claimDue(tx, 2)).map(({ id }) => id)).toEqual([fresh, newer]);
+          expect((await repository.claimDue(tx, 10)).map(({ id }) => id)).toEqual([fresh, newer, old]);
+          await tx.update(OutboxEvent, { id: In([old, newer, fresh]) }, { nextAttemptAt: later });
+        });
+        await manager.delete(OutboxEvent, { id: In([old, newer, fresh]) });
       });
 
       it('are not told again where they led to none, or where nothing was lost', async () => {

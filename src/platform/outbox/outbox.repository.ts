@@ -75,12 +75,22 @@ export class OutboxRepository {
     return db.findOneBy(OutboxEvent, { id });
   }
 
-  /** The oldest events that are due, locked; what another process works on is left out. */
-  claimDue(tx: EntityManager, limit: number): Promise<ClaimedEvent[]> {
+  /**
+   * The oldest events that are due, locked; what another process works on is left out. What is told again, because the
+   * queue has lost its jobs, comes after them, the newest first: they may be many, and those of the last seconds are the
+   * likeliest to be lost.
+   */
+  async claimDue(tx: EntityManager, limit: number): Promise<ClaimedEvent[]> {
+    const fresh = await this.claim(tx, 'has_jobs IS NULL ORDER BY id', limit);
+    if (fresh.length === limit) return fresh;
+    const toldAgain = await this.claim(tx, 'has_jobs IS NOT NULL ORDER BY id DESC', limit - fresh.length);
+    return [...fresh, ...toldAgain];
+  }
+
+  private claim(tx: EntityManager, which: string, limit: number): Promise<ClaimedEvent[]> {
     return tx.query<ClaimedEvent[]>(
       `SELECT id, name, payload, attempts, trace FROM outbox_event
-        WHERE ${PENDING} AND next_attempt_at <= now()
-        ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED`,
+        WHERE ${PENDING} AND next_attempt_at <= now() AND ${which} LIMIT $1 FOR UPDATE SKIP LOCKED`,
       [limit],
     );
   }
