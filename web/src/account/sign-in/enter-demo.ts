@@ -17,4 +17,6 @@ export async function enterDemo({ as }: DemoEntry): Promise<void> {
     throw new Offline({ cause: error });
   });
   if (!answer.ok) throw new ProblemError(await problemOf(answer));
+  // Nothing of it is needed, but what is not read holds its connection: the answer must not be stored, so nobody else reads it.
+  await answer.arrayBuffer();
 }
