@@ -1,16 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import { databaseSchema } from '../src/entities.js';
 import { buildDataSource } from '../src/platform/database/index.js';
-import { newId } from '../src/shared/ids.js';
 import { DAY_MS } from '../src/shared/instant.js';
 import { localDate } from '../src/shared/local-time.js';
 import { openChats, type OpenChat } from './chat/chats.js';
 import type { Size } from './index.js';
 import { outboxIsEmpty, startBusyHub, type HubSize } from './lib/busy-hub.js';
 import { note, report } from './lib/figure.js';
+import { createMembers, signIn } from './lib/members.js';
 import { percentile } from './lib/percentile.js';
 import { startService } from './lib/service.js';
 
@@ -55,7 +54,7 @@ export async function run(size: Size): Promise<void> {
     try {
       await isMatched(db);
       const traffic = await mixedTraffic(db, chats);
-      const strangers = await signIn(db, await newMembers(db, seconds + WARM_UP_SECONDS));
+      const strangers = await signIn(db, await createMembers(db, seconds + WARM_UP_SECONDS));
       const asks = strangers.map((token) => request(token));
       await send(service.url, traffic, asks.splice(0, WARM_UP_SECONDS), WARM_UP_SECONDS);
       const begin = new Date();
@@ -79,28 +78,6 @@ async function isMatched(db: DataSource): Promise<void> {
     db.query<unknown[]>(`SELECT 1 FROM matching_run WHERE state = 'finished' AND (counts->>'deferred')::int = 0 LIMIT 1`);
   while ((await done()).length === 0) await delay(200);
   await outboxIsEmpty(db);
-}
-
-async function newMembers(db: DataSource, count: number): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => newId());
-  await db.query(
-    `INSERT INTO member (id, email, first_name, revision)
-     SELECT id, id || '@bench.example', 'Somebody', 1 FROM unnest($1::uuid[]) AS m (id)`,
-    [ids],
-  );
-  return ids;
-}
-
-/** Signs members in without an email. */
-async function signIn(db: DataSource, memberIds: readonly string[]): Promise<string[]> {
-  const tokens = memberIds.map(() => randomBytes(32).toString('base64url'));
-  await db.query(
-    `INSERT INTO session (id, member_id, token_hash, created_at, last_seen_at, expires_at, absolute_expires_at)
-     SELECT id, member_id, token_hash, now(), now(), now() + interval '1 day', now() + interval '1 day'
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS s (id, member_id, token_hash)`,
-    [memberIds.map(() => newId()), memberIds, tokens.map((token) => createHash('sha256').update(token).digest('hex'))],
-  );
-  return tokens;
 }
 
 function flights() {

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '../../src/shared/ids.js';
 import type { BusyHub } from '../lib/busy-hub.js';
+import { createMembers, signIn } from '../lib/members.js';
 
 /** A conversation of two, each with what it takes to sign in. */
 export interface OpenChat {
@@ -14,29 +14,19 @@ export interface Side {
 
 /** Opens as many conversations between members of their own, as if as many meetups had been arranged and were over. */
 export async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]> {
-  const chats = Array.from({ length: count }, (): OpenChat => ({ conversationId: newId(), members: [side(), side()] }));
-  const meetups = chats.map(() => ({ id: newId(), invitationId: newId() }));
+  const meetups = Array.from({ length: count }, () => ({ id: newId(), invitationId: newId() }));
   const [zone] = hub.hub.zones;
   const venue = hub.hub.venues.find(({ zoneId }) => zoneId === zone!.id)!;
-  const sides = chats.flatMap(({ members }) => members);
-  await hub.database.transaction(async (tx) => {
+  const chats = await hub.database.transaction(async (tx) => {
+    const memberIds = await createMembers(tx, 2 * count);
+    const tokens = await signIn(tx, memberIds);
+    const sides = memberIds.map((memberId, index): Side => ({ memberId, token: tokens[index]! }));
+    const opened = meetups.map((_, index): OpenChat => ({
+      conversationId: newId(),
+      members: [sides[2 * index]!, sides[2 * index + 1]!],
+    }));
     const [layover] = await tx.query<{ id: string }[]>('SELECT id FROM layover LIMIT 1');
     const [host] = await tx.query<{ id: string }[]>('SELECT id FROM host LIMIT 1');
-    await tx.query(
-      `INSERT INTO member (id, email, first_name, revision)
-       SELECT id, id || '@bench.example', 'Somebody', 1 FROM unnest($1::uuid[]) AS m (id)`,
-      [sides.map(({ memberId }) => memberId)],
-    );
-    await tx.query(
-      `INSERT INTO session (id, member_id, token_hash, created_at, last_seen_at, expires_at, absolute_expires_at)
-       SELECT id, member_id, token_hash, now(), now(), now() + interval '1 day', now() + interval '1 day'
-         FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS s (id, member_id, token_hash)`,
-      [
-        sides.map(() => newId()),
-        sides.map(({ memberId }) => memberId),
-        sides.map(({ token }) => createHash('sha256').update(token).digest('hex')),
-      ],
-    );
     await tx.query(
       `INSERT INTO invitation (id, programme_id, hub_id, layover_id, host_id, state, zone_id, venue_id, during, city_window,
                                travel_minutes, score, reasons, offered_at, expires_at, released_at, revision)
@@ -54,8 +44,8 @@ export async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]
       [
         meetups.map((m) => m.id),
         meetups.map((m) => m.invitationId),
-        chats.map(({ members }) => members[0].memberId),
-        chats.map(({ members }) => members[1].memberId),
+        opened.map(({ members }) => members[0].memberId),
+        opened.map(({ members }) => members[1].memberId),
         ...[hub.programmeId, hub.hub.id, layover!.id, host!.id, zone!.id, venue.id],
       ],
     );
@@ -63,19 +53,18 @@ export async function openChats(hub: BusyHub, count: number): Promise<OpenChat[]
       `INSERT INTO conversation (id, programme_id, meetup_id, state, created_at, closes_at)
        SELECT c.id, $3, c.meetup_id, 'open', now(), now() + interval '1 day'
          FROM unnest($1::uuid[], $2::uuid[]) AS c (id, meetup_id)`,
-      [chats.map(({ conversationId }) => conversationId), meetups.map((m) => m.id), hub.programmeId],
+      [opened.map(({ conversationId }) => conversationId), meetups.map((m) => m.id), hub.programmeId],
     );
     await tx.query(
       `INSERT INTO conversation_member (conversation_id, member_id)
        SELECT m.conversation_id, m.member_id FROM unnest($1::uuid[], $2::uuid[]) AS m (conversation_id, member_id)`,
       [
-        chats.flatMap(({ conversationId }) => [conversationId, conversationId]),
+        opened.flatMap(({ conversationId }) => [conversationId, conversationId]),
         sides.map(({ memberId }) => memberId),
       ],
     );
+    return opened;
   });
   await hub.database.manager.query('VACUUM ANALYZE');
   return chats;
 }
-
-const side = (): Side => ({ memberId: newId(), token: randomBytes(32).toString('base64url') });

@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { MemoryDevice } from '../../src/contracts/chat-client/memory-storage.js';
 import { DomainError } from '../../src/contracts/domain-error.js';
 import { Message } from '../../src/modules/chat/index.js';
-import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
 import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
 import { newId } from '../../src/shared/ids.js';
-import { anOffer, createHostPerson, createOpenLayover, createPerson, createScene, type Person } from '../factories/scene.js';
+import { createChat } from '../factories/chat.js';
+import { createPerson, createScene, type Person } from '../factories/scene.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { Phone } from '../harness/phone.js';
 import { until } from '../harness/until.js';
@@ -27,16 +27,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 beforeEach(async () => {
-  const now = new Date();
-  const scene = await createScene(db);
-  const hostPerson = await createHostPerson(db, scene, now);
-  host = hostPerson;
-  traveller = await createPerson(db, now);
-  const layoverId = await createOpenLayover(db, scene, traveller.memberId, now);
-  const offer = await anOffer(db, scene, layoverId, hostPerson.hostId, now);
-  const [invitationId] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
-  const actor = await app.get(Sessions).verify(host.token);
-  conversationId = (await app.get(InvitationAnswers).accept(actor, invitationId!)).conversationId!;
+  ({ host, traveller, conversationId } = await createChat(app, await createScene(db), new Date()));
 });
 afterEach(() => {
   for (const phone of phones.splice(0)) phone.close();

@@ -5,20 +5,11 @@ import { io } from 'socket.io-client';
 import { liveCloseCodes } from '../../src/contracts/live.js';
 import { Message } from '../../src/modules/chat/index.js';
 import { MessageWriter } from '../../src/modules/chat/message-writer.js';
-import { InvitationAnswers, Invitations } from '../../src/modules/invitations/index.js';
-import { Sessions } from '../../src/modules/members/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { Realtime } from '../../src/platform/realtime/index.js';
 import { newId } from '../../src/shared/ids.js';
-import {
-  anOffer,
-  createHostPerson,
-  createOpenLayover,
-  createPerson,
-  createScene,
-  type HostPerson,
-  type Person,
-} from '../factories/scene.js';
+import { createChat } from '../factories/chat.js';
+import { createPerson, createScene, type HostPerson, type Person } from '../factories/scene.js';
 import { api } from '../harness/api.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { LiveListener } from '../harness/live-listener.js';
@@ -40,16 +31,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 beforeEach(async () => {
-  const now = new Date();
-  const scene = await createScene(db);
-  host = await createHostPerson(db, scene, now);
-  traveller = await createPerson(db, now);
-  layoverId = await createOpenLayover(db, scene, traveller.memberId, now);
-  const offer = await anOffer(db, scene, layoverId, host.hostId, now);
-  const [invitationId] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
-  const actor = await app.get(Sessions).verify(host.token);
-  const meetup = await app.get(InvitationAnswers).accept(actor, invitationId!);
-  conversationId = meetup.conversationId!;
+  ({ host, traveller, conversationId, layoverId } = await createChat(app, await createScene(db), new Date()));
 });
 
 const messagesAs = (person: Person) =>

@@ -5,7 +5,8 @@ import { databaseSchema } from '../../src/entities.js';
 import { Member } from '../../src/modules/members/index.js';
 import { buildDataSource } from '../../src/platform/database/index.js';
 import { newId } from '../../src/shared/ids.js';
-import { HOUR_MS, toInstant } from '../../src/shared/instant.js';
+import { HOUR_MS } from '../../src/shared/instant.js';
+import { flights } from '../factories/coming-day.js';
 import { createFreeTime } from '../factories/free-time.js';
 import { createStaff } from '../factories/programme.js';
 import { aBrowser } from '../factories/push-subscription.js';
@@ -115,21 +116,6 @@ async function contentOf(redis: Redis, key: string): Promise<unknown> {
   if (type === 'stream') return redis.xrange(key, '-', '+');
   return redis.get(key);
 }
-
-const flights = (scene: Scene) => {
-  const arrivesAt = Date.now() + 24 * HOUR_MS;
-  return {
-    programme: scene.slug,
-    hub: scene.iata,
-    arrivesAt: toInstant(new Date(arrivesAt)),
-    departsAt: toInstant(new Date(arrivesAt + 8 * HOUR_MS)),
-    arrivalBorder: true,
-    departureBorder: true,
-    checkedBags: false,
-    entryRight: 'yes',
-    languages: [{ language: 'en', level: 'fluent' }],
-  };
-};
 
 describe('what people tell the service', () => {
   it('is in none of its logs, however much it logs, and in nothing that its queues keep', async () => {

@@ -9,6 +9,7 @@ import { anOffer, createHostPerson, createOpenLayover, createPerson, type HostPe
 export interface ChatPair {
   host: HostPerson;
   traveller: Person;
+  layoverId: string;
   conversationId: string;
   meetupId: string;
 }
@@ -30,5 +31,5 @@ export async function createChat(
   const [invitationId] = await app.get(Database).transaction((tx) => app.get(Invitations).offer(tx, [offer]));
   const actor = await app.get(Sessions).verify(people.host.token);
   const { id: meetupId, conversationId } = await app.get(InvitationAnswers).accept(actor, invitationId!);
-  return { ...people, conversationId: conversationId!, meetupId };
+  return { ...people, layoverId, conversationId: conversationId!, meetupId };
 }

@@ -243,7 +243,7 @@ describe.each(backends)('jobs on %s', (backend) => {
     });
   });
 
-  it('that are scheduled come by themselves', async () => {
+  async function startWithSchedules(): Promise<Doer> {
     await messaging.close();
     messaging = await startMessaging({
       config: messagingConfig(database.url, backend, prefix),
@@ -251,19 +251,16 @@ describe.each(backends)('jobs on %s', (backend) => {
       providers: [Doer],
       queue: { withSchedules: true },
     });
-    const again = messaging.get(Doer);
+    return messaging.get(Doer);
+  }
+
+  it('that are scheduled come by themselves', async () => {
+    const again = await startWithSchedules();
     await until('it ran three times', () => again.reconciled >= 3);
   });
 
   it('that are scheduled come in time again after a node with a wrong clock has put them far ahead', async () => {
-    await messaging.close();
-    messaging = await startMessaging({
-      config: messagingConfig(database.url, backend, prefix),
-      clock,
-      providers: [Doer],
-      queue: { withSchedules: true },
-    });
-    const again = messaging.get(Doer);
+    const again = await startWithSchedules();
     await until('it ran', () => again.reconciled >= 1);
     const queue = messaging.get(Queues).of('maintenance');
     await queue.removeJobScheduler('reconcile');
@@ -292,14 +289,7 @@ describe.each(backends)('jobs on %s', (backend) => {
 
   if (backend === 'Redis') {
     it('that are scheduled come again after the queue has lost everything', async () => {
-      await messaging.close();
-      messaging = await startMessaging({
-        config: messagingConfig(database.url, backend, prefix),
-        clock,
-        providers: [Doer],
-        queue: { withSchedules: true },
-      });
-      const again = messaging.get(Doer);
+      const again = await startWithSchedules();
       await until('it ran', () => again.reconciled >= 1);
       await removeKeys(prefix);
       const before = again.reconciled;
