@@ -17,6 +17,7 @@ import { AddModeration1795395000000 } from './1795395000000-add-moderation.js';
 import { CheckReportDecided1795395000001 } from './1795395000001-check-report-decided.js';
 import { RememberQueues1795396000000 } from './1795396000000-remember-queues.js';
 import { KeepTracesOfEvents1795398000000 } from './1795398000000-keep-traces-of-events.js';
+import { KnowWhatQueuesHaveDone1795420000000 } from './1795420000000-know-what-queues-have-done.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CheckReportDecided1795395000001,
   RememberQueues1795396000000,
   KeepTracesOfEvents1795398000000,
+  KnowWhatQueuesHaveDone1795420000000,
 ];

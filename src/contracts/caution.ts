@@ -19,9 +19,20 @@ const IBAN_LENGTH: Readonly<Record<string, number>> = {
 };
 
 const WITH_SCHEME = /https?:\/\/[^\s<>"'\u3000-\u303f]{1,2000}/giu;
-/** An address without its scheme: a name, and an ending that people write out. */
-const WITHOUT_SCHEME =
-  /(?<![\p{L}\p{N}@._/-])(?:[\p{L}\p{N}-]{1,63}\.){1,4}(?:com|net|org|info|app|dev|link|shop|site|online|page|chat|club|live|xyz|top|biz|eu|io|me|co|ly|gg|tv|nl|de|be|fr|es|it|ch|uk|ie|pt|pl|se|no|dk|fi|cz|tr|in|jp|cn|kr|br|mx|ae|sa|eg|ru|ua|ca|au|nz|za)(?![\p{L}\p{N}@_-]|\.\p{L})(?:[/?#][^\s<>"'\u3000-\u303f]{0,2000})?/giu;
+const PATH = String.raw`[/?#][^\s<>"'\u3000-\u303f]{0,2000}`;
+const NOT_AFTER = String.raw`(?<![\p{L}\p{N}@._/-])`;
+const WITH_WWW = new RegExp(String.raw`${NOT_AFTER}www\.(?:[\p{L}\p{N}-]{1,63}\.){1,3}\p{L}{2,24}(?:${PATH})?`, 'giu');
+/** An address without its scheme: names, an ending that people write out, and what comes after it. */
+const WITHOUT_SCHEME = new RegExp(
+  String.raw`${NOT_AFTER}((?:[\p{L}\p{N}-]{1,63}\.){1,4})(com|net|org|info|app|dev|link|shop|site|online|page|chat|club|live|xyz|top|biz|eu|io|me|co|ly|gg|tv|nl|de|be|fr|es|it|ch|uk|ie|pt|pl|se|no|dk|fi|cz|tr|in|is|so|to|at|my|am|do|jp|cn|kr|br|mx|ae|sa|eg|ru|ua|ca|au|nz|za)(?![\p{L}\p{N}@_-]|\.\p{L})(${PATH})?`,
+  'giu',
+);
+/** Endings that begin sentences as well, as they do where the space after a full stop is left out: "ok.no problem". */
+const WORDS = /^(?:am|at|be|do|in|is|it|me|my|no|so|to)$/iu;
+/** The same in languages other than English, which many addresses end with: what goes on in small letters is a sentence. */
+const OTHER_WORDS = /^(?:au|ca|de|es|se)$/iu;
+/** Endings that are words: with a capital letter they begin a sentence. */
+const TITLES = /^(?:Info|App|Link|Shop|Site|Online|Page|Chat|Club|Live|Top|Dev)$/u;
 const EMAIL =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|\s?[([{]\s?(?:at|@)\s?[)\]}]\s?)(?:[\p{L}\p{N}-]{1,63}(?:\.|\s?[([{]\s?(?:dot|punkt|punt|point|punto)\s?[)\]}]\s?)){1,4}\p{L}{2,24}/giu;
 
@@ -52,26 +63,41 @@ function digitOf(character: string): string {
 }
 
 /**
+ * Whether it is an address, and not the end of one sentence and the beginning of the next.
+ *
+ * @param names each with the dot after it
+ * @param rest of the text
+ */
+function isAddress(names: string, ending: string, path: string | undefined, rest: string): boolean {
+  if (path !== undefined && /^\/\S/u.test(path)) return true;
+  const last = names.split('.').at(-2)!;
+  if (WORDS.test(ending)) return names.length > last.length + 1 && /^(?:co|com|net|org)$/iu.test(last);
+  if (last.length < 2 || !/\p{L}/u.test(last) || TITLES.test(ending)) return false;
+  return !OTHER_WORDS.test(ending) || !/^\s\p{Ll}/u.test(rest);
+}
+
+/** The text with `change` of each address without its scheme in place of it. */
+const replaceBare = (text: string, change: (address: string) => string): string =>
+  text.replace(WITHOUT_SCHEME, (address, names: string, ending: string, path: string | undefined, start: number) =>
+    isAddress(names, ending, path, text.slice(start + address.length, start + address.length + 2)) ? change(address) : address,
+  );
+
+/**
  * What in a message asks for care, in the order of {@link cautions}; empty for nearly every message.
  *
  * @param text people's text, in any language and script
  */
 export function cautionsIn(text: string): Caution[] {
   const found = new Set<Caution>();
-  const take = (rest: string, pattern: RegExp, caution: Caution): string =>
-    rest.replace(pattern, () => {
-      found.add(caution);
-      return ' | ';
-    });
+  const note = (caution: Caution) => (): string => {
+    found.add(caution);
+    return ' | ';
+  };
   const plain = text.replace(OTHER_DIGIT, digitOf);
   if (plain.search(PAYMENT) >= 0 || plain.search(UPI) >= 0) found.add('payment');
-  let rest = take(take(plain, WITH_SCHEME, 'link'), EMAIL, 'email');
-  rest = take(rest, WITHOUT_SCHEME, 'link');
-  rest = rest.replace(IBAN, (candidate) => {
-    if (!isIban(candidate)) return candidate;
-    found.add('payment');
-    return ' | ';
-  });
+  let rest = plain.replace(WITH_SCHEME, note('link')).replace(EMAIL, note('email')).replace(WITH_WWW, note('link'));
+  rest = replaceBare(rest, note('link'));
+  rest = rest.replace(IBAN, (candidate) => (isIban(candidate) ? note('payment')() : candidate));
   for (const [number] of rest.replace(POSITION, ' | ').replace(CLOCK, ' | ').replace(DAY, ' | ').matchAll(NUMBER)) {
     const kind = kindOfNumber(number);
     if (kind) found.add(kind);
@@ -81,8 +107,12 @@ export function cautionsIn(text: string): Caution[] {
 
 /** The web addresses in a message, ready to be opened; only `http` and `https`, those without a scheme as `https`. */
 export function linksIn(text: string): URL[] {
-  const bare = text.replace(WITH_SCHEME, ' ').replace(EMAIL, ' ').match(WITHOUT_SCHEME) ?? [];
-  const addresses = [...(text.match(WITH_SCHEME) ?? []), ...bare.map((address) => `https://${address}`)];
+  const addresses: string[] = [...(text.match(WITH_SCHEME) ?? [])];
+  const take = (address: string): string => {
+    addresses.push(`https://${address}`);
+    return ' | ';
+  };
+  replaceBare(text.replace(WITH_SCHEME, ' ').replace(EMAIL, ' ').replace(WITH_WWW, take), take);
   return addresses.map((address) => address.replace(/[.,;:!?)\]}]{1,10}$/u, '')).flatMap((address) => {
     try {
       return [new URL(address)];

@@ -5,6 +5,12 @@ import type { InvitationState, LayoverState, MeetupState } from './states.js';
 /** Namespace of the live connection. */
 export const LIVE_NAMESPACE = '/live';
 
+/**
+ * How long a client waits for a connection before it begins another, in milliseconds: one that was begun in a tunnel, or to
+ * a node that has just ended, never comes.
+ */
+export const LIVE_CONNECT_WITHIN_MS = 6_000;
+
 /** Limits of one client frame, in bytes; larger ones end the connection. */
 export const LIVE_MAX_FRAME_BYTES = 16 * 1024;
 

@@ -57,4 +57,18 @@ describe('a turnstile', () => {
     last.end();
     await passed;
   });
+
+  it('leaves a place empty for as long as it is told, without keeping back whoever has passed', async () => {
+    const took: number[] = [];
+    const turnstile = new Turnstile(1, (tookMs) => {
+      took.push(tookMs);
+      return 30;
+    });
+    await turnstile.pass(() => Promise.resolve());
+    const leftAt = performance.now();
+    const enteredAt = await turnstile.pass(() => Promise.resolve(performance.now()));
+    // A timer counts whole milliseconds.
+    expect(enteredAt - leftAt).toBeGreaterThanOrEqual(28);
+    expect(took).toHaveLength(2);
+  });
 });

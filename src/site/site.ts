@@ -7,7 +7,7 @@ import { HubDirectory, Programmes, type Programme } from '../modules/programmes/
 import { SESSION_COOKIE } from '../platform/auth/index.js';
 import type { AppConfig } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
-import { RateLimiter, type RateLimit } from '../platform/http/index.js';
+import { BEFORE_SIGN_IN, RateLimiter } from '../platform/http/index.js';
 import { message } from '../platform/i18n/index.js';
 import { networkOf } from '../platform/net/index.js';
 import type { FirstWords } from './first-paint.js';
@@ -18,8 +18,6 @@ import { findWebFiles } from './web-files.js';
 const PRODUCT = 'Interlude';
 /** Addresses of the service itself: what is not found there is no page of the client. */
 const NOT_PAGES = /^\/(api|dev|health|metrics|assets|socket\.io)(\/|$|\?)/;
-/** For each network: every page, and every manifest, asks the database. */
-const PAGES: RateLimit = { points: 600, seconds: 60 };
 /** Files are named by their content. */
 const ASSETS_MAX_AGE_MS = 31_536_000_000;
 
@@ -72,8 +70,9 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     };
   };
 
+  // Every page, and every manifest, asks the database.
   server.get('/manifest.webmanifest', async (request, reply) => {
-    await limiter.take('manifest', networkOf(request.ip), PAGES);
+    await limiter.take('manifest', networkOf(request.ip), BEFORE_SIGN_IN);
     const programme = await programmeOf('/');
     return reply.type('application/manifest+json').send(manifestOf(programme));
   });
@@ -84,7 +83,7 @@ export async function serveSite(app: NestFastifyApplication, config: AppConfig):
     const wantsPage = /\btext\/html\b|\*\/\*/.test(request.headers.accept ?? '*/*');
     // With an extension it would be a file, and those that exist have been served.
     if (pathname === undefined || !wantsPage || NOT_PAGES.test(pathname) || /\.\w{2,5}$/.test(pathname)) return reply.callNotFound();
-    await limiter.take('page', networkOf(request.ip), PAGES);
+    await limiter.take('page', networkOf(request.ip), BEFORE_SIGN_IN);
     const programme = await programmeOf(pathname);
     // The client says so to people; this is for all others.
     if (!programme && pathname.startsWith('/p/')) void reply.code(404);

@@ -5,7 +5,7 @@ import type { ChatStorage, ChatTransport, Time } from './ports.js';
 import { refusalOf } from './refusal.js';
 
 /** Messages fetched at a time, and of a conversation opened for the first time. */
-const PAGE = 50;
+export const PAGE = 50;
 /** Messages of a conversation that are kept for when there is no connection. */
 const KEPT_MESSAGES = 200;
 const KEEP_AFTER_MS = 500;

@@ -89,18 +89,18 @@ export class FitAcceptance {
     if (current && best !== 'current') {
       const reason = best === 'fit' ? 'superseded' : 'not_better_than_prior';
       await this.fits.deactivate(tx, current.id, reason);
-      await this.tell(tx, current, 'deactivated', { active: false, reason });
+      this.tell(tx, current, 'deactivated', { active: false, reason });
     }
     await this.fits.insert(tx, fit);
     const inForce = best === 'fit' ? fit : best === 'current' ? current : null;
     if (inForce) await this.fits.replaceEffects(tx, inForce.id, effects, this.clock.now());
-    if (fit.active) await this.tell(tx, fit, 'activated', { active: true, outcomes: fit.outcomes });
+    if (fit.active) this.tell(tx, fit, 'activated', { active: true, outcomes: fit.outcomes });
     return true;
   }
 
-  private tell(tx: EntityManager, { id, programmeId }: AcceptanceFit, what: string, after: unknown): Promise<void> {
+  private tell(tx: EntityManager, { id, programmeId }: AcceptanceFit, what: string, after: unknown): void {
     const subject = { type: 'acceptance_fit', id };
-    return this.audit.record(tx, { programmeId, actorId: null, action: `acceptance_fit.${what}`, subject, after });
+    this.audit.record(tx, { programmeId, actorId: null, action: `acceptance_fit.${what}`, subject, after });
   }
 }
 

@@ -110,7 +110,7 @@ export class OwnAvailability {
   }
 
   private async changed(tx: EntityManager, { id: hostId, hubId, programmeId }: Host): Promise<void> {
-    await this.outbox.add(tx, 'availability.changed', { hostId, hubId, programmeId });
+    this.outbox.add(tx, 'availability.changed', { hostId, hubId, programmeId });
   }
 }
 

@@ -71,7 +71,7 @@ export class HostImportHandler implements ImportHandler<HostRow>, OnModuleInit {
   }
 
   async finished(tx: EntityManager, { hubId, programmeId }: ImportContext, counts: ImportCounts): Promise<void> {
-    if (counts.created > 0) await this.outbox.add(tx, 'hosts.imported', { hubId, programmeId });
+    if (counts.created > 0) this.outbox.add(tx, 'hosts.imported', { hubId, programmeId });
   }
 }
 

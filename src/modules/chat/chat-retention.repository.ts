@@ -8,25 +8,31 @@ export interface PurgedRow {
   messages: number;
 }
 
+const UNREPORTED = `NOT EXISTS (SELECT FROM conversation_report r WHERE r.conversation_id = c.id AND r.state = 'open')`;
+
 @Injectable()
 export class ChatRetentionRepository {
   /**
    * Purges the messages of at most `limit` conversations that ended longer ago than their programme keeps them. A report
    * that is open keeps its conversation. Whoever reports one at this moment holds it: it is left for the next time.
    */
-  purgeConversations(tx: EntityManager, now: Date, limit: number): Promise<PurgedRow[]> {
+  async purgeConversations(tx: EntityManager, now: Date, limit: number): Promise<PurgedRow[]> {
+    const held: { id: string }[] = await tx.query(
+      `SELECT c.id FROM conversation c JOIN programme p ON p.id = c.programme_id
+        WHERE c.state = 'read_only' AND c.closed_at < $1::timestamptz - make_interval(days => p.conversation_days)
+          AND ${UNREPORTED}
+        LIMIT $2 FOR UPDATE OF c SKIP LOCKED`,
+      [now, limit],
+    );
+    // Asked again by a statement of its own: the one above does not see a report that came after it began, and now none comes.
     return tx.query(
-      `WITH due AS (
-         SELECT c.id, c.programme_id FROM conversation c JOIN programme p ON p.id = c.programme_id
-          WHERE c.state = 'read_only' AND c.closed_at < $1::timestamptz - make_interval(days => p.conversation_days)
-            AND NOT EXISTS (SELECT FROM conversation_report r WHERE r.conversation_id = c.id AND r.state = 'open')
-          LIMIT $2 FOR UPDATE OF c SKIP LOCKED),
+      `WITH due AS (SELECT c.id, c.programme_id FROM conversation c WHERE c.id = ANY ($1::uuid[]) AND ${UNREPORTED}),
        gone AS (DELETE FROM message m USING due WHERE m.conversation_id = due.id RETURNING m.conversation_id),
        marked AS (UPDATE conversation c SET state = 'purged' FROM due WHERE c.id = due.id RETURNING c.id)
        SELECT due.programme_id AS "programmeId", count(DISTINCT marked.id)::int AS conversations, count(gone.conversation_id)::int AS messages
          FROM due JOIN marked ON marked.id = due.id LEFT JOIN gone ON gone.conversation_id = due.id
         GROUP BY due.programme_id ORDER BY due.programme_id`,
-      [now, limit],
+      [held.map(({ id }) => id)],
     );
   }
 

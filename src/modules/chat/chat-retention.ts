@@ -39,7 +39,7 @@ export class ChatRetention implements OnModuleInit {
     for (let batch = 0; batch < MOST_BATCHES; batch += 1) {
       const purged = await this.database.transaction(async (tx) => {
         const rows = await purge(tx);
-        await this.audit.recordMany(
+        this.audit.recordMany(
           tx,
           rows.map(({ programmeId, ...counts }) => ({
             programmeId,

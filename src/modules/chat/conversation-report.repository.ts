@@ -28,6 +28,16 @@ export class ConversationReportRepository {
     return rows[0]?.programmeId ?? null;
   }
 
+  /** False where the report's conversation is purged; else it is not until the transaction ends. */
+  async holdConversationOf(tx: EntityManager, reportId: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `SELECT FROM conversation c JOIN conversation_report r ON r.conversation_id = c.id
+        WHERE r.id = $1 AND c.state <> 'purged' FOR KEY SHARE OF c`,
+      [reportId],
+    );
+    return rows.length === 1;
+  }
+
   /** A report that is still open and says the same. */
   findSame(
     db: EntityManager,

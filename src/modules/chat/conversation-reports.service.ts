@@ -48,19 +48,22 @@ export class ConversationReports {
       const createdAt = this.clock.now();
       const open = { state: 'open', decidedAt: null, decidedById: null, note: null } as const;
       await this.reports.insert(tx, { id, programmeId, ...said, createdAt, ...open });
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: reporterId,
         action: 'conversation.reported',
         subject: { type: 'conversation', id: conversationId },
         after: { reportId: id, messageId, consent },
       });
-      await this.outbox.add(tx, 'report.made', { reportId: id, programmeId });
+      this.outbox.add(tx, 'report.made', { reportId: id, programmeId });
       return { id, createdAt: toInstant(createdAt) };
     });
   }
 
-  /** @throws DomainError `invalid_transition` where it is not in a state from which it can become that */
+  /**
+   * @throws DomainError `invalid_transition` where it is not in a state from which it can become that, and where it is to be open
+   *   again and its conversation is purged
+   */
   async decide(
     tx: EntityManager,
     { id, state: from }: Pick<ConversationReport, 'id' | 'state'>,
@@ -68,12 +71,14 @@ export class ConversationReports {
     { actorId, note }: { actorId: string; note: string | null },
   ): Promise<void> {
     const isDecided = to !== 'open';
-    const isChanged = await this.reports.transition(tx, id, reportStates.sources(to), {
+    // Else a purge that is under way would not see that it is open.
+    const canBe = isDecided || (await this.reports.holdConversationOf(tx, id));
+    const isChanged = canBe && (await this.reports.transition(tx, id, reportStates.sources(to), {
       state: to,
       decidedAt: isDecided ? this.clock.now() : null,
       decidedById: isDecided ? actorId : null,
       note,
-    });
+    }));
     if (!isChanged) throw new DomainError('invalid_transition', { params: { from, to } });
   }
 }

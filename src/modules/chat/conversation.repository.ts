@@ -31,6 +31,9 @@ export interface Membership {
   notifiedSeq: number;
 }
 
+/** What staff have hidden waits for nobody. */
+const SHOWN = 'NOT EXISTS (SELECT FROM hidden_message h WHERE h.message_id = x.id)';
+
 @Injectable()
 export class ConversationRepository {
   async insert(tx: EntityManager, conversation: Conversation, memberIds: string[]): Promise<void> {
@@ -114,7 +117,7 @@ export class ConversationRepository {
          FROM conversation c JOIN conversation_member m ON m.conversation_id = c.id
         WHERE c.state = 'open' AND greatest(m.read_seq, m.notified_seq) < c.last_seq
           AND EXISTS (SELECT 1 FROM message x WHERE x.conversation_id = c.id AND x.sender_id <> m.member_id
-                         AND x.seq > greatest(m.read_seq, m.notified_seq) AND x.sent_at <= $1)
+                         AND x.seq > greatest(m.read_seq, m.notified_seq) AND x.sent_at <= $1 AND ${SHOWN})
         LIMIT $2`,
       [sentBefore, limit],
     );
@@ -128,7 +131,7 @@ export class ConversationRepository {
         WHERE c.id = $1 AND m.conversation_id = c.id AND m.member_id = $2
           AND greatest(m.read_seq, m.notified_seq) < c.last_seq
         RETURNING (SELECT count(*)::int FROM message x WHERE x.conversation_id = c.id AND x.sender_id <> $2
-                      AND x.seq > m.read_seq) AS waiting`,
+                      AND x.seq > m.read_seq AND ${SHOWN}) AS waiting`,
       [conversationId, memberId],
     );
     return rows[0]?.waiting ?? 0;
@@ -186,7 +189,7 @@ export class ConversationRepository {
 const CONVERSATIONS_OF = `
   SELECT c.id, c.meetup_id, c.state, c.last_seq, c.closes_at, m.read_seq,
          (SELECT count(*)::int FROM message x
-           WHERE x.conversation_id = c.id AND x.seq > m.read_seq AND x.sender_id <> $1) AS unread,
+           WHERE x.conversation_id = c.id AND x.seq > m.read_seq AND x.sender_id <> $1 AND ${SHOWN}) AS unread,
          o.member_id AS other_id, p.first_name AS other_first_name, o.read_seq AS other_read_seq,
          l.sender_id AS last_sender_id, l.sent_at AS last_sent_at,
          CASE WHEN EXISTS (SELECT FROM hidden_message h WHERE h.message_id = l.id) THEN '' ELSE l.body END AS last_body,

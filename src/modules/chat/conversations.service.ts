@@ -46,7 +46,7 @@ export class Conversations {
       },
       meetup.memberIds,
     );
-    await this.outbox.add(tx, 'conversation.opened', { conversationId: id, memberIds: meetup.memberIds });
+    this.outbox.add(tx, 'conversation.opened', { conversationId: id, memberIds: meetup.memberIds });
     return id;
   }
 
@@ -96,7 +96,7 @@ export class Conversations {
     if (!id) return;
     const memberIds = await this.conversations.memberIds(tx, id);
     const conversation = await this.conversations.find(tx, id);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId: conversation!.programmeId,
       actorId: null,
       action: 'conversation.closed',
@@ -104,7 +104,7 @@ export class Conversations {
       before: { state: 'open' },
       after: { state: 'read_only' },
     });
-    await this.outbox.add(tx, 'conversation.closed', { conversationId: id, memberIds });
+    this.outbox.add(tx, 'conversation.closed', { conversationId: id, memberIds });
   }
 }
 

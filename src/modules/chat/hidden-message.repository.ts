@@ -8,12 +8,16 @@ interface Where {
 
 @Injectable()
 export class HiddenMessageRepository {
-  /** The `seq` of a message of the conversation; null for one that is not there. */
-  async seqOf(db: EntityManager, { conversationId, messageId }: Where): Promise<number | null> {
-    const rows: { seq: number }[] = await db.query('SELECT seq FROM message WHERE id = $1 AND conversation_id = $2', [
-      messageId,
-      conversationId,
-    ]);
+  /**
+   * The `seq` of a message of the conversation; null for one that is not there. Until the transaction ends it is not purged:
+   * a purge takes the conversation's row for itself.
+   */
+  async hold(tx: EntityManager, { conversationId, messageId }: Where): Promise<number | null> {
+    const rows: { seq: number }[] = await tx.query(
+      `SELECT m.seq FROM conversation c JOIN message m ON m.conversation_id = c.id
+        WHERE c.id = $2 AND m.id = $1 AND c.state <> 'purged' FOR KEY SHARE OF c`,
+      [messageId, conversationId],
+    );
     return rows[0]?.seq ?? null;
   }
 

@@ -34,12 +34,12 @@ export class HiddenMessages {
     hidden: boolean,
     { programmeId, actorId, reportId }: ModeratedBy,
   ): Promise<void> {
-    const seq = await this.repository.seqOf(tx, where);
+    const seq = await this.repository.hold(tx, where);
     if (seq === null) throw new DomainError('not_found');
     const { conversationId, messageId } = where;
     const isChanged = hidden ? await this.repository.hide(tx, where, this.clock.now()) : await this.repository.show(tx, where);
     if (!isChanged) return;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId,
       actorId,
       action: hidden ? 'message.hidden' : 'message.shown',
@@ -47,6 +47,6 @@ export class HiddenMessages {
       before: { hidden: !hidden },
       after: { hidden, messageId, seq, reportId },
     });
-    await this.outbox.add(tx, 'message.hidden', { conversationId, seq, hidden });
+    this.outbox.add(tx, 'message.hidden', { conversationId, seq, hidden });
   }
 }

@@ -84,7 +84,7 @@ export class Messages {
     return this.database.transaction(async (tx) => {
       const moved = await this.conversations.markRead(tx, conversationId, actor.memberId, seq);
       if (moved !== null) {
-        await this.outbox.add(tx, 'conversation.read', { conversationId, memberId: actor.memberId, seq: moved });
+        this.outbox.add(tx, 'conversation.read', { conversationId, memberId: actor.memberId, seq: moved });
         return { readSeq: moved };
       }
       const membership = await this.conversations.membership(tx, conversationId, actor.memberId);

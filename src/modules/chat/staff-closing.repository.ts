@@ -18,12 +18,17 @@ export class StaffClosingRepository {
     return changed === 1;
   }
 
-  /** Whether the staff had closed it, its time is not over, and its meetup is not off. */
+  /**
+   * Whether the staff had closed it, its time is not over, and its meetup is not off. Whoever calls the meetup off at this
+   * moment is waited for; whoever does so afterwards finds the conversation open, and closes it.
+   */
   async reopen(tx: EntityManager, id: string, now: Date): Promise<boolean> {
     const [, changed]: [unknown, number] = await tx.query(
-      `UPDATE conversation c SET state = 'open', closed_at = NULL, closed_by_staff = false FROM meetup t
-        WHERE c.id = $1 AND c.state = 'read_only' AND c.closed_by_staff AND c.closes_at > $2
-          AND t.id = c.meetup_id AND t.state <> 'cancelled'`,
+      `WITH live AS (
+         SELECT t.id FROM meetup t JOIN conversation c ON c.meetup_id = t.id
+          WHERE c.id = $1 AND t.state <> 'cancelled' FOR SHARE OF t)
+       UPDATE conversation c SET state = 'open', closed_at = NULL, closed_by_staff = false FROM live
+        WHERE c.id = $1 AND c.meetup_id = live.id AND c.state = 'read_only' AND c.closed_by_staff AND c.closes_at > $2`,
       [id, now],
     );
     return changed === 1;

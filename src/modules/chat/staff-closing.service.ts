@@ -22,8 +22,8 @@ export class StaffClosing {
   /** @throws DomainError `invalid_transition` where it is over already */
   async close(tx: EntityManager, id: string, by: ModeratedBy, reason: string): Promise<void> {
     if (!(await this.repository.close(tx, id, this.clock.now()))) throw await this.refusal(tx, id, 'read_only');
-    await this.record(tx, id, by, 'conversation.closed', { state: 'open' }, { state: 'read_only', reason });
-    await this.outbox.add(tx, 'conversation.closed', {
+    this.record(tx, id, by, 'conversation.closed', { state: 'open' }, { state: 'read_only', reason });
+    this.outbox.add(tx, 'conversation.closed', {
       conversationId: id,
       memberIds: await this.conversations.memberIds(tx, id),
     });
@@ -32,8 +32,8 @@ export class StaffClosing {
   /** @throws DomainError `invalid_transition` where the staff have not closed it, or it would be over by now anyway */
   async reopen(tx: EntityManager, id: string, by: ModeratedBy): Promise<void> {
     if (!(await this.repository.reopen(tx, id, this.clock.now()))) throw await this.refusal(tx, id, 'open');
-    await this.record(tx, id, by, 'conversation.reopened', { state: 'read_only' }, { state: 'open' });
-    await this.outbox.add(tx, 'conversation.reopened', {
+    this.record(tx, id, by, 'conversation.reopened', { state: 'read_only' }, { state: 'open' });
+    this.outbox.add(tx, 'conversation.reopened', {
       conversationId: id,
       memberIds: await this.conversations.memberIds(tx, id),
     });
@@ -51,8 +51,8 @@ export class StaffClosing {
     action: string,
     before: object,
     after: object,
-  ): Promise<void> {
+  ): void {
     const subject = { type: 'conversation', id };
-    return this.audit.record(tx, { programmeId, actorId, action, subject, before, after: { ...after, reportId } });
+    this.audit.record(tx, { programmeId, actorId, action, subject, before, after: { ...after, reportId } });
   }
 }

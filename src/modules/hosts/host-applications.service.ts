@@ -68,7 +68,7 @@ export class HostApplications {
         approvedAt: null,
       });
       await this.details.replace(tx, hostId, { languages: application.languages ?? spokenBy(member), zoneIds });
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId: programme.id,
         actorId: memberId,
         action: 'host.applied',

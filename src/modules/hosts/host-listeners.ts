@@ -4,7 +4,7 @@ import type { Host } from './host.entity.js';
 
 export interface HostListener {
   /** Called in the transaction that takes the host out of the programme, under the host's lock. */
-  onSuspended(tx: EntityManager, host: Host, suspension: { actorId: string }): Promise<void>;
+  onSuspended(tx: EntityManager, host: Host, suspension: { actorId: string }): Promise<void> | void;
 }
 
 /** Who must act in the same transaction when a host is out; modules further along the pipeline register here. */

@@ -77,7 +77,7 @@ export class HostPauses implements OnModuleInit {
   ): Promise<boolean> {
     hostStates.step(host.state, to);
     if (!(await this.repository.transition(tx, host.id, [host.state], to, { pausedUntil }))) return false;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId: host.programmeId,
       actorId,
       action: to === 'paused' ? 'host.paused' : 'host.resumed',

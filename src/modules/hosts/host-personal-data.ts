@@ -72,7 +72,7 @@ export class HostPersonalData implements PersonalDataContributor, OnModuleInit {
     await this.details.clear(tx, host.id);
     await this.standing.clear(tx, host.id);
     if (state === host.state) return;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId: host.programmeId,
       actorId: memberId,
       action: 'host.left',

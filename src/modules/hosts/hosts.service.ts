@@ -84,7 +84,7 @@ export class Hosts {
 
   /** Tells the others, after the commit, that something changed that matters to matching. */
   async changed(tx: EntityManager, { id, hubId, programmeId, memberId }: Host): Promise<void> {
-    await this.outbox.add(tx, 'host.changed', { hostId: id, hubId, programmeId, memberId });
+    this.outbox.add(tx, 'host.changed', { hostId: id, hubId, programmeId, memberId });
   }
 
   /** Gives the host's calendar a new secret; the one before it opens nothing any more. */

@@ -82,7 +82,7 @@ export class OpsHosts {
       if (!(from as readonly HostState[]).includes(host.state)) throw refusal;
       const approvedAt = to === 'approved' ? (host.approvedAt ?? this.clock.now()) : host.approvedAt;
       if (!(await this.repository.transition(tx, hostId, from, to, { approvedAt, pausedUntil: null }))) throw refusal;
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId: scope.programmeId,
         actorId: memberId,
         action,
@@ -99,7 +99,7 @@ export class OpsHosts {
 
   private async tell(tx: EntityManager, host: Host, decision: HostDecision): Promise<void> {
     const { id: hostId, hubId, programmeId, memberId } = host;
-    if (decision === 'approve') await this.outbox.add(tx, 'host.approved', { hostId, hubId, programmeId, memberId });
+    if (decision === 'approve') this.outbox.add(tx, 'host.approved', { hostId, hubId, programmeId, memberId });
     if (decision === 'approve' || decision === 'suspend' || decision === 'reinstate') await this.hosts.changed(tx, host);
   }
 

@@ -76,8 +76,8 @@ export class TransferOverrides {
   ): Promise<void> {
     await this.hubsRepository.touch(tx, hubId);
     const subject = { type: 'transfer_override', id };
-    await this.audit.record(tx, { programmeId, actorId: actor.memberId, subject, ...fact });
-    await this.outbox.add(tx, 'transfer_rules.changed', { hubId, programmeId });
+    this.audit.record(tx, { programmeId, actorId: actor.memberId, subject, ...fact });
+    this.outbox.add(tx, 'transfer_rules.changed', { hubId, programmeId });
   }
 }
 

@@ -60,14 +60,14 @@ export class HostCalls {
       const hosts = await this.repository.insertRecipients(tx, id, market, wanted, { now, atMost: request.atMost });
       if (hosts === 0) throw new DomainError('nobody_to_ask');
       const { hub: iata, date, hour } = request;
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: memberId,
         action: 'hosts.called',
         subject: { type: 'host_call', id },
         after: { hub: iata, date, hour, language: market.language, hosts, tellAt: toInstant(tellAt) },
       });
-      await this.outbox.add(tx, 'hosts.called', { callId: id, tellAt: toInstant(tellAt) });
+      this.outbox.add(tx, 'hosts.called', { callId: id, tellAt: toInstant(tellAt) });
       return { id, hosts, tellAt: toInstant(tellAt) };
     });
   }

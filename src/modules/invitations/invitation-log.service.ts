@@ -32,7 +32,7 @@ export class InvitationLog {
     to: InvitationState,
     actorId: string | null,
   ): Promise<void> {
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId: invitation.programmeId,
       actorId,
       action: `invitation.${to}`,
@@ -40,14 +40,14 @@ export class InvitationLog {
       before: from === null ? undefined : { state: from },
       after: { state: to, ...standingOf(invitation) },
     });
-    await this.outbox.add(tx, EVENTS[to], eventOf(invitation, { hostMemberId, travellerId }));
+    this.outbox.add(tx, EVENTS[to], eventOf(invitation, { hostMemberId, travellerId }));
   }
 
   /** For invitations that one run has offered, as many as there are, in a few statements. */
   async offered(tx: EntityManager, invitations: Invitation[]): Promise<void> {
     const ids = invitations.map(({ id }) => id);
     const people = await this.invitations.peopleOf(tx, ids);
-    await this.audit.recordMany(
+    this.audit.recordMany(
       tx,
       invitations.map((invitation) => ({
         programmeId: invitation.programmeId,
@@ -57,7 +57,7 @@ export class InvitationLog {
         after: { state: 'offered', ...standingOf(invitation) },
       })),
     );
-    await this.outbox.addMany(
+    this.outbox.addMany(
       tx,
       EVENTS.offered,
       invitations.map((invitation) => eventOf(invitation, people.get(invitation.id)!)),
@@ -69,7 +69,7 @@ export class InvitationLog {
     if (ids.length === 0) return;
     const invitations = await this.invitations.findMany(tx, ids);
     const people = await this.invitations.peopleOf(tx, ids);
-    await this.audit.recordMany(
+    this.audit.recordMany(
       tx,
       invitations.map(({ id, programmeId, counterDuring }) => ({
         programmeId,
@@ -80,7 +80,7 @@ export class InvitationLog {
         after: { state: 'withdrawn' },
       })),
     );
-    await this.outbox.addMany(
+    this.outbox.addMany(
       tx,
       EVENTS.withdrawn,
       invitations.map((invitation) => eventOf(invitation, people.get(invitation.id)!)),

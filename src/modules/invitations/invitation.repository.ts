@@ -100,19 +100,20 @@ export class InvitationRepository {
     id: string,
     only?: { side: 'host' | 'traveller'; memberId: string },
   ): Promise<InvitationInContext | null> {
-    const rows: { host_member_id: string; traveller_id: string; departs_at: Date }[] = await db.query(
-      `SELECT h.member_id AS host_member_id, l.traveller_id, l.departs_at
-         FROM invitation i JOIN host h ON h.id = i.host_id JOIN layover l ON l.id = i.layover_id
-        WHERE i.id = $1 AND ($2::text IS NULL OR ($2 = 'host' AND h.member_id = $3) OR ($2 = 'traveller' AND l.traveller_id = $3))`,
-      [id, only?.side ?? null, only?.memberId ?? null],
-    );
-    const invitation = rows[0] && (await this.find(db, id));
-    if (!invitation) return null;
+    const query = db
+      .createQueryBuilder(Invitation, 'i')
+      .innerJoin('host', 'h', 'h.id = i.hostId')
+      .innerJoin('layover', 'l', 'l.id = i.layoverId')
+      .addSelect(['h.member_id AS host_member_id', 'l.traveller_id AS traveller_id', 'l.departs_at AS departs_at'])
+      .where('i.id = :id', { id });
+    if (only) query.andWhere(`${only.side === 'host' ? 'h.member_id' : 'l.traveller_id'} = :memberId`, { memberId: only.memberId });
+    const { entities, raw } = await query.getRawAndEntities<{ host_member_id: string; traveller_id: string; departs_at: Date }>();
+    if (!entities[0]) return null;
     return {
-      invitation,
-      hostMemberId: rows[0]!.host_member_id,
-      travellerId: rows[0]!.traveller_id,
-      layoverDepartsAt: rows[0]!.departs_at,
+      invitation: entities[0],
+      hostMemberId: raw[0]!.host_member_id,
+      travellerId: raw[0]!.traveller_id,
+      layoverDepartsAt: raw[0]!.departs_at,
     };
   }
 

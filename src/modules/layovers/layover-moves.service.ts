@@ -51,7 +51,7 @@ export class LayoverMoves {
     if (!layover) throw new Error(`layover ${id} changed under its lock`);
 
     const { hubId, programmeId, travellerId } = layover;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId,
       actorId,
       action: `layover.${to === 'open' ? 'reopened' : to}`,
@@ -59,7 +59,7 @@ export class LayoverMoves {
       before: { state: from },
       after: { state: to, ...(reason !== undefined && { reason }) },
     });
-    await this.outbox.add(tx, 'layover.changed', { layoverId: id, hubId, programmeId, travellerId, from, to });
+    this.outbox.add(tx, 'layover.changed', { layoverId: id, hubId, programmeId, travellerId, from, to });
     if (CLOSED.includes(to)) await this.listeners.closed(tx, layover, { actorId, reason: reason ?? to, note });
     return layover;
   }

@@ -140,7 +140,7 @@ export class LayoverReplanning {
     }
     if (!(await this.repository.update(tx, layover.id, layover.revision, columns))) throw new DomainError('stale');
     const { id: layoverId, programmeId, hubId, travellerId } = layover;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId,
       actorId,
       action: actorId === null ? 'layover.replanned' : 'layover.edited',
@@ -148,7 +148,7 @@ export class LayoverReplanning {
       before: auditFacts(layover, change.fields),
       after: { ...auditFacts(change.fields, change.fields), usableMinutes: plan.usableMinutes, reason: change.reason },
     });
-    await this.outbox.add(tx, 'layover.edited', { layoverId, hubId, programmeId, travellerId });
+    this.outbox.add(tx, 'layover.edited', { layoverId, hubId, programmeId, travellerId });
     if (!change.replans) return;
     await this.listeners.replanned(tx, (await this.repository.find(tx, layoverId))!, { actorId });
 

@@ -78,14 +78,14 @@ export class LayoverRequests {
       }
       await this.repository.insert(tx, layover);
       const { programmeId, hubId, travellerId } = layover;
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: actor.memberId,
         action: 'layover.opened',
         subject: { type: 'layover', id },
         after: { state: 'open', usableMinutes: plan.usableMinutes },
       });
-      await this.outbox.add(tx, 'layover.opened', { layoverId: id, hubId, programmeId, travellerId });
+      this.outbox.add(tx, 'layover.opened', { layoverId: id, hubId, programmeId, travellerId });
     });
     return this.view(actor, id);
   }

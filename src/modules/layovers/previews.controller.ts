@@ -12,7 +12,7 @@ export class LayoverPreviewsController {
 
   @Post()
   @Public()
-  @Limited(120, 60)
+  @Limited(600, 60)
   @PathText('slug', 'layover-with-a-local-amsterdam')
   @Operation({
     summary: 'What a layover would leave of the city',

@@ -76,14 +76,14 @@ export class LayoverCandidates {
       await this.input.holdLayover(tx, layoverId);
       await this.layovers.skipHost(tx, layoverId, hostId);
       await this.invitations.withdraw(tx, layoverId, { actorId: actor.memberId, hostId });
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: actor.memberId,
         action: 'layover.host_skipped',
         subject: { type: 'layover', id: layoverId },
         after: { hostId },
       });
-      await this.outbox.add(tx, 'layover.edited', { layoverId, hubId, programmeId, travellerId });
+      this.outbox.add(tx, 'layover.edited', { layoverId, hubId, programmeId, travellerId });
     });
   }
 }

@@ -148,10 +148,11 @@ export class MatchHub {
     const matchingMs = watch.lap();
 
     // First of all that this run has to tell, so that the next one need not wait for the rest.
-    if (asked && asked.choice.deferred > 0) await this.outbox.add(tx, 'matching.deferred', { runId, ...place });
+    if (asked && asked.choice.deferred > 0) this.outbox.add(tx, 'matching.deferred', { runId, ...place });
     const invited = summary ? await this.writer.write(tx, { runId, ruleSetVersion: rules.version }, place, hub, summary) : 0;
-    if (summary) await this.outbox.add(tx, 'matching.finished', { runId });
+    if (summary) this.outbox.add(tx, 'matching.finished', { runId });
     const counts = countsOf(open.count, asked?.choice, summary, invited);
+    await this.database.writeGathered(tx);
     const writesMs = watch.lap();
     await this.runs.finish(tx, runId, {
       ruleSetId: rules.ruleSetId,

@@ -75,14 +75,14 @@ export class MatchingRuns {
     const hub = await this.hubOf(programmeId, iata);
     return this.database.transaction(async (tx) => {
       const runId = await this.runs.queue(tx, { programmeId, hubId: hub.id }, actor.memberId);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: actor.memberId,
         action: 'matching_run.requested',
         subject: { type: 'matching_run', id: runId },
         after: { hub: iata },
       });
-      await this.outbox.add(tx, 'matching.requested', { runId, hubId: hub.id, programmeId });
+      this.outbox.add(tx, 'matching.requested', { runId, hubId: hub.id, programmeId });
       return toView((await this.runs.find(tx, programmeId, runId))!, hub);
     });
   }

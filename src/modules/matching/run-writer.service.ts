@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Database } from '../../platform/database/index.js';
 import type { KnownHub } from '../hubs/index.js';
 import { Invitations, type Offer } from '../invitations/index.js';
 import { keyOf } from './hub-keeper.service.js';
@@ -28,6 +29,7 @@ export interface DecidedBy {
 @Injectable()
 export class RunWriter {
   constructor(
+    private readonly database: Database,
     private readonly thread: MatchingThread,
     private readonly input: MatchingInputRepository,
     private readonly results: RunResultRepository,
@@ -61,6 +63,7 @@ export class RunWriter {
         tx,
         held.map((offer) => toOffer(by, place, hub, offer)),
       );
+      await this.database.writeGathered(tx);
     }
     await this.writeFindings(tx, by.runId, findings ?? this.findings(key, invited), () => this.findings(key, invited));
     return count;

@@ -83,8 +83,8 @@ export class MeetupLifecycle {
       memberIds: [plan.travellerId, plan.hostMemberId],
       closesAt: departsAt,
     });
-    await this.record(tx, meetup, null, agreedById);
-    await this.outbox.add(tx, 'meetup.arranged', eventOf(meetup));
+    this.record(tx, meetup, null, agreedById);
+    this.outbox.add(tx, 'meetup.arranged', eventOf(meetup));
     return meetup;
   }
 
@@ -151,8 +151,8 @@ export class MeetupLifecycle {
     }
     await this.conversations.closeOfMeetup(tx, id);
     await this.listeners.cancelled(tx, meetup);
-    await this.record(tx, meetup, before.state, by.byMemberId);
-    await this.outbox.add(tx, 'meetup.cancelled', {
+    this.record(tx, meetup, before.state, by.byMemberId);
+    this.outbox.add(tx, 'meetup.cancelled', {
       ...eventOf(meetup),
       byMemberId: by.byMemberId,
       ...(by.isUndone && { isUndone: true }),
@@ -164,7 +164,7 @@ export class MeetupLifecycle {
   async moveLeaveBy(tx: EntityManager, meetup: Meetup, leaveBy: Date, actorId: string | null): Promise<void> {
     if (meetup.leaveBy.getTime() === leaveBy.getTime()) return;
     await this.meetups.moveLeaveBy(tx, meetup.id, leaveBy);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId: meetup.programmeId,
       actorId,
       action: 'meetup.moved',
@@ -172,14 +172,14 @@ export class MeetupLifecycle {
       before: { leaveBy: toInstant(meetup.leaveBy) },
       after: { leaveBy: toInstant(leaveBy) },
     });
-    await this.outbox.add(tx, 'meetup.moved', eventOf(meetup));
+    this.outbox.add(tx, 'meetup.moved', eventOf(meetup));
   }
 
   /** Begins a meetup whose time has come; does nothing before, or again. */
   startIfDue(id: string): Promise<void> {
     return this.atItsTime(id, 'arranged', 'underway', (meetup) => meetup.during.start, async (tx, meetup) => {
       await this.layovers.markUnderway(tx, meetup.layoverId);
-      await this.outbox.add(tx, 'meetup.started', eventOf(meetup));
+      this.outbox.add(tx, 'meetup.started', eventOf(meetup));
     });
   }
 
@@ -187,7 +187,7 @@ export class MeetupLifecycle {
   completeIfDue(id: string): Promise<void> {
     return this.atItsTime(id, 'underway', 'completed', (meetup) => meetup.during.end, async (tx, meetup) => {
       await this.layovers.complete(tx, meetup.layoverId);
-      await this.outbox.add(tx, 'meetup.completed', eventOf(meetup));
+      this.outbox.add(tx, 'meetup.completed', eventOf(meetup));
     });
   }
 
@@ -208,12 +208,12 @@ export class MeetupLifecycle {
       const meetup = await this.meetups.transition(tx, id, to, to === 'completed' ? { endedAt: now } : {});
       if (!meetup) return;
       await then(tx, meetup);
-      await this.record(tx, meetup, from, null);
+      this.record(tx, meetup, from, null);
     });
   }
 
-  private record(tx: EntityManager, meetup: Meetup, from: MeetupState | null, actorId: string | null): Promise<void> {
-    return this.audit.record(tx, {
+  private record(tx: EntityManager, meetup: Meetup, from: MeetupState | null, actorId: string | null): void {
+    this.audit.record(tx, {
       programmeId: meetup.programmeId,
       actorId,
       action: `meetup.${meetup.state}`,

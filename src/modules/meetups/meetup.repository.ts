@@ -70,10 +70,6 @@ export class MeetupRepository {
     return db.findOneBy(Meetup, { id });
   }
 
-  findByInvitation(db: EntityManager, invitationId: string): Promise<Meetup | null> {
-    return db.findOneBy(Meetup, { invitationId });
-  }
-
   /** The meetup of one of its two members. */
   async findOfMember(db: EntityManager, id: string, memberId: string): Promise<Meetup | null> {
     return db
@@ -105,12 +101,12 @@ export class MeetupRepository {
     return db.find(Meetup, { where: { hostId, state: 'arranged' }, order: { id: 'ASC' } });
   }
 
-  async viewOfMember(db: EntityManager, id: string, memberId: string): Promise<MeetupRow | null> {
-    const rows: MeetupRow[] = await db.query(
-      `${SELECT_VIEW} WHERE m.id = $1 AND $2 IN (m.host_member_id, m.traveller_id)`,
-      [id, memberId],
-    );
-    return rows[0] ?? null;
+  viewOfMember(db: EntityManager, id: string, memberId: string): Promise<MeetupRow | null> {
+    return this.viewBy(db, 'm.id', id, memberId);
+  }
+
+  viewOfInvitation(db: EntityManager, invitationId: string, memberId: string): Promise<MeetupRow | null> {
+    return this.viewBy(db, 'm.invitation_id', invitationId, memberId);
   }
 
   viewsOfMember(
@@ -118,11 +114,14 @@ export class MeetupRepository {
     memberId: string,
     page: { limit: number; afterId?: string; state?: MeetupState },
   ): Promise<MeetupRow[]> {
+    // Each side by its own index.
+    const side = (column: string): string =>
+      `(SELECT id FROM meetup WHERE ${column} = $1 AND ($3::uuid IS NULL OR id < $3) AND ($4::text IS NULL OR state = $4)
+         ORDER BY id DESC LIMIT $2)`;
     return db.query(
       `${SELECT_VIEW}
-        WHERE $1 IN (m.host_member_id, m.traveller_id)
-          AND ($3::uuid IS NULL OR m.id < $3) AND ($4::text IS NULL OR m.state = $4)
-        ORDER BY m.id DESC LIMIT $2`,
+        WHERE m.id IN (SELECT id FROM (${side('host_member_id')} UNION ALL ${side('traveller_id')}) AS own ORDER BY id DESC LIMIT $2)
+        ORDER BY m.id DESC`,
       [memberId, page.limit, page.afterId ?? null, page.state ?? null],
     );
   }
@@ -225,5 +224,13 @@ export class MeetupRepository {
         },
       ]),
     );
+  }
+
+  private async viewBy(db: EntityManager, column: 'm.id' | 'm.invitation_id', id: string, memberId: string): Promise<MeetupRow | null> {
+    const rows: MeetupRow[] = await db.query(
+      `${SELECT_VIEW} WHERE ${column} = $1 AND $2 IN (m.host_member_id, m.traveller_id)`,
+      [id, memberId],
+    );
+    return rows[0] ?? null;
   }
 }

@@ -39,9 +39,9 @@ export class Meetups {
 
   /** The view of the meetup that an invitation has become. */
   async viewOfInvitation(actor: Actor, invitationId: string): Promise<MeetupView> {
-    const meetup = await this.meetups.findByInvitation(this.database.manager, invitationId);
-    if (!meetup) throw new DomainError('not_found');
-    return this.view(actor, meetup.id);
+    const row = await this.meetups.viewOfInvitation(this.database.manager, invitationId, actor.memberId);
+    if (!row) throw new DomainError('not_found');
+    return toMeetupView(row, actor);
   }
 
   /** @throws DomainError `not_found` for others; InvalidTransition once it is over */

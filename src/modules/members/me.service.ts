@@ -46,7 +46,7 @@ export class Me {
       if (member.revision !== revision) throw new DomainError('stale');
       if (Object.keys(changes).length === 0) return toMemberView(member);
       if (!(await this.repository.updateProfile(tx, memberId, revision, changes))) throw new DomainError('stale');
-      await this.outbox.add(tx, 'member.changed', { memberId });
+      this.outbox.add(tx, 'member.changed', { memberId });
       return toMemberView(await this.members.require(tx, memberId));
     });
   }
@@ -78,7 +78,7 @@ export class Me {
     return this.database.transaction(async (tx) => {
       const member = await this.repository.findLocked(tx, memberId);
       if (!member || member.erasedAt) throw new DomainError('unauthenticated');
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId: null,
         actorId: memberId,
         action: 'member.erased',

@@ -53,7 +53,7 @@ export class Members {
     const additions = { ...others, ...(bornOn != null && member.bornOn === null && { bornOn }) };
     if (Object.keys(additions).length === 0) return member;
     await this.repository.updateProfile(tx, id, member.revision, additions);
-    await this.outbox.add(tx, 'member.changed', { memberId: id });
+    this.outbox.add(tx, 'member.changed', { memberId: id });
     return this.require(tx, id);
   }
 

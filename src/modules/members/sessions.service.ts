@@ -98,7 +98,7 @@ export class Sessions extends SessionVerifier {
 
   private async endIn(tx: EntityManager, memberId: string, sessionId: string): Promise<boolean> {
     const ended = await this.repository.end(tx, memberId, sessionId, this.clock.now());
-    if (ended) await this.outbox.add(tx, 'session.ended', { sessionId, memberId });
+    if (ended) this.outbox.add(tx, 'session.ended', { sessionId, memberId });
     return ended;
   }
 }

@@ -61,7 +61,7 @@ export class SignIn {
    * @throws DomainError `code_invalid`, `code_expired` or `code_attempts_exhausted`
    */
   async signIn(email: string, code: string, ip: string): Promise<{ token: string; member: Member }> {
-    await this.limits.takeTry(ip);
+    await this.limits.takeTry(email, ip);
     const db = this.database.manager;
     const newest = await this.codes.newestOf(db, email);
     const now = this.clock.now();

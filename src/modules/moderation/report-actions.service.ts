@@ -53,7 +53,7 @@ export class ReportActions {
       const why = report.consent ? null : words!;
       const look = { id: newId(), conversationId, reportId: id, staffMemberId: staff.memberId, words: why, openedAt, expiresAt };
       await this.looks.insert(tx, look);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId: scope.programmeId,
         actorId: staff.memberId,
         action: 'conversation.looked_at',
@@ -71,7 +71,7 @@ export class ReportActions {
   async decide(scope: StaffScope, staff: Staff, id: string, { decision, note }: DecideReport): Promise<ReportView> {
     return this.act(scope, staff, id, async (tx, report) => {
       await this.reports.decide(tx, report, decision, { actorId: staff.memberId, note });
-      await this.record(tx, scope, staff, report, 'report.decided', decision, { note });
+      this.record(tx, scope, staff, report, 'report.decided', decision, { note });
       if (report.isReporterGone) return;
       await this.notifications.tell(tx, {
         memberId: report.reporterId,
@@ -88,7 +88,7 @@ export class ReportActions {
   async reopen(scope: StaffScope, staff: Staff, id: string): Promise<ReportView> {
     return this.act(scope, staff, id, async (tx, report) => {
       await this.reports.decide(tx, report, 'open', { actorId: staff.memberId, note: null });
-      await this.record(tx, scope, staff, report, 'report.reopened', 'open', {});
+      this.record(tx, scope, staff, report, 'report.reopened', 'open', {});
     });
   }
 
@@ -131,7 +131,7 @@ export class ReportActions {
       const report = await this.repository.find(tx, desk, id);
       if (!report) throw new DomainError('not_found');
       await work(tx, report);
-      await this.outbox.add(tx, 'report.changed', { reportId: id, programmeId: scope.programmeId });
+      this.outbox.add(tx, 'report.changed', { reportId: id, programmeId: scope.programmeId });
     });
     return this.desk.get(desk, id);
   }
@@ -144,8 +144,8 @@ export class ReportActions {
     action: string,
     to: string,
     more: object,
-  ): Promise<void> {
-    return this.audit.record(tx, {
+  ): void {
+    this.audit.record(tx, {
       programmeId,
       actorId: memberId,
       action,

@@ -24,7 +24,7 @@ export class RetentionPolicies {
       const before = await this.repository.of(tx, programmeId);
       if (before.conversationDays === policy.conversationDays && before.reportDays === policy.reportDays) return before;
       await this.repository.set(tx, programmeId, policy);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: memberId,
         action: 'programme.retention_changed',

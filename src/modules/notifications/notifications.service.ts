@@ -47,7 +47,7 @@ export class Notifications {
     if (!isNew) return;
     const channels = await this.channelsOf(tx, notice.memberId);
     for (const channel of channels) await this.notifications.awaitDelivery(tx, id, channel);
-    await this.outbox.add(tx, 'notification.created', { notificationId: id, memberId: notice.memberId, channels });
+    this.outbox.add(tx, 'notification.created', { notificationId: id, memberId: notice.memberId, channels });
   }
 
   async list(actor: Actor, query: { limit: number; cursor?: string }): Promise<NotificationPage> {

@@ -12,6 +12,9 @@ import { Programmes } from './programmes.service.js';
 import { SupplyReader } from './supply-reader.js';
 
 /** What anybody may see of programmes. */
+/** How old the counts of free hosts may be. */
+const SUPPLY_STEP_MS = 10_000;
+
 @Injectable()
 export class ProgrammeLandings {
   constructor(
@@ -51,7 +54,9 @@ export class ProgrammeLandings {
     };
   }
 
-  private async supplyAt(hub: HubSummary, programmeId: string, now: number) {
+  private async supplyAt(hub: HubSummary, programmeId: string, at: number) {
+    // All who look within these seconds ask the same.
+    const now = Math.floor(at / SUPPLY_STEP_MS) * SUPPLY_STEP_MS;
     const [hostsFreeNow, hostsFreeToday] = await Promise.all([
       this.supply.hostsFree(hub.id, programmeId, { start: now, end: now + MINUTE_MS }),
       this.supply.hostsFree(hub.id, programmeId, { start: now, end: endOfLocalDay(now, hub.timeZone) }),

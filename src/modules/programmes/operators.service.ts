@@ -38,7 +38,7 @@ export class Operators {
         `INSERT INTO "operator" (member_id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING member_id`,
         [memberId],
       );
-      if (added.length > 0) await this.record(tx, 'operator.added', memberId);
+      if (added.length > 0) this.record(tx, 'operator.added', memberId);
     });
   }
 
@@ -54,11 +54,11 @@ export class Operators {
   async leave(tx: EntityManager, memberId: string): Promise<boolean> {
     const { affected } = await tx.delete(Operator, { memberId });
     if (affected !== 1) return false;
-    await this.record(tx, 'operator.removed', memberId);
+    this.record(tx, 'operator.removed', memberId);
     return true;
   }
 
-  private record(tx: EntityManager, action: string, memberId: string): Promise<void> {
-    return this.audit.record(tx, { programmeId: null, actorId: null, action, subject: { type: 'member', id: memberId } });
+  private record(tx: EntityManager, action: string, memberId: string): void {
+    this.audit.record(tx, { programmeId: null, actorId: null, action, subject: { type: 'member', id: memberId } });
   }
 }

@@ -97,12 +97,12 @@ export class Programmes {
     });
     const programme = (await this.repository.findBySlug(tx, draft.slug))!;
     for (const hubId of hubIds) await this.repository.addHub(tx, programme.id, hubId);
-    if (created) await this.recordCreated(tx, programme);
+    if (created) this.recordCreated(tx, programme);
     return { programme, created };
   }
 
-  private recordCreated(tx: EntityManager, { id, slug, state }: Programme): Promise<void> {
-    return this.audit.record(tx, {
+  private recordCreated(tx: EntityManager, { id, slug, state }: Programme): void {
+    this.audit.record(tx, {
       programmeId: id,
       actorId: null,
       action: 'programme.created',

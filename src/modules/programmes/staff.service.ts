@@ -107,7 +107,7 @@ export class ProgrammeStaff {
     if (before) await this.changeRole(tx, before, role, actorId);
     else {
       await this.staff.insert(tx, { id: newId(), programmeId, memberId, role });
-      await this.record(tx, 'staff.added', actorId, { programmeId, memberId }, null, role);
+      this.record(tx, 'staff.added', actorId, { programmeId, memberId }, null, role);
     }
     const row = (await this.staff.find(tx, programmeId, memberId))!;
     const contacts = await this.contactsOf(tx, [row]);
@@ -118,13 +118,13 @@ export class ProgrammeStaff {
     if (row.role === role) return;
     await this.requireAnotherAdministrator(tx, row);
     await this.staff.setRole(tx, row.id, role);
-    await this.record(tx, 'staff.changed', actorId, row, row.role, role);
+    this.record(tx, 'staff.changed', actorId, row, row.role, role);
   }
 
   private async removeRow(tx: EntityManager, row: Staff, actorId: string | null): Promise<void> {
     await this.requireAnotherAdministrator(tx, row);
     await this.staff.delete(tx, row.id);
-    await this.record(tx, 'staff.removed', actorId, row, row.role, null);
+    this.record(tx, 'staff.removed', actorId, row, row.role, null);
   }
 
   /** Counting is safe because every change to a programme's staff waits for the one before it. */
@@ -144,8 +144,8 @@ export class ProgrammeStaff {
     { programmeId, memberId }: Pick<Staff, 'programmeId' | 'memberId'>,
     before: StaffRole | null,
     after: StaffRole | null,
-  ): Promise<void> {
-    return this.audit.record(tx, {
+  ): void {
+    this.audit.record(tx, {
       programmeId,
       actorId,
       action,

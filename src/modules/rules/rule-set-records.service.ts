@@ -47,16 +47,16 @@ export class RuleSetRecords {
     before: unknown,
     after: unknown,
   ): Promise<void> {
-    await this.audit.record(tx, { programmeId, actorId, action, subject: { type: 'rule_set', id }, before, after });
-    await this.outbox.add(tx, 'rules.changed', { ruleSetId: id, programmeId });
+    this.audit.record(tx, { programmeId, actorId, action, subject: { type: 'rule_set', id }, before, after });
+    this.outbox.add(tx, 'rules.changed', { ruleSetId: id, programmeId });
   }
 
   /** Other rules are in force than before: layovers are planned and matched anew. */
   async tellInForce(tx: EntityManager, { id, programmeId }: Pick<RuleSet, 'id' | 'programmeId'>): Promise<void> {
-    await this.outbox.add(tx, 'rules.published', { ruleSetId: id, programmeId });
+    this.outbox.add(tx, 'rules.published', { ruleSetId: id, programmeId });
   }
 
   async tellScheduled(tx: EntityManager, { id }: Pick<RuleSet, 'id'>): Promise<void> {
-    await this.outbox.add(tx, 'rules.scheduled', { ruleSetId: id });
+    this.outbox.add(tx, 'rules.scheduled', { ruleSetId: id });
   }
 }

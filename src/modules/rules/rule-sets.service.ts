@@ -122,7 +122,7 @@ export class RuleSets {
       const { fourEyes: before } = (await this.ruleSets.policy(tx, programmeId))!;
       if (before === fourEyes) return { fourEyes };
       await this.ruleSets.setFourEyes(tx, programmeId, fourEyes);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: actor.memberId,
         action: 'rule_policy.changed',

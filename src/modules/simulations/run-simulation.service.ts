@@ -136,8 +136,8 @@ export class RunSimulation implements OnModuleDestroy {
 
   private async tell(tx: Parameters<Outbox['add']>[0], { id, programmeId }: Simulation, state: string, more = {}): Promise<void> {
     const subject = { type: 'simulation', id };
-    await this.audit.record(tx, { programmeId, actorId: null, action: `simulation.${state}`, subject, after: { state, ...more } });
-    await this.outbox.add(tx, 'simulation.ended', { simulationId: id, programmeId });
+    this.audit.record(tx, { programmeId, actorId: null, action: `simulation.${state}`, subject, after: { state, ...more } });
+    this.outbox.add(tx, 'simulation.ended', { simulationId: id, programmeId });
   }
 
   private async beat(simulation: Simulation, progress: number): Promise<void> {

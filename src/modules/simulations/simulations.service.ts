@@ -51,7 +51,7 @@ export class Simulations {
         const { state } = await this.load(tx, programmeId, id);
         throw new DomainError('invalid_transition', { params: { from: state, to: 'cancelled' } });
       }
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: actor.memberId,
         action: 'simulation.cancelled',
@@ -59,7 +59,7 @@ export class Simulations {
         before: { state: before.state },
         after: { state: 'cancelled' },
       });
-      await this.outbox.add(tx, 'simulation.ended', { simulationId: id, programmeId });
+      this.outbox.add(tx, 'simulation.ended', { simulationId: id, programmeId });
       return this.views.summary(tx, await this.load(tx, programmeId, id));
     });
   }

@@ -133,14 +133,14 @@ export class StartSimulations {
       const isSecond = violatedConstraint(error) === 'uq_simulation_going_on';
       throw isSecond ? new DomainError('simulation_going_on') : error;
     });
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       programmeId,
       actorId: actor.memberId,
       action: 'simulation.requested',
       subject: { type: 'simulation', id },
       after: { version: request.version, revision: content.revision, source: request.source },
     });
-    await this.outbox.add(tx, 'simulation.requested', { simulationId: id, programmeId });
+    this.outbox.add(tx, 'simulation.requested', { simulationId: id, programmeId });
     return this.views.summary(tx, simulation);
   }
 

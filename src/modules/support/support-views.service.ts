@@ -47,7 +47,7 @@ export class SupportViews {
     await this.database.transaction(async (tx) => {
       await this.requireMember(tx, scope, memberId);
       await this.looks.insert(tx, { id: newId(), programmeId, staffMemberId, memberId, reason, words, openedAt, expiresAt });
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId: staffMemberId,
         action: 'member.looked_at',

@@ -109,13 +109,14 @@ export class DeadLetterOffice {
   ): Promise<number> {
     return this.database
       .transaction(async (tx) => {
-        await this.audit.record(tx, {
+        this.audit.record(tx, {
           programmeId,
           actorId: actor.memberId,
           action,
           subject: { type: 'programme', id: programmeId },
           after,
         });
+        await this.database.writeGathered(tx);
         const count = await act(tx);
         if (count === 0) throw new NothingToDo();
         return count;

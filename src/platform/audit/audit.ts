@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
-import { columnOf, rowsOfColumns } from '../database/index.js';
+import { columnOf, Database, rowsOfColumns } from '../database/index.js';
 import { currentContext } from '../logging/index.js';
 import { AuditEntry } from './audit-entry.entity.js';
 
@@ -22,26 +22,40 @@ export interface AuditFact {
   after?: unknown;
 }
 
+type Row = AuditFact & { requestId: string | null; at: Date };
+
 /** Writes down who did what, in the transaction in which it was done. */
 @Injectable()
 export class Audit {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  async record(tx: EntityManager, fact: AuditFact): Promise<void> {
-    await this.recordMany(tx, [fact]);
+  /** @param tx a transaction of `Database.transaction` */
+  record(tx: EntityManager, fact: AuditFact): void {
+    this.recordMany(tx, [fact]);
   }
 
-  async recordMany(tx: EntityManager, facts: readonly AuditFact[]): Promise<void> {
+  recordMany(tx: EntityManager, facts: readonly AuditFact[]): void {
     const requestId = currentContext()?.requestId ?? null;
     const at = this.clock.now();
-    for (let start = 0; start < facts.length; start += CHUNK) {
-      const rows = facts.slice(start, start + CHUNK);
+    this.database.gather(
+      tx,
+      this.write,
+      facts.map((fact) => ({ ...fact, requestId, at })),
+    );
+  }
+
+  private readonly write = async (tx: EntityManager, entries: readonly Row[]): Promise<void> => {
+    for (let start = 0; start < entries.length; start += CHUNK) {
+      const rows = entries.slice(start, start + CHUNK);
       await tx.query(
         `INSERT INTO audit_entry (id, programme_id, actor_id, action, subject_type, subject_id, before, after, request_id, at)
          SELECT id::uuid, nullif(programme_id, '')::uuid, nullif(actor_id, '')::uuid, action, subject_type, subject_id::uuid,
-                nullif(before, '')::jsonb, nullif(after, '')::jsonb, $9, $10
-         FROM ${rowsOfColumns(8)}
-           AS e (id, programme_id, actor_id, action, subject_type, subject_id, before, after)`,
+                nullif(before, '')::jsonb, nullif(after, '')::jsonb, nullif(request_id, ''), at::timestamptz
+         FROM ${rowsOfColumns(10)}
+           AS e (id, programme_id, actor_id, action, subject_type, subject_id, before, after, request_id, at)`,
         [
           columnOf(rows, () => newId()),
           columnOf(rows, ({ programmeId }) => programmeId),
@@ -51,12 +65,12 @@ export class Audit {
           columnOf(rows, ({ subject }) => subject.id),
           columnOf(rows, ({ before }) => jsonOf(before)),
           columnOf(rows, ({ after }) => jsonOf(after)),
-          requestId,
-          at,
+          columnOf(rows, ({ requestId }) => requestId),
+          columnOf(rows, ({ at }) => at.toISOString()),
         ],
       );
     }
-  }
+  };
 
   /** A programme's entries, of one subject if asked for, newest first, starting behind `afterId`. */
   list(

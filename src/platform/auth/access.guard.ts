@@ -42,24 +42,27 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** A token that is nobody's costs a look-up: guessing is limited by network before it is told from a mistake. */
+  /** A token that is nobody's may be a guess: those are limited by network more tightly than what a signed-out client asks. */
   private async actorOf(request: AuthenticatedRequest): Promise<Actor> {
+    const token = this.tokenOf(request);
     try {
-      return await this.sessions.verify(this.tokenOf(request));
+      if (token === undefined) throw new DomainError('unauthenticated');
+      return await this.sessions.verify(token);
     } catch (error) {
       if (error instanceof DomainError && error.status === 401) {
-        await takeUnauthenticated(this.limiter, request.ip);
+        const isGuess = token !== undefined && error.code === 'unauthenticated';
+        await (isGuess ? takeUnauthenticated(this.limiter, request.ip) : this.limiter.takeGeneral(request));
       }
       throw error;
     }
   }
 
   /** The bearer token, or else the session cookie, which a write may only use from our own pages. */
-  private tokenOf(request: AuthenticatedRequest): string {
+  private tokenOf(request: AuthenticatedRequest): string | undefined {
     const bearer = /^Bearer\s+(\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
     if (bearer) return bearer;
     const cookie = request.cookies[SESSION_COOKIE];
-    if (!cookie) throw new DomainError('unauthenticated');
+    if (!cookie) return undefined;
     const isWrite = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
     if (isWrite && request.headers.origin !== new URL(this.config.http.publicUrl).origin) {
       throw new DomainError('cross_origin');

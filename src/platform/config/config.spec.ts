@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { settings } from './config.js';
 import { ConfigError, loadConfig, makeVapidKeys, vapidKeysProblem } from './index.js';
 
 const problemsOf = (env: Record<string, string>): string[] => {
@@ -9,6 +11,15 @@ const problemsOf = (env: Record<string, string>): string[] => {
     return (error as ConfigError).problems;
   }
 };
+
+describe('the settings', () => {
+  it('are explained in the guide, all of them, and no others are', async () => {
+    const guide = await readFile('docs/operations.md', 'utf8');
+    const table = guide.slice(guide.indexOf('## Configuration'), guide.indexOf('## Sizing'));
+    const explained = [...table.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, names]) => names!.replaceAll('`', '').split(', '));
+    expect(explained.toSorted()).toEqual(settings.toSorted());
+  });
+});
 
 describe('keys for web push', () => {
   const { publicKey, privateKey } = makeVapidKeys();

@@ -37,6 +37,9 @@ const environment = z.object({
   LOG_PRETTY: flag.optional(),
 });
 
+/** The names of all that can be set. */
+export const settings: readonly string[] = Object.keys(environment.shape);
+
 export type Role = z.infer<typeof environment>['ROLE'];
 export type LogLevel = z.infer<typeof environment>['LOG_LEVEL'];
 

@@ -6,6 +6,9 @@ import { buildDataSource, type Schema } from './data-source.js';
 import { Database } from './database.js';
 import { watchPool } from './pool-metrics.js';
 
+/** Far longer than any query of ours takes, and far shorter than the system waits for a database that is no more. */
+const ANSWER_WITHIN_MS = 60_000;
+
 /** The connections are closed by whoever made the application, after everything that uses them. */
 @Global()
 @Module({})
@@ -25,6 +28,7 @@ export class DatabaseModule {
             buildDataSource(config.database.url, schema, {
               poolSize: config.database.poolSize,
               applicationName: `interlude-${config.role}`,
+              answerWithinMs: ANSWER_WITHIN_MS,
             }).initialize(),
         },
         Database,

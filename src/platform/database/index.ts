@@ -8,3 +8,4 @@ export { Id, IntervalColumn, IntervalsColumn, intervalTransformer, oneOf, Record
 export { arrayOf, columnOf, quoted, rowsOfColumns } from './lines.js';
 export { formatRange, formatRanges, parseRange, parseRanges } from './ranges.js';
 export { openPool, type Pool } from './pool.js';
+export { isStalePlan } from './service-client.js';

@@ -4,10 +4,7 @@ export interface PoolSettings {
   /** Most connections that it opens. */
   size: number;
   applicationName: string;
-  /**
-   * How long a query may take, in milliseconds. One that takes longer fails and its connection is given up: a database that
-   * has gone without a word is otherwise waited for until the system gives up, a quarter of an hour later.
-   */
+  /** How long a query may take, in milliseconds, until it fails and its connection is given up. */
   answerWithinMs?: number;
   /** Where unqualified names are looked up, if not in the service's own schema. */
   schema?: string;

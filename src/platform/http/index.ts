@@ -3,7 +3,7 @@ export { IfMatch, Operation, PathId, PathText, ValidBody, ValidQuery } from './o
 export { cursorId, toPage, type Page } from './page.js';
 export { sendProblem } from './problem.filter.js';
 export { toDomainError, toProblem } from './problem.js';
-export { Limited, RateLimiter, type RateLimit } from './rate-limit.js';
+export { BEFORE_SIGN_IN, Limited, RateLimiter } from './rate-limit.js';
 export { RequestLocale } from './request-locale.js';
 export { IdempotencyRepository } from './idempotency.repository.js';
 export { HttpModule } from './http.module.js';

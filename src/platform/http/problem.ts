@@ -2,7 +2,7 @@ import { HttpException, Logger } from '@nestjs/common';
 import { DomainError, type Problem } from '../../contracts/domain-error.js';
 import { errorStatus, type ErrorCode } from '../../contracts/error-codes.js';
 import { InvalidTransition } from '../../shared/state-machine.js';
-import { sqlState, violatedConstraint } from '../database/index.js';
+import { isStalePlan, sqlState, violatedConstraint } from '../database/index.js';
 import { message, type Locale } from '../i18n/index.js';
 
 const logger = new Logger('Problem');
@@ -47,8 +47,9 @@ const isUnavailable = (error: unknown): boolean => {
   return (
     /^(08|53|57P)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', '55P03'].includes(code) ||
+    isStalePlan(error) ||
     // What TypeORM says of a transaction whose connection has ended under it.
-    (error as Error | null)?.name === 'QueryRunnerAlreadyReleasedError' ||
+    ['QueryRunnerAlreadyReleasedError', 'QueryRunnerProviderAlreadyReleasedError'].includes((error as Error | null)?.name ?? '') ||
     (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(error.message))
   );
 };

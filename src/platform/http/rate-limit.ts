@@ -14,6 +14,7 @@ import { ApiExtension } from '@nestjs/swagger';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 import { DomainError } from '../../contracts/domain-error.js';
+import type { Actor } from '../auth/actor.js';
 import type { AuthenticatedRequest } from '../auth/decorators.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { networkOf } from '../net/index.js';
@@ -39,10 +40,13 @@ const REDIS_TIMEOUT_MS = 250;
 /** Probes and scrapes come often, and all from one address. */
 export const Unlimited = (): MethodDecorator => SetMetadata(LIMIT, 'unlimited');
 
+/** For each member. */
 const GENERAL: RateLimit = { points: 600, seconds: 60 };
+/** For each network, of whose people nobody is known: a whole airport may be one IPv4 address. */
+export const BEFORE_SIGN_IN: RateLimit = { points: 3_000, seconds: 60 };
 
 /** What is counted can be somebody's address: Redis shows its keys to whoever looks, and must not show that. */
-const nameless = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);
+export const nameless = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22);
 
 /** Counts requests in Redis where there is one, so that the limit holds across processes; else in memory. */
 @Injectable()
@@ -67,6 +71,12 @@ export class RateLimiter implements OnApplicationShutdown {
       const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
       throw new DomainError('rate_limited', { params: { seconds }, retryAfterSeconds: seconds });
     }
+  }
+
+  /** Takes one point of what everybody may ask who is not told otherwise. Throws `rate_limited`. */
+  takeGeneral({ actor, ip }: { actor?: Pick<Actor, 'memberId'>; ip: string }): Promise<void> {
+    if (actor) return this.take('general', actor.memberId, GENERAL);
+    return this.take('general_network', networkOf(ip), BEFORE_SIGN_IN);
   }
 
   private limiter(name: string, { points, seconds }: RateLimit): RateLimiterAbstract {
@@ -100,8 +110,12 @@ export class RateLimitGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const own = this.reflector.get<RateLimit | 'unlimited' | undefined>(LIMIT, context.getHandler());
     if (own === 'unlimited') return true;
-    const name = own ? `${context.getClass().name}_${context.getHandler().name}` : 'general';
-    await this.limiter.take(name, request.actor?.memberId ?? networkOf(request.ip), own ?? GENERAL);
+    if (own) {
+      const name = `${context.getClass().name}_${context.getHandler().name}`;
+      await this.limiter.take(name, request.actor?.memberId ?? networkOf(request.ip), own);
+    } else {
+      await this.limiter.takeGeneral(request);
+    }
     return true;
   }
 }

@@ -21,7 +21,8 @@ export const text = (max: number, min = 0) =>
     .transform(cleanText)
     .pipe(z.string().min(min).max(max));
 
-export const id = () => z.uuid().meta({ example: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e' });
+/** In small letters, as the database tells them, whatever it was sent in. */
+export const id = () => z.uuid().toLowerCase().meta({ example: '0199c2f0-7a6b-7c3e-9d2a-5b1e8f3c4d5e' });
 export const email = () =>
   z
     .string()

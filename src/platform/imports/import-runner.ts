@@ -94,7 +94,7 @@ export class ImportRunner {
       await this.database.lock(tx, `import:${context.importId}`);
       if (!(await this.imports.finish(tx, context.importId, this.clock.now()))) return;
       const counts = (await this.imports.countsOf(tx, [context.importId])).get(context.importId)!;
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId: context.programmeId,
         actorId: context.actorId,
         action: 'import.finished',

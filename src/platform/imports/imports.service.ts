@@ -139,7 +139,7 @@ export class Imports {
   private async start(importId: string, { programmeId, actorId, kind }: ImportRequest): Promise<void> {
     const started = await this.database.transaction(async (tx) => {
       if (!(await this.imports.start(tx, importId))) return false;
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         programmeId,
         actorId,
         action: 'import.started',

@@ -27,11 +27,13 @@ export interface OutboxCounts {
   pending: number;
   /** Likewise. */
   failed: number;
-  /** Age of the oldest pending event in milliseconds, 0 where there is none. */
+  /** Age of the oldest pending event in milliseconds, 0 where there is none; one that is told again is as old as that. */
   lagMs: number;
 }
 
 const COUNTED = 10_000;
+/** Rows in one statement: turning more of them into text would keep everybody else waiting. */
+const CHUNK = 1_000;
 const PENDING = 'dispatched_at IS NULL AND failed_at IS NULL';
 
 /** Longer than it takes to tell an event; a process that dies before it has done so keeps the news back for as long. */
@@ -48,22 +50,21 @@ export const HOLD_EVENT = (selected: string): string =>
 
 @Injectable()
 export class OutboxRepository {
-  async insert(tx: EntityManager, event: NewEvent): Promise<void> {
-    await tx.insert(OutboxEvent, event);
-  }
-
   async insertMany(tx: EntityManager, events: readonly NewEvent[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO outbox_event (id, name, payload, trace)
-       SELECT id::uuid, name, payload::jsonb, nullif(trace, '')
-       FROM ${rowsOfColumns(4)} AS e (id, name, payload, trace)`,
-      [
-        columnOf(events, ({ id }) => id),
-        columnOf(events, ({ name }) => name),
-        columnOf(events, ({ payload }) => JSON.stringify(payload)),
-        columnOf(events, ({ trace }) => trace ?? null),
-      ],
-    );
+    for (let start = 0; start < events.length; start += CHUNK) {
+      const rows = events.slice(start, start + CHUNK);
+      await tx.query(
+        `INSERT INTO outbox_event (id, name, payload, trace)
+         SELECT id::uuid, name, payload::jsonb, nullif(trace, '')
+         FROM ${rowsOfColumns(4)} AS e (id, name, payload, trace)`,
+        [
+          columnOf(rows, ({ id }) => id),
+          columnOf(rows, ({ name }) => name),
+          columnOf(rows, ({ payload }) => JSON.stringify(payload)),
+          columnOf(rows, ({ trace }) => trace ?? null),
+        ],
+      );
+    }
   }
 
   /** Wakes the dispatchers of other processes once the transaction has committed. */
@@ -105,8 +106,12 @@ export class OutboxRepository {
     );
   }
 
-  /** Has what was dispatched since then told again, where it led to jobs. Returns how many events. */
+  /**
+   * Has what was dispatched since then told again, where it led to jobs. Waits for whoever is telling right now: the jobs
+   * may be in the queue that was lost, and the mark not yet here. Returns how many events.
+   */
   async tellAgain(tx: EntityManager, since: Date): Promise<number> {
+    await tx.query('LOCK TABLE outbox_event IN EXCLUSIVE MODE');
     const [, told]: [unknown, number] = await tx.query(
       `UPDATE outbox_event SET dispatched_at = NULL, attempts = 0, next_attempt_at = now()
         WHERE dispatched_at >= $1 AND has_jobs IS NOT FALSE`,
@@ -131,13 +136,16 @@ export class OutboxRepository {
   }
 
   async counts(db: EntityManager): Promise<OutboxCounts> {
-    const [row] = await db.query<{ pending: string; lag_ms: string | null; failed: string }[]>(
+    const [row] = await db.query<{ pending: string; lag_ms: string | null; again_ms: string | null; failed: string }[]>(
       `SELECT (SELECT count(*) FROM (SELECT FROM outbox_event WHERE ${PENDING} LIMIT ${COUNTED}) p) AS pending,
               (SELECT count(*) FROM (SELECT FROM outbox_event WHERE failed_at IS NOT NULL LIMIT ${COUNTED}) f) AS failed,
               (SELECT extract(epoch FROM clock_timestamp() - created_at) * 1000
-                 FROM outbox_event WHERE ${PENDING} ORDER BY id LIMIT 1) AS lag_ms`,
+                 FROM outbox_event WHERE ${PENDING} AND has_jobs IS NULL ORDER BY id LIMIT 1) AS lag_ms,
+              (SELECT extract(epoch FROM clock_timestamp() - next_attempt_at) * 1000
+                 FROM outbox_event WHERE ${PENDING} AND has_jobs IS NOT NULL ORDER BY id LIMIT 1) AS again_ms`,
     );
-    return { pending: Number(row!.pending), failed: Number(row!.failed), lagMs: Math.round(Number(row!.lag_ms ?? 0)) };
+    const lagMs = Math.max(0, Math.round(Number(row!.lag_ms)), Math.round(Number(row!.again_ms)));
+    return { pending: Number(row!.pending), failed: Number(row!.failed), lagMs };
   }
 
   /** Events that were given up, newest first. */

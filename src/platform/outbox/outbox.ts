@@ -6,7 +6,7 @@ import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { currentTrace } from '../tracing/index.js';
 import { OutboxBell } from './outbox-bell.js';
-import { OutboxRepository } from './outbox.repository.js';
+import { OutboxRepository, type NewEvent } from './outbox.repository.js';
 
 /** Writes down what happened, in the transaction that makes it happen; the dispatcher tells it to the outside. */
 @Injectable()
@@ -27,20 +27,24 @@ export class Outbox {
    *
    * @param tx a transaction of `Database.transaction`
    */
-  async add<N extends DomainEventName>(tx: EntityManager, name: N, payload: DomainEvents[N]): Promise<void> {
-    this.database.afterCommit(tx, () => this.bell.ring());
-    await this.repository.insert(tx, { id: newId(), name, payload, trace: currentTrace() });
-    if (this.severalProcesses) await this.repository.notifyOthers(tx);
+  add<N extends DomainEventName>(tx: EntityManager, name: N, payload: DomainEvents[N]): void {
+    this.addMany(tx, name, [payload]);
   }
 
-  /** Adds several events of one name, in one statement. */
-  async addMany<N extends DomainEventName>(tx: EntityManager, name: N, payloads: DomainEvents[N][]): Promise<void> {
+  /** Adds several events of one name. */
+  addMany<N extends DomainEventName>(tx: EntityManager, name: N, payloads: readonly DomainEvents[N][]): void {
     if (payloads.length === 0) return;
-    this.database.afterCommit(tx, () => this.bell.ring());
-    await this.repository.insertMany(
+    const trace = currentTrace();
+    this.database.gather(
       tx,
-      payloads.map((payload) => ({ id: newId(), name, payload, trace: currentTrace() })),
+      this.write,
+      payloads.map((payload) => ({ id: newId(), name, payload, trace })),
     );
-    if (this.severalProcesses) await this.repository.notifyOthers(tx);
   }
+
+  private readonly write = async (tx: EntityManager, events: readonly NewEvent[]): Promise<void> => {
+    this.database.afterCommit(tx, () => this.bell.ring());
+    await this.repository.insertMany(tx, events);
+    if (this.severalProcesses) await this.repository.notifyOthers(tx);
+  };
 }

@@ -8,6 +8,12 @@ export interface StoreLives {
   current(): Promise<string | undefined>;
   /** Puts a mark into the store, which goes when its data go. Returns what tells the life that begins with it. */
   begin(): Promise<string>;
+  /**
+   * When the oldest job was added that still has to be done, in epoch milliseconds: one that waits, is being done, or has
+   * failed and will be tried again within `retriedWithinMs`. What was put off to its time, or takes as long as an import,
+   * does not count, unless others join it. Undefined where there is none.
+   */
+  oldestOpenJob(retriedWithinMs: number): Promise<number | undefined>;
 }
 
 /** Where jobs are kept. The one place that knows whether it is Redis or PostgreSQL. */

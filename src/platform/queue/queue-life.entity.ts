@@ -9,4 +9,6 @@ export class QueueLife {
   @Column('text') life: string;
   /** By the database's clock. */
   @Timestamp({ default: () => 'now()' }) seenAt: Date;
+  /** Whatever was added before this is done; null where only a release has looked that did not ask. */
+  @Timestamp({ nullable: true }) doneTo: Date | null;
 }

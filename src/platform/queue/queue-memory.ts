@@ -4,14 +4,17 @@ import { APP_CONFIG, type AppConfig } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { JobBackend } from './job-backend.js';
 
-/** A life that goes on is written down again only so often. */
-const NOTE_EVERY_S = 30;
-/** A job that is added at once is done, or a dead letter, by then: its tries take about two minutes. */
+/** Where nobody has looked at what is done: a job that is added at once is done, or a dead letter, by then. */
 const LONGEST_JOB_S = 600;
+/** No pause before the next try is longer; letters that are put off for longer are found by what is not delivered. */
+const LONGEST_PAUSE_MS = 180_000;
+/** Covers for how long jobs wait for others to join them, and how well clocks are known. */
+const MARGIN_S = 3;
 
 interface SeenLife {
   life: string;
-  isNoted: boolean;
+  /** When it was asked for, by the database's clock. */
+  at: Date;
 }
 
 /** Has the jobs added again that the queue may have forgotten: those that were added since then. Safe to run twice. */
@@ -44,9 +47,12 @@ export class QueueMemory {
   async check(): Promise<void> {
     const { lives } = this.backend;
     if (!lives) return;
-    const [life, seen] = [await lives.current(), await this.seen(this.database.manager)];
+    const seen = await this.seen(this.database.manager);
+    const openSince = await lives.oldestOpenJob(LONGEST_PAUSE_MS);
+    // Asked last: were its jobs lost before they were looked at, this is another life by now.
+    const life = await lives.current();
     if (life === undefined || seen?.life !== life) await this.beginAnew(lives);
-    else if (!seen.isNoted) await this.note(this.database.manager, life);
+    else await this.noteDone(life, new Date(Math.min(seen.at.getTime(), openSince ?? Infinity)));
   }
 
   /**
@@ -69,26 +75,32 @@ export class QueueMemory {
   }
 
   private async seen(db: EntityManager): Promise<SeenLife | undefined> {
-    const [row] = await db.query<SeenLife[]>(
-      `SELECT life, seen_at > now() - $2 * interval '1 second' AS "isNoted" FROM queue_life WHERE prefix = $1`,
-      [this.prefix, NOTE_EVERY_S],
-    );
+    const [row] = await db.query<SeenLife[]>('SELECT life, clock_timestamp() AS at FROM queue_life WHERE prefix = $1', [this.prefix]);
     return row;
   }
 
   private async lostSince(tx: EntityManager): Promise<Date> {
     const [row] = await tx.query<{ since: Date }[]>(
-      `SELECT seen_at - $2 * interval '1 second' AS since FROM queue_life WHERE prefix = $1`,
-      [this.prefix, LONGEST_JOB_S],
+      `SELECT coalesce(done_to - $2 * interval '1 second', seen_at - $3 * interval '1 second') AS since
+         FROM queue_life WHERE prefix = $1`,
+      [this.prefix, MARGIN_S, LONGEST_JOB_S],
     );
     return row!.since;
   }
 
-  private async note(db: EntityManager, life: string): Promise<void> {
-    await db.query(
-      `INSERT INTO queue_life (prefix, life) VALUES ($1, $2)
-       ON CONFLICT (prefix) DO UPDATE SET life = excluded.life, seen_at = now()`,
+  /** Begins a life in which nothing has been done yet. */
+  private async note(tx: EntityManager, life: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO queue_life (prefix, life, done_to) VALUES ($1, $2, now())
+       ON CONFLICT (prefix) DO UPDATE SET life = excluded.life, seen_at = now(), done_to = now()`,
       [this.prefix, life],
+    );
+  }
+
+  private async noteDone(life: string, doneTo: Date): Promise<void> {
+    await this.database.manager.query(
+      'UPDATE queue_life SET seen_at = now(), done_to = $3 WHERE prefix = $1 AND life = $2',
+      [this.prefix, life, doneTo],
     );
   }
 }

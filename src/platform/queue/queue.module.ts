@@ -6,6 +6,7 @@ import { Idleness } from './idleness.js';
 import { JobBackend } from './job-backend.js';
 import { JobHandlers } from './job-handlers.js';
 import { Jobs } from './jobs.js';
+import { OverdueJobs } from './overdue-jobs.js';
 import { PostgresBackend } from './postgres-backend.js';
 import { QueueHealth } from './queue-health.js';
 import { QueueMemory } from './queue-memory.js';
@@ -41,6 +42,7 @@ export class QueueModule {
         DeadLetters,
         Idleness,
         JobHandlers,
+        OverdueJobs,
         QueueHealth,
         Schedules,
         WorkerPool,

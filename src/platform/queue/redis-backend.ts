@@ -21,7 +21,7 @@ export class RedisBackend extends JobBackend {
     const logger = new Logger(RedisBackend.name);
     this.producer = failFastRedis(url, `${prefix}-jobs`, logger);
     this.consumer = patientRedis(url, `${prefix}-workers`, logger);
-    this.lives = new RedisLives(this.producer, `${prefix}-life`);
+    this.lives = new RedisLives(this.producer, prefix);
     for (const connection of [this.producer, this.consumer]) connection.setMaxListeners(0); // each queue listens
     this.stopTalking = [keepTalking(this.producer), keepTalking(this.consumer)];
   }

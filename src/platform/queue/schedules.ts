@@ -5,6 +5,7 @@ import type { Schedule } from './handles-job.js';
 import { JobBackend } from './job-backend.js';
 import { JobHandlers, type RegisteredHandler } from './job-handlers.js';
 import { frequentPolicy, scheduledPolicy } from './job-policy.js';
+import { OverdueJobs } from './overdue-jobs.js';
 import { QueueMemory } from './queue-memory.js';
 import { Queues, type JobQueue } from './queues.js';
 
@@ -19,7 +20,7 @@ const isFrequent = (schedule: Schedule): boolean => 'everyMs' in schedule && sch
 /**
  * Keeps the scheduled jobs going: sets the schedules at start, and looks after them, because a flushed Redis has
  * forgotten them, and with them the reconciliation that would repair everything else; what else it has forgotten is
- * told again.
+ * told again, and what it puts off too long is done.
  */
 @Injectable()
 export class Schedules {
@@ -32,6 +33,7 @@ export class Schedules {
     private readonly queues: Queues,
     private readonly handlers: JobHandlers,
     private readonly memory: QueueMemory,
+    private readonly overdue: OverdueJobs,
     private readonly clock: Clock,
   ) {}
 
@@ -56,6 +58,7 @@ export class Schedules {
   private async checkAll(): Promise<void> {
     await this.memory.check();
     await this.ensureAll();
+    await this.overdue.promote();
   }
 
   private async ensureAll(): Promise<void> {

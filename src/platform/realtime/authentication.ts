@@ -17,14 +17,16 @@ const sessionCookie = new RegExp(`(?:^|;) *${SESSION_COOKIE}=([\\w-]+)`);
  * How many are let in at a time. When a node is lost thousands come at once: each takes its turn, and requests find the
  * process and the database's connections free in between.
  */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
+/** The busier the machine, the longer each takes, and the more of the time is left to others. */
+const asLongAgain = (tookMs: number): number => tookMs;
 
 /** Lets a connection in by its session, before any of its events is looked at. */
 @Injectable()
 export class LiveAuthentication {
   /** Not in the socket's data, which nodes tell each other. */
   private readonly tokens = new WeakMap<LiveSocket, string>();
-  private readonly turnstile = new Turnstile(AT_ONCE);
+  private readonly turnstile = new Turnstile(AT_ONCE, asLongAgain);
 
   constructor(
     private readonly sessions: SessionVerifier,
@@ -59,9 +61,9 @@ export class LiveAuthentication {
   private async admit(socket: LiveSocket): Promise<void> {
     // Gone while it waited for its turn.
     if (socket.conn.readyState !== 'open') throw new DomainError('unavailable');
-    await this.limits.takeAttempt(socket);
+    this.limits.takeAttempt(socket);
     const { token, actor } = await this.memberOf(socket);
-    await this.limits.takeMember(actor.memberId);
+    this.limits.takeMember(actor.memberId);
     socket.data.actor = actor;
     this.tokens.set(socket, token);
     await socket.join([memberRoom(actor.memberId), sessionRoom(actor.sessionId)]);

@@ -2,14 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { memberRoom } from '../../contracts/live.js';
 import { takeUnauthenticated } from '../auth/index.js';
 import { APP_CONFIG, type AppConfig } from '../config/index.js';
-import { RateLimiter, type RateLimit } from '../http/rate-limit.js';
+import { nameless, RateLimiter } from '../http/rate-limit.js';
 import { clientAddress, networkOf } from '../net/index.js';
 import type { LiveNamespace, LiveSocket } from './live-types.js';
+import { SharedLimit } from './shared-limit.js';
+import type { Limit } from './window-counts.js';
 
 /** Wide: a whole airport may be one network, and all its phones come back at once when a node restarts. */
-const OF_NETWORK: RateLimit = { points: 20_000, seconds: 60 };
+const OF_NETWORK: Limit = { points: 20_000, seconds: 60 };
 /** A phone in a train reconnects every few seconds. */
-const OF_MEMBER: RateLimit = { points: 300, seconds: 60 };
+const OF_MEMBER: Limit = { points: 300, seconds: 60 };
 /** Tabs, devices, and lines that are dead but not yet known to be. For each process. */
 const OPEN_OF_MEMBER = 20;
 
@@ -18,6 +20,7 @@ const OPEN_OF_MEMBER = 20;
 export class ConnectionLimits {
   constructor(
     private readonly limiter: RateLimiter,
+    private readonly shared: SharedLimit,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -27,8 +30,8 @@ export class ConnectionLimits {
   }
 
   /** Counts an attempt by where it comes from, before anything is looked up for it. Throws `rate_limited`. */
-  takeAttempt(socket: LiveSocket): Promise<void> {
-    return this.limiter.take('live_network', networkOf(this.addressOf(socket)), OF_NETWORK);
+  takeAttempt(socket: LiveSocket): void {
+    this.shared.take(`network_${nameless(networkOf(this.addressOf(socket)))}`, OF_NETWORK);
   }
 
   /** Counts an attempt whose token is nobody's. Throws `rate_limited`. */
@@ -37,8 +40,8 @@ export class ConnectionLimits {
   }
 
   /** Counts an attempt by whose it is. Throws `rate_limited`. */
-  takeMember(memberId: string): Promise<void> {
-    return this.limiter.take('live_member', memberId, OF_MEMBER);
+  takeMember(memberId: string): void {
+    this.shared.take(`member_${memberId}`, OF_MEMBER);
   }
 
   /** The member's oldest connections, beyond those that they may have. */

@@ -107,7 +107,7 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
   }
 
   async finished(tx: EntityManager, { programmeId, hubId }: ImportContext, { created }: ImportCounts): Promise<void> {
-    if (created > 0) await this.outbox.add(tx, 'layovers.imported', { programmeId, hubId });
+    if (created > 0) this.outbox.add(tx, 'layovers.imported', { programmeId, hubId });
   }
 
   private requestOf(row: LayoverRow, { context, hub, arms, now }: Surroundings): Request {
