@@ -5,6 +5,7 @@ import { databaseSchema } from '../src/entities.js';
 import { buildDataSource } from '../src/platform/database/index.js';
 import { DAY_MS } from '../src/shared/instant.js';
 import { localDate } from '../src/shared/local-time.js';
+import { MailCatcher } from '../test/faults/harness/mail-catcher.js';
 import { openChats, type OpenChat } from './chat/chats.js';
 import type { Size } from './index.js';
 import { outboxIsEmpty, startBusyHub, type HubSize } from './lib/busy-hub.js';
@@ -44,13 +45,15 @@ interface Result {
 export async function run(size: Size): Promise<void> {
   const { seconds, ...hubSize } = sizes[size];
   note(`  seed ${SEED}; filling the database ...`);
+  // Letters that nobody takes would be tried again all the time.
+  const mail = await MailCatcher.start();
   const hub = await startBusyHub(SEED, hubSize);
   try {
     const chats = await openChats(hub, CHATS);
     await hub.leave();
     const db = await buildDataSource(hub.config.database.url, databaseSchema, { poolSize: 2 }).initialize();
     // It believes the load's `X-Forwarded-For`: limits are for each network.
-    const service = await startService({ DATABASE_URL: hub.config.database.url, TRUST_PROXY: 'loopback' });
+    const service = await startService({ DATABASE_URL: hub.config.database.url, TRUST_PROXY: 'loopback', SMTP_URL: mail.url() });
     try {
       await isMatched(db);
       const traffic = await mixedTraffic(db, chats);
@@ -68,6 +71,7 @@ export async function run(size: Size): Promise<void> {
     }
   } finally {
     await hub.close();
+    await mail.stop();
   }
 }
 
@@ -78,6 +82,10 @@ async function isMatched(db: DataSource): Promise<void> {
     db.query<unknown[]>(`SELECT 1 FROM matching_run WHERE state = 'finished' AND (counts->>'deferred')::int = 0 LIMIT 1`);
   while ((await done()).length === 0) await delay(200);
   await outboxIsEmpty(db);
+  const undelivered = () => db.query<unknown[]>(`SELECT 1 FROM notification_delivery WHERE state = 'pending' LIMIT 1`);
+  while ((await undelivered()).length > 0) await delay(200);
+  // As PostgreSQL does by itself a minute later: its tables have grown from nothing to thousands of rows within seconds.
+  await db.query('ANALYZE');
 }
 
 function flights() {

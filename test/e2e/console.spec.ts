@@ -229,6 +229,20 @@ describe('dead letters', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
+  it('are left alone where that cannot be put on record', async () => {
+    const operating = await operator();
+    await failedJob('broken-7');
+    await db.query(`ALTER TABLE audit_entry ADD CONSTRAINT none CHECK (action <> 'dead_letter.dismissed') NOT VALID`);
+    try {
+      const answer = await as(operating).post(ops('system/dead-letters/dismiss'), { source: 'imports', id: 'broken-7' });
+      expect(answer.status).toBe(500);
+    } finally {
+      await db.query('ALTER TABLE audit_entry DROP CONSTRAINT none');
+    }
+    const ids = (await letters(operating, '?limit=100')).items.map(({ id }) => id);
+    expect(ids).toContain('broken-7');
+  });
+
   it('can be put away', async () => {
     const operating = await operator();
     await failedJob('broken-2');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from 'typeorm';
 import { Database } from '../../src/platform/database/index.js';
-import type { RateLimit } from '../../src/platform/http/rate-limit.js';
+import { RateLimiter, type RateLimit } from '../../src/platform/http/rate-limit.js';
 import { newId } from '../../src/shared/ids.js';
 import { createPerson } from '../factories/scene.js';
 import { startTestApp, testRedisUrl, type TestApp } from '../harness/app.js';
@@ -17,7 +17,7 @@ const limits: Record<string, [points: number, seconds: number]> = {
   'GET /api/v1/me/export': [10, 3_600],
   'POST /api/v1/conversations/{id}/messages': [120, 60],
   'POST /api/v1/conversations/{id}/report': [10, 3_600],
-  'POST /api/v1/programmes/{slug}/layover-previews': [120, 60],
+  'POST /api/v1/programmes/{slug}/layover-previews': [600, 60],
   [`GET ${ops}/imports/{id}/errors.csv`]: [60, 3_600],
   [`GET ${ops}/invitation-share`]: [60, 60],
   [`GET ${ops}/members`]: [60, 60],
@@ -72,19 +72,38 @@ describe('the limits of operations', () => {
     expect(await ask(other.token, '198.51.100.1')).toBe(200);
   });
 
-  it('before sign-in hold for a network: all addresses of an IPv6 customer are one', async () => {
-    for (let n = 0; n < 6; n += 1) {
-      expect(await statuses(app.url, 100, { 'X-Forwarded-For': `2001:db8:0:1::${n}` })).toEqual(new Set([404]));
-    }
+  it('before sign-in hold for a network, which may be a whole airport: all addresses of an IPv6 customer are one', async () => {
+    const limiter = app.get(RateLimiter);
+    for (let n = 0; n < 2_999; n += 1) await limiter.takeGeneral({ ip: `2001:db8:0:1::${n.toString(16)}` });
+    expect(await statuses(app.url, 1, { 'X-Forwarded-For': '2001:db8:0:1::a' })).toEqual(new Set([404]));
     expect(await statuses(app.url, 1, { 'X-Forwarded-For': '2001:db8:0:1:ffff::1' })).toEqual(new Set([429]));
+    expect(await statuses(app.url, 1, { 'X-Forwarded-For': '2001:db8:0:1:ffff::2' }, '/api/v1/me')).toEqual(new Set([429]));
     expect(await statuses(app.url, 1, { 'X-Forwarded-For': '2001:db8:0:2::1' })).toEqual(new Set([404]));
-  }, 30_000);
+  });
+
+  it('let a member ask 600 times a minute', async () => {
+    const { token, memberId } = await createPerson(db, new Date());
+    const limiter = app.get(RateLimiter);
+    for (let n = 0; n < 599; n += 1) await limiter.takeGeneral({ actor: { memberId }, ip: `198.51.100.${n % 200}` });
+    expect(await statuses(app.url, 1, { Authorization: `Bearer ${token}` }, '/api/v1/me')).toEqual(new Set([200]));
+    expect(await statuses(app.url, 1, { Authorization: `Bearer ${token}` }, '/api/v1/me')).toEqual(new Set([429]));
+  });
 
   it('end the guessing of tokens: after so many from one network nobody looks any more', async () => {
     const guess = () => ({ Authorization: `Bearer ${newId()}`, 'X-Forwarded-For': '198.51.100.50' });
     const seen: number[] = [];
     for (let n = 0; n < 301; n += 1) seen.push((await rawRequest(app.url, '/api/v1/me', { headers: guess() })).status);
     expect({ first: new Set(seen.slice(0, 300)), last: seen[300] }).toEqual({ first: new Set([401]), last: 429 });
+  }, 30_000);
+
+  it('take nobody for a guesser who sends no token, or the one of a session that is over', async () => {
+    const from = { 'X-Forwarded-For': '198.51.100.51' };
+    const { token } = await createPerson(db, new Date());
+    const over = { ...from, Authorization: `Bearer ${token}` };
+    expect((await rawRequest(app.url, '/api/v1/auth/session', { method: 'DELETE', headers: over })).status).toBe(204);
+    expect(await statuses(app.url, 150, from, '/api/v1/me')).toEqual(new Set([401]));
+    expect(await statuses(app.url, 150, over, '/api/v1/me')).toEqual(new Set([401]));
+    expect(await statuses(app.url, 1, { ...from, Authorization: `Bearer ${newId()}` }, '/api/v1/me')).toEqual(new Set([401]));
   }, 30_000);
 });
 

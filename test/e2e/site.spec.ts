@@ -134,7 +134,7 @@ describe('the page', () => {
     const limiter = app.get(RateLimiter);
     const another = { 'X-Forwarded-For': '192.0.2.7' };
     expect((await get('/', another)).status).toBe(200);
-    for (let taken = 1; taken < 600; taken += 1) await limiter.take('page', '192.0.2.7', { points: 600, seconds: 60 });
+    for (let taken = 1; taken < 3_000; taken += 1) await limiter.take('page', '192.0.2.7', { points: 3_000, seconds: 60 });
     const { status, headers, text } = await get('/', another);
     expect({ status, code: (JSON.parse(text) as { code: string }).code }).toEqual({ status: 429, code: 'rate_limited' });
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);

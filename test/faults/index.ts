@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runFaults } from './run.js';
+import { sayWhy, type Counts } from './tell.js';
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +18,9 @@ const { passed, failed, skipped } = await runFaults({
   only: values.only,
   service: values.service!,
   keepLogs: values['keep-logs'],
+}).catch((error: unknown): Counts => {
+  sayWhy(error);
+  return { passed: 0, failed: 1, skipped: 0 };
 });
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

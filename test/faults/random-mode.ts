@@ -24,7 +24,7 @@ export async function runRandomly(stage: Stage, { seed, minutes, counts }: Sched
     while (performance.now() < endsAt && violations === 0) {
       stage.load.resume();
       for (let count = 0; count < FAULTS_BEFORE_A_CHECK && performance.now() < endsAt; count += 1) await breakSomething(stage, injected);
-      const found = await settleAndCheck(stage);
+      const found = await settleAndCheck(stage, { isLast: performance.now() >= endsAt });
       violations = found.reduce((sum, { offenders }) => sum + offenders.length, 0);
       if (violations > 0) say(describeViolations(found));
     }

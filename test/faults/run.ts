@@ -1,6 +1,7 @@
 import { createRandom } from '../../src/shared/random.js';
 import { until } from '../harness/until.js';
 import { describeViolations } from './checker/check.js';
+import type { Violation } from './checker/evidence.js';
 import { INTERRUPTED } from './harness/child.js';
 import { Cluster } from './harness/cluster.js';
 import { Load } from './load/load.js';
@@ -27,6 +28,12 @@ const AT_WORK_WITHIN_MS = 40_000;
 /** Several pairs are in the middle of their chats by then, others on their way to one. */
 const AT_WORK_MESSAGES = 20;
 
+const lastLook: Row = {
+  name: 'a last look at everything, when five seconds are over',
+  promise: 'no invariant is violated',
+  run: () => Promise.resolve(),
+};
+
 const seconds = (since: number): string => `${((performance.now() - since) / 1_000).toFixed(1)} s`;
 
 /** The rows of the table one after the other, on one cluster; or, with `minutes`, faults at random. */
@@ -46,7 +53,9 @@ export async function runFaults(options: RunOptions): Promise<Counts> {
     else {
       const chosen = rows.filter(({ name }) => only === undefined || name.includes(only));
       counts.skipped = only === undefined ? 0 : rows.length - chosen.length;
-      for (const row of chosen) await runRow(row, stage, options, counts);
+      const blamed = new Set<string>();
+      for (const row of chosen) await runRow(row, stage, options, counts, blamed);
+      await runRow(lastLook, stage, options, counts, blamed);
       tellFigures(stage);
     }
   } finally {
@@ -59,14 +68,15 @@ export async function runFaults(options: RunOptions): Promise<Counts> {
   return counts;
 }
 
-async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Counts): Promise<void> {
+/** @param blamed what earlier rows were blamed for: it stays as it is, and is not this one's */
+async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Counts, blamed: Set<string>): Promise<void> {
   const startedAt = performance.now();
   try {
     const before = stage.load.acked;
     stage.load.resume();
     await until('the load is at work', () => stage.load.acked >= before + AT_WORK_MESSAGES, { timeoutMs: AT_WORK_WITHIN_MS });
     await row.run({ ...stage, random: stage.random.fork(row.name) });
-    const violations = await settleAndCheck(stage);
+    const violations = newAmong(await settleAndCheck(stage, { isLast: row === lastLook }), blamed);
     if (violations.length > 0) throw new Error(describeViolations(violations));
     counts.passed += 1;
     say(`ok    ${row.name} (${seconds(startedAt)})`);
@@ -82,6 +92,13 @@ async function runRow(row: Row, stage: Stage, { seed }: RunOptions, counts: Coun
     // The next row has a whole cluster.
     await stage.cluster.heal();
   }
+}
+
+function newAmong(violations: readonly Violation[], blamed: Set<string>): Violation[] {
+  const isNew = (violation: Violation, offender: string): boolean => !blamed.has(`${violation.check}: ${offender}`);
+  const found = violations.map((one) => ({ ...one, offenders: one.offenders.filter((offender) => isNew(one, offender)) }));
+  for (const { check, offenders } of found) for (const offender of offenders) blamed.add(`${check}: ${offender}`);
+  return found.filter(({ offenders }) => offenders.length > 0);
 }
 
 function stopOnSignal(): void {

@@ -19,7 +19,7 @@ export function tellFigures({ load, cluster }: Stage): void {
   const { journal, acked } = load;
   const arranged = journal.yeses.filter(({ status }) => status === 201).length;
   say(
-    `load: ${journal.opened.size} layovers, ${journal.yeses.length} times yes, ${arranged} meetups, ${acked} messages, ` +
+    `load: ${journal.layoverIds.size} layovers, ${journal.yeses.length} times yes, ${arranged} meetups, ${acked} messages, ` +
       `${cluster.mail.total} letters, ${Object.entries(journal.counts).map(([what, count]) => `${count} ${what}`).join(', ')}`,
   );
 }

@@ -4,7 +4,7 @@ import { fetchRequests } from '../../src/contracts/chat-client/fetch-requests.js
 import { LiveTransport, type ChatRequests, type LiveSocket } from '../../src/contracts/chat-client/live-transport.js';
 import { MemoryDevice } from '../../src/contracts/chat-client/memory-storage.js';
 import { systemTime } from '../../src/contracts/chat-client/system-time.js';
-import { LIVE_NAMESPACE } from '../../src/contracts/live.js';
+import { LIVE_CONNECT_WITHIN_MS, LIVE_NAMESPACE } from '../../src/contracts/live.js';
 import { newId } from '../../src/shared/ids.js';
 
 interface Settings {
@@ -35,6 +35,7 @@ export class Phone {
     this.socket = io(`${url}${LIVE_NAMESPACE}`, {
       transports: ['websocket'],
       auth: { token: person.token },
+      timeout: LIVE_CONNECT_WITHIN_MS,
       reconnectionDelay: 20,
       reconnectionDelayMax: 100,
       forceNew: true,

@@ -14,7 +14,7 @@ let app: Accounts;
 let count = 0;
 const someone = (): string => `someone-${++count}@example.test`;
 const wrong = (code: string, by = 1): string => String((Number(code) + by) % 1_000_000).padStart(6, '0');
-const tryCode = (email: string, code: string) => app.request('POST', '/auth/session', { body: { email, code } });
+const tryCode = (email: string, code: string, ip?: string) => app.request('POST', '/auth/session', { body: { email, code }, ip });
 
 beforeAll(async () => {
   app = await startAccounts();
@@ -127,10 +127,10 @@ describe('a code', () => {
     expect((await tryCode(email, code)).status).toBe(201);
   });
 
-  it('stands no more tries when forty guess at once', async () => {
+  it('stands no more tries when forty guess at once, from as many networks', async () => {
     const email = someone();
     const code = await app.codeFor(email);
-    const guesses = await Promise.all(Array.from({ length: 40 }, (_, by) => tryCode(email, wrong(code, by + 1))));
+    const guesses = await Promise.all(Array.from({ length: 40 }, (_, by) => tryCode(email, wrong(code, by + 1), `203.0.113.${by}`)));
     const codes = guesses.map((guess) => guess.body.code as string);
     expect(codes.filter((it) => it === 'code_invalid')).toHaveLength(5);
     expect(codes.filter((it) => it === 'code_attempts_exhausted')).toHaveLength(35);
@@ -193,13 +193,35 @@ describe('what an outsider learns', () => {
 describe('limits', () => {
   const ask = (email: string, ip: string) => app.request('POST', '/auth/code', { body: { email }, ip });
 
-  it('refuse a sixth code for an address within a quarter of an hour, from wherever', async () => {
+  it('refuse a sixth code for an address within a quarter of an hour, and not where its owner is', async () => {
     const email = someone();
-    for (let n = 1; n <= 5; n++) expect((await ask(email, `198.51.100.${n}`)).status).toBe(202);
-    const sixth = await ask(email, '198.51.100.6');
+    for (let n = 1; n <= 5; n++) expect((await ask(email, '198.51.100.1')).status).toBe(202);
+    const sixth = await ask(email, '198.51.100.1');
     expect(sixth.status).toBe(429);
     expect(sixth.body.code).toBe('rate_limited');
     expect(Number(sixth.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask(email, '198.51.100.2')).status).toBe(202);
+  });
+
+  it('leave an address half of its codes of a day whatever one network asks for, and refuse the twenty-first', async () => {
+    const email = someone();
+    const limits = app.get(SignInLimits);
+    const askedFor = async (from: string, times: number) => {
+      const asked = Array.from({ length: times }, () => limits.takeCodeOfDay(email, from));
+      return (await Promise.allSettled(asked)).filter(({ status }) => status === 'fulfilled').length;
+    };
+    expect(await askedFor('198.51.100.3', 40)).toBe(10);
+    expect(await askedFor('198.51.100.4', 6)).toBe(6);
+    expect(await askedFor('198.51.100.5', 40)).toBe(4);
+    expect(await askedFor('198.51.100.6', 1)).toBe(0);
+  });
+
+  it('end the trying of one network before all codes of an address are worthless: its owner signs in elsewhere', async () => {
+    const email = someone();
+    for (let n = 1; n <= 10; n++) expect((await tryCode(email, '000000', '198.51.100.7')).status).toBe(401);
+    const code = await app.codeFor(email);
+    for (let by = 1; by <= 5; by++) expect((await tryCode(email, wrong(code, by), '198.51.100.7')).body.code).toBe('rate_limited');
+    expect((await tryCode(email, code, '198.51.100.8')).status).toBe(201);
   });
 
   it('count all addresses of an IPv6 customer as one network', async () => {

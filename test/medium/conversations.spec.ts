@@ -80,6 +80,26 @@ describe('one of my conversations', () => {
   });
 });
 
+describe('an id in capital letters', () => {
+  it('is the same id, by HTTP and over a connection', async () => {
+    const capitals = conversationId.toUpperCase();
+    const messageId = await say(host, 'Hello', capitals);
+    const phone = await LiveListener.connect(app.url, traveller.token);
+    const where = { conversationId: capitals };
+    const answers = [
+      await phone.socket.emitWithAck('message.send', { ...where, clientId: newId(), body: 'Hi' }),
+      await phone.socket.emitWithAck('conversation.sync', { ...where, afterSeq: 0 }),
+      await phone.socket.emitWithAck('conversation.read', { ...where, seq: 1 }),
+      await phone.socket.emitWithAck('conversation.typing', where),
+    ];
+    phone.close();
+    expect(answers).toMatchObject([{ ok: true, seq: 2 }, { ok: true, lastSeq: 2 }, { ok: true, readSeq: 1 }, { ok: true }]);
+    expect((await report(traveller, { messageId: messageId.toUpperCase(), reason: 'Unkind', consent: true })).status).toBe(201);
+    expect((await report(traveller, { messageId, reason: 'Unkind', consent: true })).status).toBe(201);
+    expect(await db.countBy(ConversationReport, { conversationId, messageId })).toBe(1);
+  });
+});
+
 describe('somebody who sends more than a person types', () => {
   it('is refused for a while, on all connections together, and told for how long; the other side is not', async () => {
     const phones = [await LiveListener.connect(app.url, host.token), await LiveListener.connect(app.url, host.token)];

@@ -123,7 +123,7 @@ describe('a job that the queue has lost', () => {
     expect(await caseOf(name).isDone(payload as never)).toBe(false);
 
     clock.advance({ minutes: 2 }); // what is only late is left alone for a minute
-    if (foundBy === 'the outbox') await app.get(OutboxRepository).tellAgain(db, since);
+    if (foundBy === 'the outbox') await app.get(Database).transaction((tx) => app.get(OutboxRepository).tellAgain(tx, since));
     else await app.get(Reconciliation).run(clock.now());
     await workOff();
 

@@ -215,7 +215,8 @@ describe('changes of hosts', () => {
     let written: () => void = () => undefined;
     const isWritten = new Promise<void>((resolve) => (written = resolve));
     const late = app.get(Database).transaction(async (tx) => {
-      await tell(tx, hosts[0]!);
+      tell(tx, hosts[0]!);
+      await tx.query('SELECT pg_current_xact_id()'); // it is an old transaction from here on
       written();
       await held;
     });

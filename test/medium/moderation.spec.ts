@@ -6,7 +6,7 @@ import { Notification } from '../../src/modules/notifications/notification.entit
 import { Programme } from '../../src/modules/programmes/index.js';
 import { AuditEntry } from '../../src/platform/audit/index.js';
 import { Database } from '../../src/platform/database/index.js';
-import { Purging } from '../../src/platform/reconcile/index.js';
+import { Purging, Reconciliation } from '../../src/platform/reconcile/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { createChat, type ChatPair } from '../factories/chat.js';
 import { createStaff } from '../factories/programme.js';
@@ -209,6 +209,23 @@ describe('a hidden message', () => {
     for (const action of ['message.hidden', 'message.shown']) {
       expect(await db.countBy(AuditEntry, { action, programmeId: scene.programmeId })).toBe(1);
     }
+  });
+
+  it('waits for nobody: it is neither told to whoever has been away nor unread', async () => {
+    const waiting = () => db.findBy(Notification, { memberId: pair.traveller.memberId, kind: 'message_waiting' });
+    const lookUp = async () => {
+      clock.advance({ minutes: 3 });
+      await app.get(Reconciliation).run(clock.now());
+    };
+    const messageId = await say(pair.host, 'Something awful');
+    await act(await report(pair.traveller, { messageId }), `messages/${messageId}/hide`);
+    await lookUp();
+    expect(await waiting()).toEqual([]);
+    expect((await as(pair.traveller).get(chat())).body).toMatchObject({ unread: 0 });
+    await say(pair.host, 'See you at noon');
+    await lookUp();
+    expect(await waiting()).toMatchObject([{ params: { count: 1 } }]);
+    expect((await as(pair.traveller).get(chat())).body).toMatchObject({ unread: 1 });
   });
 
   it('is the reported one, or any other once the conversation is open', async () => {

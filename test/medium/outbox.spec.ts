@@ -34,11 +34,14 @@ const START = '2026-03-22T09:00:00Z';
 class Notebook extends SignalSink {
   readonly sent: Signal[] = [];
   isCutOff = false;
+  /** What it waits for before it says that all has arrived. */
+  gate: Promise<void> = Promise.resolve();
 
   send(told: Signal): void {
     this.sent.push(told);
   }
   async flushed(): Promise<void> {
+    await this.gate;
     if (this.isCutOff) throw new Error('cut off');
   }
 }
@@ -54,6 +57,7 @@ class Listener {
   readonly delivered: string[] = [];
   readonly notified: string[] = [];
   trouble: (() => void | Promise<void>) | undefined;
+  canDeliver = true;
 
   @OnDomainEvent('notification.created')
   async created(event: DomainEvent<'notification.created'>): Promise<Effects> {
@@ -72,6 +76,7 @@ class Listener {
   @HandlesJob('deliver')
   async deliver({ notificationId, channel }: { notificationId: string; channel: string }): Promise<void> {
     this.delivered.push(`${notificationId} ${channel}`);
+    if (!this.canDeliver) throw new Error('not now');
   }
 
   @HandlesJob('notify')
@@ -151,7 +156,7 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
 
   it('of a transaction that rolls back lead to nothing', async () => {
     const rolledBack = messaging.get(Database).transaction(async (tx) => {
-      await messaging.get(Outbox).add(tx, 'notification.created', notification());
+      messaging.get(Outbox).add(tx, 'notification.created', notification());
       throw new Error('changed my mind');
     });
     await expect(rolledBack).rejects.toThrow('changed my mind');
@@ -162,7 +167,7 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
 
   it('cannot be added outside of a transaction', async () => {
     const { manager } = messaging.get(Database);
-    await expect(messaging.get(Outbox).add(manager, 'notification.created', notification())).rejects.toThrow('outside');
+    expect(() => messaging.get(Outbox).add(manager, 'notification.created', notification())).toThrow('not in a transaction');
     expect(await rows()).toEqual([]);
   });
 
@@ -269,6 +274,19 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
     expect(await health.lagMs()).toBe(0);
   });
 
+  it('are no further behind than since they are to be told again', async () => {
+    const { manager } = messaging.get(Database);
+    await add();
+    await idle();
+    await manager.query(`UPDATE outbox_event SET created_at = created_at - interval '1 hour'`);
+    notebook.isCutOff = true;
+    await messaging.get(Database).transaction((tx) => messaging.get(OutboxRepository).tellAgain(tx, new Date(0)));
+    await until('it lags', async () => (await messaging.get(OutboxHealth).lagMs()) > 20);
+    expect(await messaging.get(OutboxHealth).lagMs()).toBeLessThan(60_000);
+    notebook.isCutOff = false;
+    await idle();
+  });
+
   it('are deleted a while after they were told, and only then', async () => {
     await add();
     await idle();
@@ -354,6 +372,20 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
         }
       });
 
+      it('are told again where they were just being told', async () => {
+        let open!: () => void;
+        messaging.get(Notebook).gate = new Promise((resolve) => (open = resolve));
+        await add();
+        await until('its jobs are in the queue', async () => (await messaging.get(Jobs).counts()).notifications.waiting > 0);
+        await removeKeys(prefix);
+        const checked = check();
+        const isHeldUp = () => messaging.get(Database).manager.query<unknown[]>(`SELECT 1 FROM pg_locks WHERE relation = 'outbox_event'::regclass AND NOT granted`);
+        await Promise.race([checked, until('it waits', async () => (await isHeldUp()).length > 0)]);
+        open();
+        await checked;
+        await until('it is told again', () => messaging.get(Listener).heard.length === 2);
+      });
+
       it('are told again where an older state of the queue has come back', async () => {
         const redis = new Redis(config.redis.url!);
         try {
@@ -369,6 +401,58 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
         } finally {
           redis.disconnect();
         }
+      });
+
+      describe('after a minute', () => {
+        let redis: Redis;
+        beforeEach(() => {
+          redis = new Redis(config.redis.url!);
+        });
+        afterEach(() => redis.disconnect());
+
+        /** As if all that was told so far had been told a minute ago. */
+        const aMinutePasses = async (): Promise<void> => {
+          await messaging.get(Database).manager.query(`UPDATE outbox_event SET dispatched_at = dispatched_at - interval '1 minute'`);
+          for (const key of await redis.keys(`${prefix}:notifications:ob-*`)) {
+            if ((await redis.type(key)) === 'hash') await redis.hset(key, 'timestamp', Date.now() - 60_000);
+          }
+        };
+        const loses = async (): Promise<void> => {
+          await check();
+          await removeKeys(prefix);
+          await check();
+        };
+
+        it('are not told again where their jobs were done', async () => {
+          await withWorkers();
+          await add();
+          await dispatched(1);
+          await idle();
+          await aMinutePasses();
+          await loses();
+          expect(await rows()).toMatchObject([{ dispatchedAt: expect.any(Date) }]);
+          await idle();
+          expect(messaging.get(Listener).heard).toHaveLength(1);
+        });
+
+        it('are told again where a job of theirs still waited', async () => {
+          await add();
+          await dispatched(1);
+          await aMinutePasses();
+          await loses();
+          await until('it is told again', () => messaging.get(Listener).heard.length === 2);
+        });
+
+        it('are told again where a job of theirs had failed and was to be tried again', async () => {
+          await withWorkers();
+          messaging.get(Listener).canDeliver = false;
+          await add();
+          await until('it has failed', async () => (await messaging.get(Jobs).counts()).notifications.delayed === 2);
+          await aMinutePasses();
+          await loses();
+          messaging.get(Listener).canDeliver = true;
+          await until('it is told again', () => messaging.get(Listener).heard.length === 2);
+        });
       });
 
       it('let what is new go first, and then are told again from the newest on', async () => {
@@ -394,7 +478,8 @@ describe.each(backends)('events in the outbox, with jobs on %s', (backend) => {
           .transaction((tx) => messaging.get(Outbox).add(tx, 'rules.published', { ruleSetId: newId(), programmeId: newId() }));
         await dispatched(2);
         await check();
-        expect(await messaging.get(OutboxRepository).tellAgain(messaging.get(Database).manager, new Date(Date.now() + 60_000))).toBe(0);
+        const later = new Date(Date.now() + 60_000);
+        expect(await messaging.get(Database).transaction((tx) => messaging.get(OutboxRepository).tellAgain(tx, later))).toBe(0);
         expect((await rows()).map(({ name, hasJobs }) => [name, hasJobs])).toEqual([
           ['notification.created', true],
           ['rules.published', false],

@@ -27,6 +27,7 @@ describe.each(backends)('jobs that nobody does, on %s', (backend) => {
 
   it('have been due as long as the first of them', async () => {
     const jobs = messaging.get(Jobs);
+    clock.set(new Date());
     await jobs.add('expire-layover', { layoverId: newId() });
     clock.advance({ seconds: 60 });
     await jobs.add('expire-layover', { layoverId: newId() });

@@ -6,6 +6,7 @@ import { DeadLetters, HandlesJob, Idleness, job, Jobs, type JobContext } from '.
 import { currentContext, type LogContext } from '../../src/platform/logging/index.js';
 import { newId } from '../../src/shared/ids.js';
 import { createTestDatabase, type TestDatabase } from '../harness/database.js';
+import { JobBackend } from '../../src/platform/queue/job-backend.js';
 import { Queues } from '../../src/platform/queue/queues.js';
 import { ManualClock } from '../harness/manual-clock.js';
 import { until } from '../harness/until.js';
@@ -288,6 +289,24 @@ describe.each(backends)('jobs on %s', (backend) => {
   });
 
   if (backend === 'Redis') {
+    it('that wait for others are done in time after a node with a wrong clock has put them off', async () => {
+      const again = await startWithSchedules();
+      const opts = { delay: 60_000, deduplication: { id: 'match-a-b', keepLastIfActive: true } };
+      const data = { payload: match(), runAt: clock.now().getTime() - 2_000 };
+      await messaging.get(Queues).of('matching').add('match-hub', data, opts);
+      await messaging.get(Queues).of('matching').add('match-hub', { ...data, runAt: clock.now().getTime() + 60_000 }, { ...opts, deduplication: { id: 'match-c-d' } });
+      await until('it ran', () => again.matched.length > 0, { timeoutMs: 6_000 });
+      expect((await messaging.get(Jobs).counts()).matching).toMatchObject({ delayed: 1 });
+    });
+
+    it('that others join are open from the time that they were asked for, those put off to their time are not', async () => {
+      const { lives } = messaging.get(JobBackend);
+      await jobs.add('expire-invitation', { invitationId: newId() }, { delayMs: 60_000 });
+      expect(await lives!.oldestOpenJob(180_000)).toBeUndefined();
+      await jobs.add('match-hub', match(), { deduplicationId: 'match-a-b', debounceMs: 60_000 });
+      expect(await lives!.oldestOpenJob(180_000)).toBe(clock.now().getTime() + 60_000);
+    });
+
     it('that are scheduled come again after the queue has lost everything', async () => {
       const again = await startWithSchedules();
       await until('it ran', () => again.reconciled >= 1);

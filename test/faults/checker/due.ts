@@ -28,8 +28,8 @@ export const dueThings: Check[] = [
     '3',
     'an open layover has somebody who is asked, or a reason why not',
     `SELECT l.id FROM layover l JOIN run_layover r ON r.layover_id = l.id AND r.is_latest
-      WHERE l.state = 'open' AND l.updated_at < ${LATE} AND r.outcome = 'invited'
+      WHERE l.state = 'open' AND l.updated_at < ${LATE} AND r.outcome <> 'unmatched'
         AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.layover_id = l.id AND i.state IN ('offered', 'countered'))
-        AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.layover_id = l.id AND greatest(i.answered_at, i.expires_at) >= ${LATE})`,
+        AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.layover_id = l.id AND CASE i.state WHEN 'expired' THEN i.expires_at ELSE i.answered_at END >= ${LATE})`,
   ),
 ];

@@ -1,25 +1,28 @@
+import type { Disturbance } from '../harness/disturbances.js';
+import type { Taken } from '../harness/mail-catcher.js';
 import type { ChatLog } from '../load/device.js';
-import type { Opened, Yes } from '../load/journal.js';
+import type { Yes } from '../load/journal.js';
 
-/** What somebody's phone shows of their meetups: state by id. */
+/** What somebody's phone shows. */
 export interface Screen {
   readonly memberId: string;
-  readonly meetups: ReadonlyMap<string, string>;
+  /** By id. */
+  readonly meetups: ReadonlyMap<string, { readonly state: string; readonly leaveBy: string }>;
+  /** The invitations that wait for a host's answer; undefined for a traveller. */
+  readonly offers?: ReadonlySet<string>;
 }
 
 /** What the checker looks at: the database, and what every client was told. */
 export interface Evidence {
   sql<T>(query: string, parameters?: readonly unknown[]): Promise<T[]>;
   readonly yeses: readonly Yes[];
-  readonly opened: ReadonlyMap<string, Opened>;
   readonly logs: readonly ChatLog[];
   readonly screens: readonly Screen[];
   /** Conversations whose messages somebody was sent. */
   readonly heard: readonly { memberId: string; conversationId: string }[];
-  /** When the mail server took each letter, by its notification, in epoch milliseconds. */
-  readonly mails: ReadonlyMap<string, readonly number[]>;
-  /** When something was broken on purpose, in epoch milliseconds. */
-  readonly disturbances: readonly number[];
+  /** Each time that the mail server took each letter, by its notification. */
+  readonly mails: ReadonlyMap<string, readonly Taken[]>;
+  readonly disturbances: readonly Disturbance[];
   /** Jobs given up that nobody expected, as `queue name id: reason`. */
   readonly deadLetters: readonly string[];
   /** What a client was answered and should not have been. */

@@ -52,7 +52,7 @@ export class Balancer {
     );
   }
 
-  /** Breaks every connection that there is: a train that enters a tunnel, with everybody in it. */
+  /** Breaks every connection that there is. */
   dropAll(): void {
     for (const socket of this.sockets) socket.destroy();
   }

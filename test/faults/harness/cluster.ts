@@ -102,7 +102,7 @@ export class Cluster {
   async add(name: string, role: 'api' | 'worker', { environment = {}, within }: NodeOptions = {}): Promise<ServiceNode> {
     const { postgres, redis, mail } = this;
     const links = [];
-    for (const { port } of [postgres, redis, mail]) links.push(await Link.to(port, this.disturbances));
+    for (const { port } of [postgres, redis, mail]) links.push(await Link.to(port, this.disturbances, name));
     const [toPostgres, toRedis, toMail] = links as [Link, Link, Link];
     const node = new ServiceNode({
       name,
@@ -195,7 +195,7 @@ export class Cluster {
     const [postgres, redis, mail] = await Promise.all([
       PostgresServer.start(join(this.folder, 'postgres'), this.disturbances),
       RedisServer.start(join(this.folder, 'redis'), this.disturbances),
-      MailCatcher.start(),
+      MailCatcher.start((port) => this.nodeByPort(port)?.name),
     ]);
     Object.assign(this, { postgres, redis, mail });
     this.balancer = await Balancer.start(() =>

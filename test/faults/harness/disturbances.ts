@@ -1,8 +1,16 @@
-/** When something was broken on purpose, in epoch milliseconds. What comes twice is excused by nothing else. */
-export class Disturbances {
-  readonly at: number[] = [];
+/** Something that was broken on purpose. */
+export interface Disturbance {
+  /** In epoch milliseconds. */
+  readonly at: number;
+  /** The node that it was about; undefined where it was about all. */
+  readonly node?: string;
+}
 
-  note(): void {
-    this.at.push(Date.now());
+/** What was broken on purpose, and when. What comes twice is excused by nothing else. */
+export class Disturbances {
+  readonly all: Disturbance[] = [];
+
+  note(node?: string): void {
+    this.all.push({ at: Date.now(), node });
   }
 }

@@ -12,13 +12,18 @@ export class Link {
     private readonly server: Server,
     private readonly targetPort: number,
     private readonly disturbances: Disturbances,
+    private readonly node?: string,
   ) {}
 
-  /** A way to something that listens on the loopback address. */
-  static async to(targetPort: number, disturbances: Disturbances): Promise<Link> {
+  /**
+   * A way to something that listens on the loopback address.
+   *
+   * @param node whose way it is, if it is not everybody's
+   */
+  static async to(targetPort: number, disturbances: Disturbances, node?: string): Promise<Link> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const link = new Link(server, targetPort, disturbances);
+    const link = new Link(server, targetPort, disturbances, node);
     server.on('connection', (incoming) => link.take(incoming));
     return link;
   }
@@ -35,7 +40,7 @@ export class Link {
 
   /** Breaks all connections and lets no new ones through. */
   cut(): void {
-    this.disturbances.note();
+    this.disturbances.note(this.node);
     this.state = 'cut';
     for (const socket of this.waiting) socket.destroy();
     for (const pair of this.pairs) for (const socket of pair) socket.destroy();
@@ -43,20 +48,20 @@ export class Link {
 
   /** Nothing arrives any more, and nobody is told: a cable that was pulled. */
   freeze(): void {
-    this.disturbances.note();
+    this.disturbances.note(this.node);
     this.state = 'frozen';
     for (const pair of this.pairs) for (const socket of pair) socket.pause();
   }
 
   /** Everything takes so much longer, in milliseconds, each way. */
   slow(delayMs: number): void {
-    this.disturbances.note();
+    this.disturbances.note(this.node);
     this.delayMs = delayMs;
   }
 
   /** What was frozen arrives; what was cut can be connected anew; what was slow is not. */
   heal(): void {
-    if (this.state !== 'whole' || this.delayMs > 0) this.disturbances.note();
+    if (this.state !== 'whole' || this.delayMs > 0) this.disturbances.note(this.node);
     this.state = 'whole';
     this.delayMs = 0;
     for (const pair of this.pairs) for (const socket of pair) socket.resume();

@@ -7,18 +7,26 @@ interface Letter {
   readonly port: number;
 }
 
+/** When a letter was taken, in epoch milliseconds, and from which node, where it is known. */
+export interface Taken {
+  readonly at: number;
+  readonly by?: string;
+}
+
 /** A mail server that takes everything, delivers nothing, and remembers when it was given each letter. */
 export class MailCatcher {
-  /** When it was given each, in epoch milliseconds, by what stands before the `@` of the Message-ID: a notification's id. */
-  readonly taken = new Map<string, number[]>();
+  /** Each time that it was given each, by what stands before the `@` of the Message-ID: a notification's id. */
+  readonly taken = new Map<string, Taken[]>();
   private gate?: { arrived: (letter: Letter) => void; released: Promise<void> };
 
   private constructor(
     private readonly server: SMTPServer,
     readonly port: number,
+    private readonly nodeOf: (port: number) => string | undefined,
   ) {}
 
-  static async start(): Promise<MailCatcher> {
+  /** @param nodeOf whose connection comes from a port, where somebody wants to know */
+  static async start(nodeOf: (port: number) => string | undefined = () => undefined): Promise<MailCatcher> {
     const port = await findFreePort();
     const server: SMTPServer = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
@@ -29,7 +37,7 @@ export class MailCatcher {
         catcher.take(stream, remotePort).then(() => callback(), callback);
       },
     });
-    const catcher = new MailCatcher(server, port);
+    const catcher = new MailCatcher(server, port, nodeOf);
     server.on('error', () => undefined); // a client that hangs up in the middle
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return catcher;
@@ -65,10 +73,11 @@ export class MailCatcher {
   }
 
   private async take(stream: SMTPServerDataStream, port: number): Promise<void> {
+    const by = this.nodeOf(port);
     const chunks: Buffer[] = [];
     for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
     const id = /^message-id:\s*<([^@>]+)@/im.exec(Buffer.concat(chunks).toString())?.[1] ?? 'without an id';
-    this.taken.set(id, [...(this.taken.get(id) ?? []), Date.now()]);
+    this.taken.set(id, [...(this.taken.get(id) ?? []), { at: Date.now(), by }]);
     const { gate } = this;
     gate?.arrived({ id, port });
     await gate?.released;

@@ -79,25 +79,24 @@ export class ServiceNode {
 
   /** `kill -9`: it does nothing any more when this resolves. */
   async kill(): Promise<void> {
-    this.disturbances.note();
+    this.disturbances.note(this.name);
     if (this.isRunning) await endBy(this.child!, 'SIGKILL', 5_000);
   }
 
-  /** SIGTERM; resolves with its exit code, or the signal that ended it, and how long it took. */
+  /** SIGTERM, which excuses nothing; resolves with its exit code, or the signal that ended it, and how long it took. */
   async terminate(timeoutMs = 30_000): Promise<{ end: number | NodeJS.Signals; ms: number }> {
-    this.disturbances.note();
     const startedAt = performance.now();
     const end = await endBy(this.child!, 'SIGTERM', timeoutMs);
     return { end, ms: performance.now() - startedAt };
   }
 
   freeze(): void {
-    this.disturbances.note();
+    this.disturbances.note(this.name);
     this.child!.kill('SIGSTOP');
   }
 
   thaw(): void {
-    this.disturbances.note();
+    this.disturbances.note(this.name);
     this.child?.kill('SIGCONT');
   }
 }

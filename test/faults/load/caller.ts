@@ -22,7 +22,6 @@ interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** For a POST: the same for all attempts. */
   readonly key?: string;
-  readonly patienceMs?: number;
 }
 
 /**
@@ -30,8 +29,9 @@ interface Question {
  * idempotency key. Undefined where there was no answer for as long as anybody would wait: it may have been carried out or not.
  */
 export class Caller {
-  /** Time of each answer and how long it took, in milliseconds; what waited for nothing else but the service. */
-  readonly latencies: { at: number; ms: number }[] = [];
+  /** When each was first asked, and how long it took until there was an answer that stands, in milliseconds. */
+  private readonly answered: { at: number; ms: number }[] = [];
+  private readonly asking = new Set<{ at: number; what: string }>();
 
   constructor(
     private readonly url: string,
@@ -52,18 +52,42 @@ export class Caller {
   }
 
   private async ask<T>(method: string, path: string, question: Question): Promise<Answered<T> | undefined> {
-    const giveUpAt = performance.now() + (question.patienceMs ?? PATIENCE_MS);
+    const asked = { at: performance.now(), what: `${method} ${path}` };
+    this.asking.add(asked);
+    try {
+      return await this.askUntilAnswered<T>(method, path, question, asked.at + PATIENCE_MS);
+    } finally {
+      this.asking.delete(asked);
+      this.answered.push({ at: asked.at, ms: performance.now() - asked.at });
+    }
+  }
+
+  /** What has no answer yet. */
+  get asksFor(): string[] {
+    return [...this.asking].map(({ what }) => what);
+  }
+
+  /** How long what was asked since then took, or has been taking, in milliseconds. */
+  waitsSince(at: number): number[] {
+    const now = performance.now();
+    const open = [...this.asking].map((asked) => ({ at: asked.at, ms: now - asked.at }));
+    return [...this.answered, ...open].filter((one) => one.at >= at).map(({ ms }) => ms);
+  }
+
+  private async askUntilAnswered<T>(method: string, path: string, question: Question, giveUpAt: number): Promise<Answered<T> | undefined> {
     for (let attempts = 1; ; attempts += 1) {
       const answer = await this.attempt(method, path, question).catch(() => undefined);
       const waitMs = answer === undefined ? RETRY_MS : this.pauseAfter(answer, `${method} ${path}`);
       if (answer && waitMs === undefined) return { ...answer, body: answer.body as T, attempts };
-      if (performance.now() > giveUpAt) return undefined;
+      if (performance.now() > giveUpAt) {
+        this.complain(`${method} ${path} had no answer for ${PATIENCE_MS} ms: at last ${answer?.status ?? 'none'}`);
+        return undefined;
+      }
       await delay(waitMs ?? RETRY_MS);
     }
   }
 
   private async attempt(method: string, path: string, { body, headers, key }: Question) {
-    const startedAt = performance.now();
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
       signal: AbortSignal.timeout(ATTEMPT_MS),
@@ -75,9 +99,7 @@ export class Caller {
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const answer = { status: response.status, body: await response.json(), headers: response.headers };
-    this.latencies.push({ at: startedAt, ms: performance.now() - startedAt });
-    return answer;
+    return { status: response.status, body: jsonOf(await response.text()), headers: response.headers };
   }
 
   /** How long to wait before asking again; undefined where this is the answer. */
@@ -92,5 +114,14 @@ export class Caller {
     }
     if (answer.status >= 500 || code === 'idempotency_in_progress') return RETRY_MS * 2;
     return undefined;
+  }
+}
+
+/** Null for what is no JSON, and has therefore no code either. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

@@ -4,7 +4,7 @@ import { fetchRequests } from '../../../src/contracts/chat-client/fetch-requests
 import { LiveTransport, type LiveSocket } from '../../../src/contracts/chat-client/live-transport.js';
 import { MemoryDevice } from '../../../src/contracts/chat-client/memory-storage.js';
 import { systemTime } from '../../../src/contracts/chat-client/system-time.js';
-import { LIVE_NAMESPACE, type LiveMessage } from '../../../src/contracts/live.js';
+import { LIVE_CONNECT_WITHIN_MS, LIVE_NAMESPACE, type LiveMessage } from '../../../src/contracts/live.js';
 import { newId } from '../../../src/shared/ids.js';
 import type { Complaint } from './caller.js';
 
@@ -50,6 +50,7 @@ export class Device {
     this.socket = io(`${url}${LIVE_NAMESPACE}`, {
       transports: ['websocket'],
       auth: { token },
+      timeout: LIVE_CONNECT_WITHIN_MS,
       reconnectionDelay: 50,
       reconnectionDelayMax: 500,
       forceNew: true,
@@ -106,6 +107,16 @@ export class Device {
   /** Whether all that was written is answered. */
   get isSettled(): boolean {
     return this.socket.connected && this.talks.every((id) => this.isSettledIn(id));
+  }
+
+  /** What has not been answered, for whoever watches. */
+  get waitsFor(): string[] {
+    const unsettled = this.talks.filter((id) => !this.isSettledIn(id));
+    const pending = unsettled.map((id) => {
+      const { outgoing, status } = this.chat.view(id);
+      return `${outgoing.length} messages of ${id} (${status}; ${outgoing.map(({ seq }) => seq ?? 'unsent').join(' ')})`;
+    });
+    return [...(this.socket.connected ? [] : ['a connection']), ...pending];
   }
 
   get logs(): ChatLog[] {

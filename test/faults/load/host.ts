@@ -10,13 +10,15 @@ interface InvitationBody {
 type Pace = () => Promise<void>;
 
 const MESSAGES = 12;
-/** Nobody is asked more than 50 times in a week. */
-const TIRED_AFTER = 40;
+/** Nobody is asked more than 50 times in a week, and what was over before they looked counts as well. */
+const TIRED_AFTER = 25;
 
 /** A host, who answers what they are asked: mostly with yes, and now and then not at all. */
 export class HostAtWork extends Person {
   /** Called once, when somebody else should begin to be asked. */
   onTired: () => void = () => undefined;
+  /** The invitations that the phone shows. */
+  override offers: ReadonlySet<string> = new Set();
   private readonly answered = new Set<string>();
   private readonly chatting = new Set<string>();
   private readonly asked: InvitationBody[] = [];
@@ -43,6 +45,7 @@ export class HostAtWork extends Person {
   protected override async readScreen(): Promise<void> {
     await super.readScreen();
     const pending = await this.caller.get<{ items: InvitationBody[] }>('/invitations?state=offered&limit=20');
+    if (pending?.status === 200) this.offers = new Set(pending.body.items.map(({ id }) => id));
     for (const invitation of pending?.body.items ?? []) {
       if (this.answered.has(invitation.id)) continue;
       this.answered.add(invitation.id);

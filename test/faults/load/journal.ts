@@ -19,18 +19,11 @@ export interface Yes {
   readonly leaveBy?: string;
 }
 
-/** A layover that somebody was told is theirs. */
-export interface Opened {
-  readonly layoverId: string;
-  readonly memberId: string;
-  /** Its times were changed by the traveller: what was promised before no longer binds. */
-  isEdited: boolean;
-}
-
 /** What all clients together were told, and what they should never have been. */
 export class Journal {
   readonly yeses: Yes[] = [];
-  readonly opened = new Map<string, Opened>();
+  /** Layovers that somebody was told are theirs. */
+  readonly layoverIds = new Set<string>();
   readonly complaints: string[] = [];
   /** Conversations in which both have had their say. */
   readonly talks = new Set<string>();

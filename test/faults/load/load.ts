@@ -87,10 +87,20 @@ export class Load {
    * what was kept from a phone is found by its next connection, or never.
    */
   async settled(): Promise<void> {
-    const busy = (): Person[] => this.people.filter(({ isStill }) => !isStill);
-    await until('all phones have settled', () => busy().length === 0, { timeoutMs: SETTLED_WITHIN_MS }).catch((error: Error) => {
-      throw new Error(`${error.message}: ${busy().map((one) => `${one.memberId} (${one.device.socket.connected ? 'connected' : 'not connected'})`).join(', ')}`);
+    await until('all phones have settled', () => this.waitsFor === '', { timeoutMs: SETTLED_WITHIN_MS }).catch((error: Error) => {
+      throw new Error(`${error.message}: ${this.waitsFor}`);
     });
+  }
+
+  /** Whose screens are not still, and why; empty once all are. */
+  get waitsFor(): string {
+    const busy = this.people.filter(({ isStill }) => !isStill);
+    return busy.map(({ memberId, waitsFor }) => `${memberId}: ${waitsFor}`).join('\n');
+  }
+
+  /** See {@link Person.tidy}. */
+  tidy(): void {
+    for (const person of this.people) person.tidy();
   }
 
   async stop(): Promise<void> {

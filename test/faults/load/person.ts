@@ -11,7 +11,9 @@ interface MeetupBody {
   leaveBy: string;
 }
 
-const SCREEN_LENGTH = 50;
+/** Meetups that a screen shows: the newest. */
+export const SCREEN_LENGTH = 50;
+const KEPT_OPEN = 3;
 
 /** Somebody with a phone, whose screen shows what it was told, and nothing that it was not. */
 export abstract class Person {
@@ -19,6 +21,8 @@ export abstract class Person {
   readonly device: Device;
   /** The newest meetups as the phone shows them, by id. It asks for them when it is told of a change or connects anew. */
   readonly meetups = new Map<string, MeetupBody>();
+  /** The invitations that wait for their answer, as the phone shows them; only hosts get any. */
+  readonly offers: ReadonlySet<string> | undefined;
   private isReading = false;
   private isStale = false;
 
@@ -46,6 +50,12 @@ export abstract class Person {
     return !this.isReading && this.devices.every(({ isSettled }) => isSettled);
   }
 
+  /** What its screens wait for; empty once they are still. */
+  get waitsFor(): string {
+    const parts = this.devices.flatMap((device, index) => device.waitsFor.map((what) => `${index === 0 ? 'phone' : 'tablet'}: ${what}`));
+    return [...(this.isReading ? [`phone: an answer for ${this.caller.asksFor.join(', ')}`] : []), ...parts].join('; ');
+  }
+
   /** Writes to the other side, reads what they write, and is now and then in a tunnel. */
   async chat(conversationId: string, messages: number, pause: () => Promise<void>): Promise<void> {
     for (const device of this.devices) device.talk(conversationId);
@@ -56,8 +66,12 @@ export abstract class Person {
       await pause();
     }
     this.journal.talked(conversationId);
+  }
+
+  /** No longer looks at conversations but the newest: for a moment at which all of them show what they should. */
+  tidy(): void {
     const { talks } = this.device;
-    for (const old of talks.slice(0, Math.max(0, talks.length - 3))) for (const device of this.devices) device.hangUp(old);
+    for (const old of talks.slice(0, Math.max(0, talks.length - KEPT_OPEN))) for (const device of this.devices) device.hangUp(old);
   }
 
   stop(): void {

@@ -30,7 +30,7 @@ export class Stranger {
   }
 
   private attempts() {
-    const layoverId = [...this.journal.opened.keys()].at(-1);
+    const layoverId = [...this.journal.layoverIds].at(-1);
     const conversationId = [...this.journal.talks].at(-1);
     const { invitationId, meetupId } = this.journal.yeses.at(-1) ?? {};
     return [

@@ -7,6 +7,7 @@ interface LayoverBody {
   id: string;
   state: string;
   revision: number;
+  arrivesAt: string;
   code?: string;
 }
 interface InvitationBody {
@@ -16,6 +17,8 @@ interface InvitationBody {
 type Pace = () => Promise<void>;
 
 const MESSAGES = 12;
+/** From landing to departure: as asked for, as edited before there is a host, and after. */
+const [HOURS, EDITED_HOURS, MATCHED_HOURS] = [8, 7.5, 7.25];
 /** How long somebody looks at the screen before they turn to something else. */
 const WAIT_FOR_HOST_MS = 12_000;
 
@@ -51,12 +54,14 @@ export class TravellerAtWork extends Person {
     this.day += 1;
     if (!(await this.ask())) return pause();
     const fate = this.random.weighted([['wait', 80], ['edit', 10], ['give up', 10]] as const);
-    if (fate === 'edit') await this.edit();
+    if (fate === 'edit') await this.edit(EDITED_HOURS);
     if (fate === 'give up') return this.giveUp();
     const conversationId = await this.hostFound(pause);
     if (conversationId === undefined) return this.giveUp();
     await this.chat(conversationId, MESSAGES, pause);
-    if (this.random.chance(0.1)) await this.giveUp();
+    const end = this.random.weighted([['stay', 80], ['give up', 10], ['edit', 10]] as const);
+    if (end === 'give up') await this.giveUp();
+    if (end === 'edit') await this.editLate();
   }
 
   protected override async readScreen(): Promise<void> {
@@ -74,7 +79,7 @@ export class TravellerAtWork extends Person {
       programme: this.to.slug,
       hub: this.to.iata,
       arrivesAt: toInstant(new Date(arrivesAt)),
-      departsAt: toInstant(new Date(arrivesAt + 8 * HOUR_MS)),
+      departsAt: toInstant(new Date(arrivesAt + HOURS * HOUR_MS)),
       arrivalBorder: true,
       departureBorder: true,
       checkedBags: false,
@@ -88,17 +93,29 @@ export class TravellerAtWork extends Person {
       return false;
     }
     this.layover = answer.body;
-    this.journal.opened.set(answer.body.id, { layoverId: answer.body.id, memberId: this.memberId, isEdited: false });
+    this.journal.layoverIds.add(answer.body.id);
     return true;
   }
 
-  private async edit(): Promise<void> {
-    const { id, revision } = this.layover!;
+  /** The flight leaves earlier, so many hours after they have landed. */
+  private async edit(hours: number): Promise<void> {
+    const { id, revision, arrivesAt } = this.layover!;
     this.journal.counts.edited += 1;
-    this.journal.opened.get(id)!.isEdited = true;
-    const departsAt = Math.floor(Date.now() / HOUR_MS) * HOUR_MS + this.day * 24 * HOUR_MS + 7.5 * HOUR_MS;
-    const change = { departsAt: toInstant(new Date(departsAt)) };
+    const change = { departsAt: toInstant(new Date(Date.parse(arrivesAt) + hours * HOUR_MS)) };
     await this.caller.patch(`/layovers/${id}`, change, { headers: { 'If-Match': `"${revision}"` } });
+  }
+
+  /** With a meetup before them: either it is where it was, and both have to know when to leave, or it is off. */
+  private async editLate(): Promise<void> {
+    await this.readLayover();
+    await this.edit(MATCHED_HOURS);
+    await this.readLayover();
+    if (this.layover!.state === 'open') await this.giveUp();
+  }
+
+  private async readLayover(): Promise<void> {
+    const answer = await this.caller.get<LayoverBody>(`/layovers/${this.layover!.id}`);
+    if (answer?.status === 200) this.layover = answer.body;
   }
 
   private async giveUp(): Promise<void> {

@@ -1,25 +1,51 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { until } from '../../harness/until.js';
+import type { ServiceNode } from '../harness/service-node.js';
 import { must, row } from '../registry.js';
 import { OwnScene } from './support/own-scene.js';
 
-const AHEAD = '+35s';
+const [AHEAD, BEHIND] = ['+35s', '-35s'];
 const HOLD_MS = 4_000;
 const LATE_AT_MOST_MS = 5_000;
 
 row(
-  'the clock of one node off by 35 s',
-  'no early expiry, no early alarm: the database’s clock decides',
+  'the clock of an api node off by 35 s',
+  'an invitation can be accepted until its time is over, and not a moment longer: the database’s clock decides',
+  async (stage) => {
+    const { cluster } = stage;
+    const own = await OwnScene.of(stage, 1, { isFree: false });
+    try {
+      const [ahead, behind] = await Promise.all([AHEAD, BEHIND].map((by) => cluster.add(`api ${by}`, 'api', { environment: lyingBy(by) })));
+      // Nobody else expires what it is about.
+      for (const worker of cluster.nodes('worker')) worker.freeze();
+      const yes = async (holdMs: number, waitMs: number, node: ServiceNode) => {
+        const layover = await own.open(await own.traveller());
+        const [asked] = await own.ask(layover.id, own.hosts, holdMs);
+        await delay(waitMs);
+        return own.accept(asked!, node.url);
+      };
+      const late = await yes(200, 400, behind!);
+      must(late?.body.code === 'invitation_gone', `a node behind answered what was over with ${late?.status} ${late?.body.code}`);
+      const inTime = await yes(HOLD_MS, 0, ahead!);
+      must(inTime?.status === 201, `a node ahead answered what was in time with ${inTime?.status} ${inTime?.body.code}`);
+    } finally {
+      for (const worker of cluster.nodes('worker')) worker.thaw();
+      for (const by of [AHEAD, BEHIND]) await cluster.remove(`api ${by}`);
+    }
+  },
+);
+
+row(
+  'the clock of a worker ahead by 35 s',
+  'no early expiry: the database’s clock decides',
   async (stage) => {
     const { cluster, note } = stage;
-    const library = faketime();
     // It is the only one that does jobs.
     await Promise.all(cluster.nodes('worker').map((node) => node.terminate()));
-    await cluster.add('worker-ahead', 'worker', {
-      environment: { LD_PRELOAD: library, FAKETIME: AHEAD, FAKETIME_DONT_FAKE_MONOTONIC: '1' },
-    });
+    await cluster.add('worker-ahead', 'worker', { environment: lyingBy(AHEAD) });
     try {
       const log = await readFile(join(cluster.folder, 'worker-ahead.log'), 'utf8');
       must(log.includes('clock differs from the database'), 'its clock is right');
@@ -49,11 +75,11 @@ row(
   },
 );
 
-/** The library that lies about the time. Its command would be a process between us and the node. */
-function faketime(): string {
+/** Loads the library that lies about the time. Its command would be a process between us and the node. */
+function lyingBy(offset: string): Record<string, string> {
   const found = readdirSync('/usr/lib')
     .map((folder) => join('/usr/lib', folder, 'faketime', 'libfaketimeMT.so.1'))
     .find((file) => existsSync(file));
   if (found === undefined) throw new Error('This row needs faketime (Debian: apt-get install faketime).');
-  return found;
+  return { LD_PRELOAD: found, FAKETIME: offset, FAKETIME_DONT_FAKE_MONOTONIC: '1' };
 }

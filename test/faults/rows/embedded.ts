@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { databaseSchema } from '../../../src/entities.js';
 import { buildDataSource } from '../../../src/platform/database/index.js';
+import { isAlive } from '../../../src/platform/embedded/process-facts.js';
 import { joinEmbeddedPostgres } from '../../../src/platform/embedded/index.js';
 import { findFreePort } from '../../../src/platform/net/index.js';
 import { newId } from '../../../src/shared/ids.js';
@@ -57,26 +58,47 @@ async function upload(node: ServiceNode, scene: Scene, { token }: Person, count:
   return { status: answer.status, code, retryAfter: answer.headers.get('retry-after') };
 }
 
-row(
-  'full disk for the embedded database; it is orphaned by SIGKILL',
-  'writes refused with a coded error, reads go on, recovery when space returns; the next start recovers',
-  async ({ cluster, note }) => {
-    const dataDir = join(cluster.folder, 'embedded');
-    await mkdir(dataDir);
-    await chmod(dataDir, 0o711);
-    mountDisk(dataDir);
-    const node = embeddedNode(cluster, dataDir, await findFreePort());
-    let db: DataSource | undefined;
-    const cleanUp = (): void => leaveNothing(dataDir);
-    process.once('exit', cleanUp);
-    try {
-      await node.start();
-      const { url } = await joinEmbeddedPostgres({ dataDir, log: () => undefined });
-      db = await buildDataSource(url, databaseSchema, { poolSize: 2 }).initialize();
-      const scene = await createScene(db.manager);
-      const staff = await createStaffPerson(db.manager, scene, new Date(), 'manager');
-      await db.query('CHECKPOINT');
+interface Single {
+  readonly node: ServiceNode;
+  readonly dataDir: string;
+  readonly db: DataSource;
+  readonly scene: Scene;
+  readonly staff: Person;
+}
 
+/** A process with its own database in a folder of its own, which is gone afterwards. */
+async function withSingle(cluster: Cluster, folder: string, prepare: (dataDir: string) => void, work: (single: Single) => Promise<void>): Promise<void> {
+  const dataDir = join(cluster.folder, folder);
+  await mkdir(dataDir);
+  await chmod(dataDir, 0o711);
+  prepare(dataDir);
+  const node = embeddedNode(cluster, dataDir, await findFreePort());
+  let db: DataSource | undefined;
+  const cleanUp = (): void => leaveNothing(dataDir);
+  process.once('exit', cleanUp);
+  try {
+    await node.start();
+    const { url } = await joinEmbeddedPostgres({ dataDir, log: () => undefined });
+    db = await buildDataSource(url, databaseSchema, { poolSize: 2 }).initialize();
+    const scene = await createScene(db.manager);
+    const staff = await createStaffPerson(db.manager, scene, new Date(), 'manager');
+    await work({ node, dataDir, db, scene, staff });
+    const { end } = await node.terminate();
+    must(end === 0, `it ended with ${end}`);
+  } finally {
+    await db?.destroy().catch(() => undefined);
+    if (node.isRunning) await node.terminate().catch(() => node.kill());
+    process.off('exit', cleanUp);
+    cleanUp();
+  }
+}
+
+row(
+  'full disk for the embedded database',
+  'writes refused with a coded error, reads go on, recovery when space returns',
+  ({ cluster, note }) =>
+    withSingle(cluster, 'embedded-full', mountDisk, async ({ node, dataDir, db, scene, staff }) => {
+      await db.query('CHECKPOINT');
       const ballast = join(dataDir, 'ballast');
       await fill(dataDir, ballast);
       const refused = await upload(node, scene, staff, MANY);
@@ -90,20 +112,22 @@ row(
         return answer.status === 202 ? answer : undefined;
       });
       note(`refused with ${refused.code}, then taken with ${taken.status}`);
+    }),
+);
 
-      await node.kill();
-      await node.start();
-      const kept = await askOnce(node, `/ops/programmes/${scene.slug}/imports`, staff.token);
-      must(kept.status === 200, `after the kill it answered ${kept.status} ${kept.code}`);
-      const end = await node.terminate();
-      must(end.end === 0, `it ended with ${end.end}`);
-    } finally {
-      await db?.destroy().catch(() => undefined);
-      if (node.isRunning) await node.terminate().catch(() => node.kill());
-      process.off('exit', cleanUp);
-      cleanUp();
-    }
-  },
+row('embedded database orphaned by SIGKILL', 'the next start recovers, with everything that was acknowledged', ({ cluster }) =>
+  withSingle(cluster, 'embedded-orphan', () => undefined, async ({ node, dataDir, db, scene, staff }) => {
+    const server = postmasterOf(dataDir);
+    const taken = await upload(node, scene, staff, FEW);
+    must(taken.status === 202, `an upload was answered with ${taken.status} ${taken.code}`);
+    await db.destroy();
+    await node.kill();
+    must(server !== undefined && (await isAlive(server)), 'its database has ended with it');
+    await node.start();
+    const answer = await fetch(`${node.url}/api/v1/ops/programmes/${scene.slug}/imports`, { headers: { authorization: `Bearer ${staff.token}` } });
+    const { items } = (await answer.json()) as { items?: object[] };
+    must(items?.length === 1, `after the kill it answered ${answer.status}, with ${items?.length} imports`);
+  }),
 );
 
 /** Leaves no room. */
@@ -114,13 +138,26 @@ async function fill(folder: string, file: string): Promise<void> {
   });
 }
 
+/** The process of its server; undefined where none is on record. */
+function postmasterOf(dataDir: string): number | undefined {
+  try {
+    return Number(readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Also where the run is broken off: a server whose process was killed would live on. */
 function leaveNothing(dataDir: string): void {
+  const server = postmasterOf(dataDir);
   try {
-    const [pid] = readFileSync(join(dataDir, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), 'SIGQUIT');
+    if (server !== undefined) process.kill(server, 'SIGQUIT');
   } catch {
     // It has ended.
   }
-  execFileSync('umount', ['-l', dataDir], { stdio: 'ignore' });
+  try {
+    execFileSync('umount', ['-l', dataDir], { stdio: 'ignore' });
+  } catch {
+    // No disk of its own.
+  }
 }

@@ -62,10 +62,19 @@ row('all connections to the database ended', 'what was asked is answered with a 
   const { cluster } = stage;
   const token = await somebody(stage);
   const processes = processesOf(stage);
-  const lock = await cluster.hold('LOCK TABLE layover IN ACCESS EXCLUSIVE MODE');
-  const asked = cluster.nodes('api').map((node) => askOnce(node, '/layovers', token).then((answer) => ({ node, answer })));
-  const waiting = `SELECT 1 FROM pg_locks WHERE relation = 'layover'::regclass AND NOT granted`;
-  await until('requests wait', async () => (await cluster.sql(waiting)).length >= asked.length);
+  // Nobody else reads it in an api process: what waits there is what is asked here.
+  const lock = await cluster.hold('LOCK TABLE push_subscription IN ACCESS EXCLUSIVE MODE');
+  const apis = cluster.nodes('api');
+  const asked = apis.map((node) => askOnce(node, '/me/push-subscriptions', token).then((answer) => ({ node, answer })));
+  const waiting = (): Promise<{ port: number }[]> =>
+    cluster.sql(
+      `SELECT a.client_port AS port FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+        WHERE l.relation = 'push_subscription'::regclass AND NOT l.granted`,
+    );
+  await until('the requests wait', async () => {
+    const nodes = (await waiting()).map(({ port }) => cluster.nodeByPort(port));
+    return apis.every((node) => nodes.includes(node));
+  });
   cluster.disturbances.note();
   const ended = await cluster.sql(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'interlude-%' AND pid <> pg_backend_pid()`,

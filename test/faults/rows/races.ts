@@ -76,7 +76,6 @@ row("accept against the traveller's edit across nodes", 'exactly one outcome, th
   for (let round = 0; round < ROUNDS; round += 1) {
     const traveller = await own.traveller();
     const layover = await own.open(traveller);
-    stage.load.journal.opened.get(layover.id)!.isEdited = true;
     const [asked] = (await own.ask(layover.id, own.hosts)) as [AskedHost];
     // Three hours later: what was offered no longer fits.
     const arrivesAt = toInstant(new Date(layover.arrivesAt + 3 * HOUR_MS));
@@ -88,6 +87,14 @@ row("accept against the traveller's edit across nodes", 'exactly one outcome, th
     const isCoded = yes?.status === 201 || (yes?.status === 409 && GONE.includes(yes.body.code!));
     must(isCoded, `the yes was answered with ${yes?.status} ${yes?.body.code}`);
     must(edit?.status === 200 || edit?.body.code === 'stale', `the edit was answered with ${edit?.status} ${edit?.body.code}`);
-    if (edit.status === 412) must((await liveMeetups(stage, layover.id)) === 1, 'the edit came too late, and there is no meetup');
+    const live = await liveMeetups(stage, layover.id);
+    if (edit.status === 412) must(live === 1, 'the edit came too late, and there is no meetup');
+    if (yes.status === 409) must(live === 0, 'the yes came too late, and there is a meetup');
+    const early = await stage.cluster.sql(
+      `SELECT 1 FROM meetup m JOIN layover l ON l.id = m.layover_id
+        WHERE l.id = $1 AND m.state = 'arranged' AND lower(m.during) < l.arrives_at`,
+      [layover.id],
+    );
+    must(early.length === 0, 'they are to meet before the traveller lands');
   }
 });

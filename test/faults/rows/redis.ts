@@ -8,7 +8,7 @@ import { OwnScene } from './support/own-scene.js';
 const PROMISE = 'jobs rebuilt by reconciliation from the database; sockets sync; no invariant broken';
 const MADE_UP_FOR_WITHIN_MS = 15_000;
 
-/** A host who is asked while no worker is at work, and an invitation that is about to expire: jobs that Redis alone has. */
+/** A host who is told of something while no worker is at work: a job that Redis alone has. And an invitation that is about to expire. */
 async function onlyRedisKnows(stage: Stage, lose: () => Promise<void>): Promise<void> {
   const { cluster, note } = stage;
   const own = await OwnScene.of(stage, 2, { isFree: false });

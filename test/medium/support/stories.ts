@@ -135,7 +135,7 @@ export class Stories {
     return new Date(this.clock.now().getTime() + hours * HOUR_MS).toISOString().slice(0, 16);
   }
 
-  tell(add: (outbox: Outbox, tx: EntityManager) => Promise<void>): Promise<void> {
+  tell(add: (outbox: Outbox, tx: EntityManager) => void): Promise<void> {
     return this.app.get(Database).transaction((tx) => add(this.app.get(Outbox), tx));
   }
 

@@ -9,10 +9,16 @@ export function oneAtATime(): (name: string, inject: Fault['inject'], weight?: n
       async (stage) => {
         if (isHappening) return () => undefined;
         isHappening = true;
-        const heal = await inject(stage);
-        return async () => {
-          await heal();
+        const heal = await inject(stage).catch((error: unknown) => {
           isHappening = false;
+          throw error;
+        });
+        return async () => {
+          try {
+            await heal();
+          } finally {
+            isHappening = false;
+          }
         };
       },
       weight,

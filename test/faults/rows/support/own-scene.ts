@@ -82,7 +82,7 @@ export class OwnScene {
       languages: [{ language: 'en', level: 'fluent' }],
     });
     must(answer?.status === 201, `the layover was answered with ${answer?.status} ${answer?.body.code}`);
-    this.stage.load.journal.opened.set(answer.body.id, { layoverId: answer.body.id, memberId: traveller.memberId, isEdited: false });
+    this.stage.load.journal.layoverIds.add(answer.body.id);
     return { id: answer.body.id, revision: answer.body.revision, arrivesAt };
   }
 
