@@ -74,9 +74,9 @@ export class Phone {
     return clientId;
   }
 
-  /** Cuts the connection as a tunnel would: without a word. */
+  /** Cuts the connection as a tunnel would: without a word. One that is only being made is left alone (it would not notice). */
   cut(): void {
-    this.socket.io.engine?.close();
+    if (this.socket.connected) this.socket.io.engine.close();
   }
 
   offline(): void {

@@ -95,9 +95,12 @@ export class Device {
     talk.close();
   }
 
-  /** Takes the connection away as a tunnel does: without a word. */
+  /**
+   * Takes the connection away as a tunnel does: without a word. One that is only being made is left alone: closed by us, it would
+   * tell nobody that it has failed, as networks do, and be waited for until its time is over.
+   */
   cut(): void {
-    this.socket.io.engine?.close();
+    if (this.socket.connected) this.socket.io.engine.close();
   }
 
   get talks(): string[] {
