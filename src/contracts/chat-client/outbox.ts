@@ -3,7 +3,8 @@ import type { ChatStorage, ChatTransport, Time, Unsent } from './ports.js';
 import { pauseAskedFor, refusalOf } from './refusal.js';
 
 const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 20_000;
+/** Somebody looks at what is on its way: they do not wait long once the service is back. */
+const LONGEST_RETRY_MS = 5_000;
 
 /** A message on its way, as it is shown. */
 export interface Outgoing extends Unsent {

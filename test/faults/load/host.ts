@@ -10,8 +10,8 @@ interface InvitationBody {
 type Pace = () => Promise<void>;
 
 const MESSAGES = 12;
-/** Nobody is asked more than 50 times in a week, and what was over before they looked counts as well. */
-const TIRED_AFTER = 25;
+/** Nobody is asked more than 50 times in a week, and what was over before they could look counts as well. */
+const TIRED_AFTER = 20;
 
 /** A host, who answers what they are asked: mostly with yes, and now and then not at all. */
 export class HostAtWork extends Person {
@@ -19,13 +19,18 @@ export class HostAtWork extends Person {
   onTired: () => void = () => undefined;
   /** The invitations that the phone shows. */
   override offers: ReadonlySet<string> = new Set();
+  /** As seen or heard of. */
+  private readonly wasAskedFor = new Set<string>();
   private readonly answered = new Set<string>();
   private readonly chatting = new Set<string>();
   private readonly asked: InvitationBody[] = [];
 
   constructor(...args: ConstructorParameters<typeof Person>) {
     super(...args);
-    this.device.socket.on('invitation.offered', () => this.look());
+    this.device.socket.on('invitation.offered', ({ invitationId }) => {
+      this.wasAsked(invitationId);
+      this.look();
+    });
     this.device.socket.on('invitation.changed', () => this.look());
   }
 
@@ -50,8 +55,14 @@ export class HostAtWork extends Person {
       if (this.answered.has(invitation.id)) continue;
       this.answered.add(invitation.id);
       this.asked.push(invitation);
-      if (this.answered.size === TIRED_AFTER) this.onTired();
+      this.wasAsked(invitation.id);
     }
+  }
+
+  private wasAsked(invitationId: string): void {
+    if (this.wasAskedFor.has(invitationId)) return;
+    this.wasAskedFor.add(invitationId);
+    if (this.wasAskedFor.size === TIRED_AFTER) this.onTired();
   }
 
   private async answer(invitation: InvitationBody): Promise<void> {
