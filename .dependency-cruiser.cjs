@@ -15,6 +15,7 @@ const ORDER = [
   'availability',
   'rules',
   'layovers',
+  'flights',
   'notifications',
   'chat',
   'meetups',

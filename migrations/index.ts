@@ -18,6 +18,9 @@ import { CheckReportDecided1795395000001 } from './1795395000001-check-report-de
 import { RememberQueues1795396000000 } from './1795396000000-remember-queues.js';
 import { KeepTracesOfEvents1795398000000 } from './1795398000000-keep-traces-of-events.js';
 import { KnowWhatQueuesHaveDone1795420000000 } from './1795420000000-know-what-queues-have-done.js';
+import { PlansThatChange1795444000000 } from './1795444000000-plans-that-change.js';
+import { FollowFlights1795444922928 } from './1795444922928-follow-flights.js';
+import { RingWhenToLeave1795445000000 } from './1795445000000-ring-when-to-leave.js';
 
 /** In the order in which they run. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -40,4 +43,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   RememberQueues1795396000000,
   KeepTracesOfEvents1795398000000,
   KnowWhatQueuesHaveDone1795420000000,
+  PlansThatChange1795444000000,
+  FollowFlights1795444922928,
+  RingWhenToLeave1795445000000,
 ];

@@ -4,6 +4,7 @@ import { databaseSchema } from './entities.js';
 import { AcceptanceModule } from './modules/acceptance/index.js';
 import { AvailabilityModule } from './modules/availability/index.js';
 import { ChatModule } from './modules/chat/index.js';
+import { FlightsModule } from './modules/flights/index.js';
 import { HostsModule } from './modules/hosts/index.js';
 import { HubsModule } from './modules/hubs/index.js';
 import { InsightsModule } from './modules/insights/index.js';
@@ -63,6 +64,7 @@ export class AppModule {
         AvailabilityModule,
         RulesModule,
         LayoversModule,
+        FlightsModule,
         NotificationsModule,
         ChatModule,
         MeetupsModule,

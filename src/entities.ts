@@ -14,6 +14,7 @@ import { ConversationReport } from './modules/chat/conversation-report.entity.js
 import { Conversation, ConversationMember } from './modules/chat/conversation.entity.js';
 import { HiddenMessage } from './modules/chat/hidden-message.entity.js';
 import { Message } from './modules/chat/message.entity.js';
+import { Flight, FlightEvent } from './modules/flights/flight.entity.js';
 import { Host, HostLanguage, HostZone } from './modules/hosts/host.entity.js';
 import { StandingYes } from './modules/hosts/standing-yes.entity.js';
 import { Hub } from './modules/hubs/hub.entity.js';
@@ -25,7 +26,7 @@ import { HostCall, HostCallRecipient } from './modules/insights/host-call.entity
 import { Invitation } from './modules/invitations/invitation.entity.js';
 import { Layover, LayoverSkip } from './modules/layovers/layover.entity.js';
 import { MatchingRun, RunLayover } from './modules/matching/matching-run.entity.js';
-import { Meetup } from './modules/meetups/meetup.entity.js';
+import { LeaveByAlarm, Meetup } from './modules/meetups/meetup.entity.js';
 import { Member } from './modules/members/member.entity.js';
 import { Session } from './modules/members/session.entity.js';
 import { SignInCode } from './modules/members/sign-in-code.entity.js';
@@ -63,6 +64,8 @@ export const entities: Schema['entities'] = [
   AvailabilityException,
   Availability,
   RuleSet,
+  Flight,
+  FlightEvent,
   Layover,
   LayoverSkip,
   MatchingRun,
@@ -75,6 +78,7 @@ export const entities: Schema['entities'] = [
   Simulation,
   SimulationLayover,
   Meetup,
+  LeaveByAlarm,
   Conversation,
   ConversationMember,
   ConversationReport,

@@ -12,7 +12,11 @@ export interface DomainEvents {
     travellerId: string;
     from: LayoverState;
     to: LayoverState;
+    /** Why, as a code, where something ends. */
+    reason?: string;
   };
+  /** Something was told of a flight, and waits to be applied. */
+  'flight.reported': { flightEventId: string };
   'layovers.imported': { hubId: string; programmeId: string };
   /** Hosts were created by the hundred, by an import or a seed. */
   'hosts.imported': { hubId: string; programmeId: string };
@@ -42,8 +46,14 @@ export interface DomainEvents {
   'invitation.withdrawn': InvitationEvent;
   'invitation.countered': InvitationEvent;
   'meetup.arranged': MeetupEvent;
-  /** The meetup stays as it was arranged; when the traveller must leave has changed. */
-  'meetup.moved': MeetupEvent;
+  /** The plan is another one; without `change` (of former releases) only when the traveller must leave has changed. */
+  'meetup.moved': MeetupEvent & {
+    /** `restored`: it is at its agreed time again. */
+    change?: MeetupChangeKind | 'restored';
+    cause?: ReplanCause;
+  };
+  /** So many minutes are left until the traveller must leave. */
+  'meetup.leave_by': MeetupEvent & { minutes: number; leaveBy: string };
   'meetup.started': MeetupEvent;
   'meetup.completed': MeetupEvent;
   'meetup.cancelled': MeetupEvent & {
@@ -84,6 +94,14 @@ export interface InvitationEvent {
   /** To be accepted, or accepted, on the host's behalf: they are told of nothing before the meetup. */
   standingYesId?: string;
 }
+
+/** What has made a layover's plan another one. */
+export const replanCauses = ['flight', 'traveller', 'rules'] as const;
+export type ReplanCause = (typeof replanCauses)[number];
+
+/** `kept`: the meetup stays as it was, only when the traveller must leave has changed. */
+export const meetupChangeKinds = ['kept', 'shortened', 'moved'] as const;
+export type MeetupChangeKind = (typeof meetupChangeKinds)[number];
 
 export interface MeetupEvent {
   meetupId: string;

@@ -22,6 +22,8 @@ export const errorStatus = {
   forbidden: 403,
   reason_required: 403,
   cross_origin: 403,
+  signature_invalid: 401,
+  signature_expired: 401,
   code_invalid: 401,
   code_expired: 401,
   code_attempts_exhausted: 401,

@@ -12,8 +12,13 @@ export interface JobMap {
   'expire-layover': { layoverId: string };
   /** Reckons the layovers of a programme at a hub anew; `reason` is a code. */
   'replan-layovers': { programmeId: string; hubId: string; reason: string };
+  'apply-flight-event': { eventId: string };
+  /** What is known of a layover's flights already applies to it. */
+  'follow-flights': { layoverId: string };
   'start-meetup': { meetupId: string };
   'complete-meetup': { meetupId: string };
+  /** Tells the traveller when to leave: `minutes` before, 0 at the time. */
+  'remind-leave-by': { meetupId: string; minutes: number };
   'cancel-meetups-of-host': { hostId: string };
   'close-conversation': { conversationId: string };
   notify: { eventId: string };
@@ -44,7 +49,7 @@ export type MatchTrigger =
   | 'reconcile'
   | 'deferred';
 
-export const queueNames = ['matching', 'lifecycle', 'notifications', 'maintenance', 'imports', 'simulations'] as const;
+export const queueNames = ['matching', 'lifecycle', 'notifications', 'maintenance', 'imports', 'simulations', 'flights'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export const jobQueues: { readonly [N in JobName]: QueueName } = {
@@ -53,8 +58,11 @@ export const jobQueues: { readonly [N in JobName]: QueueName } = {
   'accept-standing': 'lifecycle',
   'expire-layover': 'lifecycle',
   'replan-layovers': 'lifecycle',
+  'apply-flight-event': 'flights',
+  'follow-flights': 'flights',
   'start-meetup': 'lifecycle',
   'complete-meetup': 'lifecycle',
+  'remind-leave-by': 'lifecycle',
   'cancel-meetups-of-host': 'lifecycle',
   'close-conversation': 'lifecycle',
   notify: 'notifications',

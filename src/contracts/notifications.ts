@@ -7,10 +7,13 @@ export const notificationKinds = [
   // to the host: {otherName, venue, time, undoUntil} undoUntil a time of day in the hub's zone, or `none`
   'standing_yes_accepted', // {otherName, venue, time, undoUntil}
   'host_unavailable', // to the traveller: {otherName, city}
-  'meetup_cancelled', // to the other side: {otherName}
-  'meetup_changed', // to both: {venue, time}
+  'meetup_cancelled', // to the other side, or both: {otherName, by} by `other` or `nobody`
+  // to both; change `kept`, `shortened`, `moved` or `restored`; cause `flight`, `traveller` or `rules`; side `host` or `traveller`; endTime and leaveBy times of day
+  'meetup_changed', // {change, cause, side, venue, time, endTime, leaveBy}
+  'leave_by', // to the traveller: {stage, minutes, leaveBy, venue} stage `now` or `soon`; minutes that are left; leaveBy a time of day
   'layover_expired', // to the traveller: {city}
-  'layover_infeasible', // to the traveller: {city}
+  // to the traveller; reason `flight_cancelled`, `connection_missed` or `too_little_time`
+  'layover_infeasible', // {city, reason}
   'message_waiting', // to the one who is away: {otherName, count}
   'host_approved', // {programme}
   'report_decided', // to whoever reported: {otherName, outcome} outcome `upheld` or `not_upheld`
@@ -41,6 +44,7 @@ export function notificationPath(kind: NotificationKind, refs: Readonly<Record<s
     case 'standing_yes_accepted':
     case 'meetup_cancelled':
     case 'meetup_changed':
+    case 'leave_by':
       return to('/meetups', refs['meetupId']);
     case 'message_waiting':
     case 'report_decided':

@@ -25,6 +25,8 @@ export {
 export type { AssignMemory } from './assign/memory.js';
 export { CertificateError } from './assign/certificate.js';
 export type { AssignProblem, AssignTable } from './assign/problem.js';
+export * from './replan/replan-meetup.js';
+export { venueServes } from './candidates/features.js';
 export * from './invite/decide-invitations.js';
 export * from './invite/decide-round.js';
 export { waitsForAnswers } from './invite/waiting.js';

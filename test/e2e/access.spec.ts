@@ -32,6 +32,8 @@ import { simulate } from '../harness/simulation.js';
 import { until } from '../harness/until.js';
 
 const EVERYBODY = 'everybody';
+/** No member, but who signs what they send; nobody here does. */
+const SIGNED = 'who knows the secret';
 const MEMBERS = 'members';
 /** Of what is somebody's: who that is. To all others, staff too, it is not there. */
 const TRAVELLER = 'its traveller';
@@ -71,6 +73,9 @@ const access: Record<string, string> = {
   'GET /api/v1/me/push-subscriptions': MEMBERS,
   'PUT /api/v1/me/push-subscriptions': MEMBERS,
   'DELETE /api/v1/me/push-subscriptions/{id}': TRAVELLER,
+
+  'POST /api/v1/integrations/flight-events': SIGNED,
+  'POST /api/v1/integrations/flight-events/schiphol': SIGNED,
 
   'GET /api/v1/hubs': EVERYBODY,
   'GET /api/v1/hubs/{iata}': EVERYBODY,
@@ -214,12 +219,13 @@ const signedIn = [
 const callers = ['nobody', 'bad token', 'expired session', ...signedIn] as const;
 type Caller = (typeof callers)[number];
 
-const REFUSALS = ['unauthenticated', 'session_expired', 'forbidden', 'cross_origin', 'not_found'];
+const REFUSALS = ['signature_invalid', 'unauthenticated', 'session_expired', 'forbidden', 'cross_origin', 'not_found'];
 
 /** What each caller should find: let in, or the code of the refusal. */
 function expected(rule: string): Record<Caller, string> {
   const outcome = (caller: Caller): string => {
     if (rule === EVERYBODY) return 'let in';
+    if (rule === SIGNED) return '401 signature_invalid';
     if (caller === 'nobody' || caller === 'bad token') return '401 unauthenticated';
     if (caller === 'expired session') return '401 session_expired';
     if (rule === MEMBERS) return 'let in';
@@ -459,7 +465,7 @@ describe('the table of who may do what', () => {
 
   it('agrees with what the document says of signing in', () => {
     const open = operationsOf(app.app).filter(({ security }) => (security ?? []).length === 0);
-    const told = Object.keys(access).filter((key) => access[key] === EVERYBODY);
+    const told = Object.keys(access).filter((key) => access[key] === EVERYBODY || access[key] === SIGNED);
     expect(open.map(({ key }) => key).sort()).toEqual(told.sort());
   });
 });
@@ -480,7 +486,7 @@ describe.each(Object.entries(access))('%s', (key, rule) => {
 });
 
 const forStaff = Object.keys(access).filter((key) => key.includes(ops));
-const writes = Object.keys(access).filter((key) => !key.startsWith('GET ') && access[key] !== EVERYBODY);
+const writes = Object.keys(access).filter((key) => !key.startsWith('GET ') && access[key] !== EVERYBODY && access[key] !== SIGNED);
 
 describe.each(forStaff)('%s', (key) => {
   it('does not exist in a programme that nobody knows', async () => {

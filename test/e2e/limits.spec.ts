@@ -19,6 +19,8 @@ const limits: Record<string, [points: number, seconds: number]> = {
   'GET /api/v1/me/export': [10, 3_600],
   'POST /api/v1/conversations/{id}/messages': [120, 60],
   'POST /api/v1/conversations/{id}/report': [10, 3_600],
+  'POST /api/v1/integrations/flight-events': [600, 60],
+  'POST /api/v1/integrations/flight-events/schiphol': [600, 60],
   'POST /api/v1/programmes/{slug}/layover-previews': [600, 60],
   [`GET ${ops}/imports/{id}/errors.csv`]: [60, 3_600],
   [`GET ${ops}/invitation-share`]: [60, 60],

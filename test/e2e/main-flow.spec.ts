@@ -594,20 +594,24 @@ describe('an edit of the flights', () => {
     await hostLive.hears('conversation.closed', { conversationId: meetup.conversationId });
   });
 
-  it('that cuts the window calls the meetup off by nobody’s fault, and the search goes on', async () => {
+  it('that cuts the window shortens the meetup, and both are told what it was before', async () => {
     const person = await best();
     const { layover, meetup } = await matched(person);
 
     const edited = await edit(layover, { departsAt: earlier(meetup.departsAt, 180) });
-    expect(edited.body).toMatchObject({ state: 'open', usableMinutes: 120, closedReason: 'flight_changed' });
+    expect(edited.body).toMatchObject({ state: 'matched', usableMinutes: 120 });
     expect(await meetupNow(meetup.id)).toMatchObject({
-      state: 'cancelled',
-      cancelled: { byMemberId: null, reason: 'flight_changed' },
+      state: 'arranged',
+      startsAt: meetup.startsAt,
+      endsAt: earlier(meetup.leaveBy, 180),
+      leaveBy: earlier(meetup.leaveBy, 180),
+      changed: { kind: 'shortened', cause: 'traveller', agreed: { startsAt: meetup.startsAt, endsAt: meetup.endsAt, leaveBy: meetup.leaveBy } },
     });
-    for (const side of [person, traveller]) expect(await kindsTold(side)).toContain('meetup_cancelled');
-    const offered = await invitationOf(person);
-    expect(offered).toMatchObject({ layoverId: layover.id, leaveBy: earlier(meetup.leaveBy, 180) });
-    expect(Date.parse(offered.endsAt)).toBeLessThanOrEqual(Date.parse(offered.leaveBy));
+    for (const side of [person, traveller]) expect(await kindsTold(side)).toContain('meetup_changed');
+    await moveClockTo(meetup.startsAt);
+    expect((await meetupNow(meetup.id)).state).toBe('underway');
+    await moveClockTo(earlier(meetup.leaveBy, 180));
+    expect((await meetupNow(meetup.id)).state).toBe('completed');
   });
 
   it('that leaves no time ends the layover as infeasible, and both are told', async () => {

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Database } from '../../src/platform/database/index.js';
 import { createStaff } from '../factories/programme.js';
 import { createHostPerson, createOpenLayover, createScene, type HostPerson, type Scene } from '../factories/scene.js';
+import { signedHeaders } from '../harness/flight-feed.js';
 import { startTestApp, type TestApp } from '../harness/app.js';
 import { operationsOf, schemasOf, type Operation, type Schema } from '../harness/openapi.js';
 import { rawRequest, type RawAnswer } from '../harness/raw-request.js';
@@ -178,6 +179,7 @@ describe('requests that the document makes likely, and some that nothing does', 
             Authorization: `Bearer ${person.token}`,
             'X-Forwarded-For': `198.18.${(sent >> 8) & 255}.${sent & 255}`,
             ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+            ...(request.operation.path.includes('/integrations/') ? signedHeaders(body ?? '', new Date()) : {}),
             ...request.headers,
           },
         });

@@ -44,6 +44,9 @@ export const vapidKeys = {
   VAPID_PRIVATE_KEY: 'LRzieDIdaX6K6Y6RzSVbK1y6JsId0eJeEsVFICiCEcQ',
 };
 
+/** With which tests sign what they tell of flights. */
+export const flightEventsSecret = 'a-secret-for-tests-that-is-long-enough';
+
 /** The Redis that this run's queues are to live on; without one they live on PostgreSQL. */
 export const testRedisUrl = (): string | undefined => process.env['TEST_REDIS_URL'] || process.env['REDIS_URL'] || undefined;
 
@@ -74,6 +77,7 @@ function testConfig(port: number, databaseUrl: string, prefix: string, overrides
     DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: '10',
     QUEUE_PREFIX: prefix,
+    FLIGHT_EVENTS_SECRET: flightEventsSecret,
     ...vapidKeys,
     ...(redis === undefined ? {} : { REDIS_URL: redis }),
     ...overrides,

@@ -27,6 +27,12 @@ export function hostNeeds({ stepFree, noAlcohol }: EngineHost['wishes']): number
   return (stepFree ? STEP_FREE : 0) | (noAlcohol ? ALCOHOL_FREE : 0);
 }
 
+/** Whether a venue has what both sides cannot do without. */
+export function venueServes(features: VenueFeatures, traveller: LayoverWishes, host: EngineHost['wishes']): boolean {
+  const needs = travellerNeeds(traveller) | hostNeeds(host);
+  return (featureBits(features) & needs) === needs;
+}
+
 /** What of a venue the traveller's soft wishes are about. */
 export function softWishBits({ quietPlace, vegetarianFood }: LayoverWishes): number {
   return (quietPlace ? QUIET : 0) | (vegetarianFood ? VEGETARIAN : 0);

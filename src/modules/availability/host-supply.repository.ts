@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { formatRange } from '../../platform/database/index.js';
+import { formatRange, parseRanges } from '../../platform/database/index.js';
 import type { Interval } from '../../shared/interval.js';
+import type { HostWishes } from '../hosts/index.js';
+
+/** When, where and how a host can meet somebody. */
+export interface HostReach {
+  /** When they have said that they have time: a sorted list, empty unless they are approved. */
+  free: Interval[];
+  zoneIds: string[];
+  wishes: HostWishes;
+}
 
 /** What supply of hosts there is at a hub. */
 @Injectable()
@@ -30,5 +39,16 @@ export class HostSupply {
       [hostId, formatRange(during), zoneId, partySize],
     );
     return rows.length > 0;
+  }
+
+  /** What a host has said of themselves, within a range of time. */
+  async reachOf(db: EntityManager, hostId: string, within: Interval): Promise<HostReach> {
+    const [row]: { free: string | null; zoneIds: string[]; wishes: HostWishes }[] = await db.query(
+      `SELECT CASE WHEN h.state = 'approved' THEN (a.during * tstzmultirange($2::tstzrange))::text END AS free, h.wishes,
+              ARRAY(SELECT z.zone_id::text FROM host_zone z WHERE z.host_id = h.id ORDER BY z.zone_id) AS "zoneIds"
+         FROM host h LEFT JOIN availability a ON a.host_id = h.id WHERE h.id = $1`,
+      [hostId, formatRange(within)],
+    );
+    return { free: row!.free === null ? [] : parseRanges(row!.free), zoneIds: row!.zoneIds, wishes: row!.wishes };
   }
 }

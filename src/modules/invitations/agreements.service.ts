@@ -83,7 +83,7 @@ export class Agreements {
   private async withdrawOthers(tx: EntityManager, { invitation }: InvitationInContext, actorId: string | null): Promise<void> {
     const now = this.clock.now();
     const ofLayover = await this.invitations.withdrawPending(tx, invitation.layoverId, now, { butNot: invitation.id });
-    const ofHost = await this.invitations.withdrawOverlapping(tx, invitation.hostId, invitation, now);
+    const ofHost = await this.invitations.withdrawOverlapping(tx, invitation.hostId, invitation.id, now);
     await this.log.withdrawn(tx, [...ofLayover, ...ofHost], actorId);
   }
 }

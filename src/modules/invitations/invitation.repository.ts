@@ -158,14 +158,14 @@ export class InvitationRepository {
     return rows.map((row) => row.id);
   }
 
-  /** Withdraws the other pending invitations of a host that overlap what they have just agreed to. */
-  async withdrawOverlapping(tx: EntityManager, hostId: string, accepted: Invitation, at: Date): Promise<string[]> {
+  /** Withdraws the other pending invitations of a host that overlap the meetup of an accepted one, as it is now. */
+  async withdrawOverlapping(tx: EntityManager, hostId: string, acceptedId: string, at: Date): Promise<string[]> {
     const [rows]: [{ id: string }[], number] = await tx.query(
       `UPDATE invitation SET state = 'withdrawn', answered_at = $3, revision = revision + 1
         WHERE host_id = $1 AND id <> $2 AND state = ANY($4)
           AND coalesce(counter_during, during) && (SELECT m.during FROM meetup m WHERE m.invitation_id = $2)
         RETURNING id`,
-      [hostId, accepted.id, at, invitationStates.sources('withdrawn')],
+      [hostId, acceptedId, at, invitationStates.sources('withdrawn')],
     );
     return rows.map((row) => row.id);
   }

@@ -35,7 +35,10 @@ export class InvitationEvents {
       // What was offered was cut to the old window.
       onReplanned: (tx, layover, { actorId }) => this.invitations.withdraw(tx, layover.id, { actorId }),
     });
-    meetups.register({ onCancelled: (tx, meetup) => this.repository.release(tx, meetup.invitationId, clock.now()) });
+    meetups.register({
+      onCancelled: (tx, meetup) => this.repository.release(tx, meetup.invitationId, clock.now()),
+      onMoved: (tx, meetup, actorId) => this.invitations.withdrawOverlapping(tx, meetup, actorId),
+    });
     reconciliation.register({ name: 'invitations.accept-standing', run: (now) => this.acceptForgotten(now) });
     reconciliation.register({ name: 'invitations.expire', run: (now) => this.expireDue(now) });
   }

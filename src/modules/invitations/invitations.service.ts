@@ -9,6 +9,7 @@ import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
 import type { Interval } from '../../shared/interval.js';
 import { Layovers } from '../layovers/index.js';
+import type { Meetup } from '../meetups/index.js';
 import { AskOutcomeRepository } from './ask-outcome.repository.js';
 import type { Invitation } from './invitation.entity.js';
 import { InvitationLog } from './invitation-log.service.js';
@@ -82,6 +83,12 @@ export class Invitations {
   async withdraw(tx: EntityManager, layoverId: string, by: { actorId: string | null; hostId?: string }): Promise<void> {
     const ids = await this.invitations.withdrawPending(tx, layoverId, this.clock.now(), { hostId: by.hostId });
     await this.log.withdrawn(tx, ids, by.actorId);
+  }
+
+  /** Takes back what its host has not answered for the time to which a meetup has been moved. */
+  async withdrawOverlapping(tx: EntityManager, { hostId, invitationId }: Pick<Meetup, 'hostId' | 'invitationId'>, actorId: string | null): Promise<void> {
+    const ids = await this.invitations.withdrawOverlapping(tx, hostId, invitationId, this.clock.now());
+    await this.log.withdrawn(tx, ids, actorId);
   }
 
   /** Expires an invitation whose time is over; does nothing before, or again. */

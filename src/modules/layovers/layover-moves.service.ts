@@ -59,7 +59,7 @@ export class LayoverMoves {
       before: { state: from },
       after: { state: to, ...(reason !== undefined && { reason }) },
     });
-    this.outbox.add(tx, 'layover.changed', { layoverId: id, hubId, programmeId, travellerId, from, to });
+    this.outbox.add(tx, 'layover.changed', { layoverId: id, hubId, programmeId, travellerId, from, to, ...(reason !== undefined && { reason }) });
     if (CLOSED.includes(to)) await this.listeners.closed(tx, layover, { actorId, reason: reason ?? to, note });
     return layover;
   }

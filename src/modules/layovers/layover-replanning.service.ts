@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
+import type { ReplanCause } from '../../contracts/domain-events.js';
 import type { RuleSet } from '../../engine/index.js';
 import { Audit } from '../../platform/audit/index.js';
 import type { Actor } from '../../platform/auth/index.js';
@@ -14,6 +15,7 @@ import type { Layover } from './layover.entity.js';
 import { differing, flightFields, otherFields, partyFields, toFields, type LayoverFields } from './layover-draft.js';
 import { LayoverListeners } from './layover-listeners.js';
 import { LayoverMoves } from './layover-moves.service.js';
+import { isAffectedByFlights, isMeant, SAME_FLIGHT_MS, timeBy, type ReadFlight } from './layover-flight.js';
 import { factsOf, obstacleOf, planLayover, type LayoverPlan } from './layover-plan.js';
 import { checkTimes } from './layover-times.js';
 import { LayoversRepository, type LayoverChange } from './layovers.repository.js';
@@ -24,9 +26,12 @@ const BATCH = 500;
 /** Who changes what, as one decision for the traveller's edits and for the rules'. */
 interface Change {
   fields: Partial<LayoverFields>;
+  /** Which flight it hangs on from now on. */
+  link?: Pick<LayoverChange, 'arrivalFlightId' | 'departureFlightId'>;
   /** Whether more than the window is different: what invitations and meetups were built on. */
   replans: boolean;
   actorId: string | null;
+  cause: ReplanCause;
   /** Why it becomes infeasible, if it does, unless the change itself says better. */
   reason?: string;
 }
@@ -74,7 +79,7 @@ export class LayoverReplanning {
       }
       if (flight.length + party.length + other.length === 0) return;
       const replans = flight.length + party.length > 0;
-      await this.apply(tx, layover, hub, rules, { fields, replans, actorId: actor.memberId });
+      await this.apply(tx, layover, hub, rules, { fields, link: unlinked(layover, fields, other), replans, actorId: actor.memberId, cause: 'traveller' });
     });
   }
 
@@ -87,23 +92,61 @@ export class LayoverReplanning {
     const hub = await this.hubs.ofId(hubId);
     const arms = await this.rules.arms(this.database.manager, where);
     let changed = 0;
+    const failed: unknown[] = [];
     for (let afterId: string | undefined; ; ) {
       const layovers = await this.repository.listPlanned(this.database.manager, where, this.clock.now(), BATCH, afterId);
       for (const layover of layovers) {
         const { rules } = armOf(arms, layover.id);
         if (!this.isAffected(layover, hub, rules)) continue;
-        changed += await this.database.transaction((tx) => this.replan(tx, layover.id, hub, rules, reason));
+        const replan = this.database.transaction((tx) => this.replan(tx, layover.id, hub, rules, reason));
+        changed += await replan.catch((error: unknown) => {
+          failed.push(error);
+          return 0;
+        });
       }
-      if (layovers.length < BATCH) return changed;
+      if (layovers.length < BATCH) break;
       afterId = layovers.at(-1)!.id;
     }
+    // One of them must not keep those behind it from being reckoned anew.
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} layovers at hub ${hubId} could not be reckoned anew`);
+    return changed;
+  }
+
+  /**
+   * A flight is to come at another time, or not at all. What is going on follows; one that has begun is not called off: its traveller is
+   * in the city, and must know when to leave.
+   */
+  async followFlight(id: string, read: ReadFlight, hub: KnownHub): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      await this.database.lock(tx, `layover:${id}`);
+      const layover = await this.repository.find(tx, id);
+      if (!layover || !isAffectedByFlights(layover, this.clock.now())) return;
+      const flight = await read(tx);
+      // Its traveller may have said meanwhile that they come with another.
+      if (!isMeant(layover, flight)) return;
+      const isArrival = flight.direction === 'arrival';
+      const link = isArrival ? { arrivalFlightId: flight.id } : { departureFlightId: flight.id };
+      const arrivesAt = isArrival ? timeBy(layover, flight) : layover.arrivesAt;
+      const departsAt = isArrival ? layover.departsAt : timeBy(layover, flight);
+      const ending = flight.comes ? (arrivesAt >= departsAt ? 'connection_missed' : undefined) : 'flight_cancelled';
+      if (ending !== undefined) {
+        if (layover.state === 'open' || layover.state === 'matched') await this.moves.move(tx, id, 'infeasible', { actorId: null, reason: ending, change: link });
+        return;
+      }
+      if (arrivesAt.getTime() === layover.arrivesAt.getTime() && departsAt.getTime() === layover.departsAt.getTime()) {
+        await this.repository.linkFlight(tx, id, link);
+        return;
+      }
+      const { rules } = await this.rules.ofLayover(tx, layover);
+      await this.apply(tx, layover, hub, rules, { fields: { arrivesAt, departsAt }, link, replans: true, actorId: null, cause: 'flight' });
+    });
   }
 
   private async replan(tx: EntityManager, id: string, hub: KnownHub, rules: RuleSet, reason: string): Promise<number> {
     await this.database.lock(tx, `layover:${id}`);
     const layover = await this.repository.find(tx, id);
     if (!layover || !this.isAffected(layover, hub, rules)) return 0;
-    await this.apply(tx, layover, hub, rules, { fields: {}, replans: true, actorId: null, reason });
+    await this.apply(tx, layover, hub, rules, { fields: {}, replans: true, actorId: null, cause: 'rules', reason });
     return 1;
   }
 
@@ -122,17 +165,19 @@ export class LayoverReplanning {
   }
 
   private async apply(tx: EntityManager, layover: Layover, hub: KnownHub, rules: RuleSet, change: Change): Promise<void> {
-    const state = layover.state as 'open' | 'matched';
+    const state = layover.state as 'open' | 'matched' | 'underway' | 'completed';
+    const hasBegun = state === 'underway' || state === 'completed';
     const facts = factsOf({ ...layover, ...change.fields });
     const plan = planLayover(facts, hub, layover.programmeId, rules);
     const columns: LayoverChange = {
       ...change.fields,
+      ...change.link,
       ...(change.replans && planColumns(plan)),
       updatedAt: this.clock.now(),
     };
     const obstacleIn = (inState: 'open' | 'matched') => obstacleOf(plan, facts, rules, inState, this.clock.now());
-    const obstacle = change.replans ? obstacleIn(state) : undefined;
-    const { actorId } = change;
+    const obstacle = change.replans && !hasBegun ? obstacleIn(state) : undefined;
+    const { actorId, cause } = change;
     if (obstacle) {
       const reason = change.reason ?? obstacle;
       await this.moves.move(tx, layover.id, 'infeasible', { actorId, reason, change: columns });
@@ -150,7 +195,7 @@ export class LayoverReplanning {
     });
     this.outbox.add(tx, 'layover.edited', { layoverId, hubId, programmeId, travellerId });
     if (!change.replans) return;
-    await this.listeners.replanned(tx, (await this.repository.find(tx, layoverId))!, { actorId });
+    await this.listeners.replanned(tx, (await this.repository.find(tx, layoverId))!, { actorId, cause });
 
     // A meetup that no longer fitted has opened the layover again: looking for a host takes more than keeping one.
     const reopened = state === 'matched' && (await this.repository.find(tx, layoverId))?.state === 'open';
@@ -164,6 +209,15 @@ const planColumns = ({ cityWindow, usableMinutes, expiresAt }: LayoverPlan): Lay
   usableMinutes,
   expiresAt,
 });
+
+/** Another number, or another day, is another flight, of which nothing is known yet. */
+function unlinked(before: Layover, said: Partial<LayoverFields>, changed: readonly (keyof LayoverFields)[]): Change['link'] {
+  const isFar = (from: Date, to: Date | undefined): boolean => to !== undefined && Math.abs(to.getTime() - from.getTime()) > SAME_FLIGHT_MS;
+  return {
+    ...((changed.includes('arrivalFlight') || isFar(before.arrivesAt, said.arrivesAt)) && { arrivalFlightId: null }),
+    ...((changed.includes('departureFlight') || isFar(before.departsAt, said.departsAt)) && { departureFlightId: null }),
+  };
+}
 
 /** People's own words stay out of the audit. */
 const auditFacts = (layover: Partial<LayoverFields>, fields: Partial<LayoverFields>): Record<string, unknown> =>

@@ -61,6 +61,8 @@ export class LayoverRequests {
         hubId: hub.id,
         travellerId: actor.memberId,
         state: 'open',
+        arrivalFlightId: null,
+        departureFlightId: null,
         languages: languages ?? member.languages,
         interests: interests ?? member.interests,
         cityWindow: plan.cityWindow,

@@ -23,6 +23,10 @@ export interface LayoverWishes {
 @Unique('uq_layover_external_ref', ['programmeId', 'externalRef'])
 @Index(['hubId', 'programmeId', 'state', 'arrivesAt'])
 @Index(['travellerId', 'arrivesAt'])
+@Index('ix_layover_arrival_flight', ['arrivalFlight'], { where: 'arrival_flight IS NOT NULL' })
+@Index('ix_layover_departure_flight', ['departureFlight'], { where: 'departure_flight IS NOT NULL' })
+@Index(['arrivalFlightId'])
+@Index(['departureFlightId'])
 @Index('ix_layover_due', ['expiresAt'], { where: `state = 'open'` })
 @Check('ck_layover_state', oneOf('state', layoverStates.states))
 @Check('ck_layover_order', 'departs_at > arrives_at')
@@ -43,6 +47,9 @@ export class Layover {
   @Timestamp() departsAt: Date;
   @Column('text', { nullable: true }) arrivalFlight: string | null;
   @Column('text', { nullable: true }) departureFlight: string | null;
+  /** The flights that it follows, once something has been told of them. */
+  @Column('uuid', { nullable: true }) @ForeignKey('Flight', { onDelete: 'SET NULL' }) arrivalFlightId: string | null;
+  @Column('uuid', { nullable: true }) @ForeignKey('Flight', { onDelete: 'SET NULL' }) departureFlightId: string | null;
   /** IATA codes of where they come from and go to. */
   @Column('text', { nullable: true }) origin: string | null;
   @Column('text', { nullable: true }) destination: string | null;

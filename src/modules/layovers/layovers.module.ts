@@ -5,6 +5,7 @@ import { LayoverDays } from './import/layover-days.js';
 import { LayoverImport } from './import/layover-import.js';
 import { LayoverImportsController } from './import/layover-imports.controller.js';
 import { LayoverImports } from './import/layover-imports.service.js';
+import { LayoverFlights } from './layover-flights.service.js';
 import { LayoverListeners } from './layover-listeners.js';
 import { LayoverMoves } from './layover-moves.service.js';
 import { LayoverReplanning } from './layover-replanning.service.js';
@@ -27,6 +28,7 @@ import { LayoverPreviews } from './previews.service.js';
     Layovers,
     LayoverRequests,
     LayoverReplanning,
+    LayoverFlights,
     LayoverPreviews,
     LayoverEvents,
     LayoversPersonalData,
@@ -34,6 +36,6 @@ import { LayoverPreviews } from './previews.service.js';
     LayoverDays,
     LayoverImports,
   ],
-  exports: [Layovers, LayoverListeners, LayoverRequests, LayoverImports, LayoverDays],
+  exports: [Layovers, LayoverFlights, LayoverListeners, LayoverRequests, LayoverImports, LayoverDays],
 })
 export class LayoversModule {}

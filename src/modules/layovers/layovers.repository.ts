@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { layoverStates, type LayoverState } from '../../contracts/states.js';
+import type { FlightTimes } from './layover-flight.js';
 import { Layover, LayoverSkip } from './layover.entity.js';
 
 export type LayoverChange = Partial<Omit<Layover, 'id' | 'state' | 'revision' | 'programmeId' | 'hubId' | 'travellerId'>>;
@@ -94,6 +95,32 @@ export class LayoversRepository {
     return query.getMany();
   }
 
+  /** Layovers that can still be affected and hang on a flight, or name it and are near it, in order of their ids. */
+  async onFlight(
+    db: EntityManager,
+    { id, hubId, direction, number, scheduledAt }: Pick<FlightTimes, 'id' | 'hubId' | 'direction' | 'number' | 'scheduledAt'>,
+    withinMs: number,
+    now: Date,
+  ): Promise<string[]> {
+    const [flightId, named, at] = direction === 'arrival' ? ['arrival_flight_id', 'arrival_flight', 'arrives_at'] : ['departure_flight_id', 'departure_flight', 'departs_at'];
+    const rows: { id: string }[] = await db.query(
+      `SELECT id FROM layover
+        WHERE hub_id = $1 AND (state IN ('open', 'matched', 'underway') OR (state = 'completed' AND departs_at > $6))
+          AND (${flightId} = $2 OR (${flightId} IS NULL AND ${named} = $3 AND ${at} BETWEEN $4 AND $5))
+        ORDER BY id`,
+      [hubId, id, number, new Date(scheduledAt.getTime() - withinMs), new Date(scheduledAt.getTime() + withinMs), now],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Notes which flight a layover follows. Its traveller has changed nothing and sees nothing: it stays at its revision. */
+  async linkFlight(tx: EntityManager, id: string, { arrivalFlightId, departureFlightId }: Pick<LayoverChange, 'arrivalFlightId' | 'departureFlightId'>): Promise<void> {
+    await tx.query(
+      `UPDATE layover SET arrival_flight_id = coalesce($2, arrival_flight_id), departure_flight_id = coalesce($3, departure_flight_id) WHERE id = $1`,
+      [id, arrivalFlightId ?? null, departureFlightId ?? null],
+    );
+  }
+
   async skipHost(tx: EntityManager, layoverId: string, hostId: string, createdAt: Date): Promise<void> {
     await tx.createQueryBuilder().insert().into(LayoverSkip).values({ layoverId, hostId, createdAt }).orIgnore().execute();
   }
@@ -107,7 +134,7 @@ export class LayoversRepository {
     const { affected } = await tx.update(
       Layover,
       { travellerId },
-      { note: '', closedNote: null, interests: [], languages: [], arrivalFlight: null, departureFlight: null },
+      { note: '', closedNote: null, interests: [], languages: [], arrivalFlight: null, departureFlight: null, arrivalFlightId: null, departureFlightId: null },
     );
     return affected ?? 0;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FLIGHT_NUMBER, normalFlightNumber } from '../../contracts/flight-number.js';
 import { layoverStates, type LayoverState } from '../../contracts/states.js';
 import { named, schema } from '../../platform/http/index.js';
 import { genders } from '../members/index.js';
@@ -9,8 +10,8 @@ import { PlanView, planExample } from './plan.schema.js';
 const flight = () =>
   z
     .string()
-    .transform((text) => text.replace(/\s+/g, '').toUpperCase())
-    .pipe(z.string().regex(/^[A-Z0-9]{2,3}\d{1,4}[A-Z]?$/))
+    .transform(normalFlightNumber)
+    .pipe(z.string().regex(FLIGHT_NUMBER))
     .meta({ example: 'KL1234' });
 
 /** What the city window depends on. */

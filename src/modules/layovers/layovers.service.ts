@@ -2,17 +2,24 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
 import type { LayoverState } from '../../contracts/states.js';
-import { cityWindow } from '../../engine/index.js';
+import { cityWindow, type RuleSet, type ZoneStay } from '../../engine/index.js';
 import type { Actor } from '../../platform/auth/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Clock } from '../../shared/clock.js';
 import type { Interval } from '../../shared/interval.js';
-import { Hubs } from '../hubs/index.js';
+import { Hubs, type KnownHub } from '../hubs/index.js';
 import { Rules } from '../rules/index.js';
 import type { Layover } from './layover.entity.js';
 import { LayoverMoves } from './layover-moves.service.js';
 import { factsOf } from './layover-plan.js';
 import { LayoversRepository } from './layovers.repository.js';
+
+/** A layover's hub and rules, and what they leave of it in a zone: undefined for one that there is not. */
+export interface LayoverStays {
+  hub: KnownHub;
+  rules: RuleSet;
+  in(zoneId: string): ZoneStay | undefined;
+}
 
 /**
  * Layovers for the modules further along the pipeline. Every step happens in the caller's transaction, which takes the
@@ -43,10 +50,22 @@ export class Layovers {
 
   /** The city window of a layover in one zone by the rules of today; undefined where it leaves no time there. */
   async windowIn(db: EntityManager, layover: Layover, zoneId: string): Promise<Interval | undefined> {
+    return (await this.stays(db, layover)).in(zoneId)?.window;
+  }
+
+  /** What the rules of today leave of a layover in each zone of its hub. */
+  async stays(db: EntityManager, layover: Layover): Promise<LayoverStays> {
     const hub = await this.hubs.ofId(layover.hubId, db);
     const { rules } = await this.rules.ofLayover(db, layover);
-    const zone = hub.zoneById(zoneId);
-    return zone && cityWindow(factsOf(layover), zone, hub.pack(layover.programmeId), rules).window;
+    const facts = factsOf(layover);
+    return {
+      hub,
+      rules,
+      in: (zoneId) => {
+        const zone = hub.zoneById(zoneId);
+        return zone && cityWindow(facts, zone, hub.pack(layover.programmeId), rules);
+      },
+    };
   }
 
   /**

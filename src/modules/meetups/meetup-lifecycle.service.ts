@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../contracts/domain-error.js';
-import type { MeetupEvent } from '../../contracts/domain-events.js';
+import type { MeetupChangeKind, MeetupEvent } from '../../contracts/domain-events.js';
 import { meetupStates, type MeetupState } from '../../contracts/states.js';
 import { Audit } from '../../platform/audit/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Outbox } from '../../platform/outbox/index.js';
 import { Clock } from '../../shared/clock.js';
 import { newId } from '../../shared/ids.js';
-import { toInstant } from '../../shared/instant.js';
+import { toInstant, toPreciseInstant } from '../../shared/instant.js';
 import type { Interval } from '../../shared/interval.js';
 import { Conversations } from '../chat/index.js';
-import { Layovers } from '../layovers/index.js';
-import type { Meetup } from './meetup.entity.js';
+import { Layovers, type Replanning } from '../layovers/index.js';
+import type { Meetup, MeetupChange } from './meetup.entity.js';
 import { MeetupListeners } from './meetup-listeners.js';
 import { MeetupRepository } from './meetup.repository.js';
 
@@ -71,6 +71,7 @@ export class MeetupLifecycle {
       state: 'arranged',
       createdAt: this.clock.now(),
       undoUntil: undoUntil ?? null,
+      lastChange: null,
       endedAt: null,
       cancelledById: null,
       cancelReason: null,
@@ -160,19 +161,34 @@ export class MeetupLifecycle {
     return meetup;
   }
 
-  /** The flights have moved, and with them when to leave: both are told. Does nothing where it is the same instant. */
-  async moveLeaveBy(tx: EntityManager, meetup: Meetup, leaveBy: Date, actorId: string | null): Promise<void> {
-    if (meetup.leaveBy.getTime() === leaveBy.getTime()) return;
-    await this.meetups.moveLeaveBy(tx, meetup.id, leaveBy);
+  /**
+   * The layover's times are others, and with them the plan: both are told. Does nothing where it is the same. Under the locks of its
+   * layover and, for another time, of the attendance of both.
+   */
+  async replan(
+    tx: EntityManager,
+    meetup: Meetup,
+    plan: Pick<Meetup, 'during' | 'zoneId' | 'venueId' | 'leaveBy'>,
+    { actorId, cause, kind }: Replanning & { kind: MeetupChangeKind },
+  ): Promise<void> {
+    const [before, after] = [planOf(meetup), planOf(plan)];
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    const { startsAt, endsAt, leaveBy, venueId, zoneId } = meetup.lastChange ?? before;
+    const agreed = { startsAt, endsAt, leaveBy, venueId, zoneId };
+    const isAsAgreed = JSON.stringify(agreed) === JSON.stringify(after);
+    const lastChange: MeetupChange | null = isAsAgreed ? null : { kind, cause, at: toInstant(this.clock.now()), ...agreed };
+    await this.meetups.replan(tx, meetup.id, { ...plan, lastChange });
+    const isElsewhen = before.startsAt !== after.startsAt || before.endsAt !== after.endsAt;
+    if (isElsewhen) await this.listeners.moved(tx, { ...meetup, ...plan }, actorId);
     this.audit.record(tx, {
       programmeId: meetup.programmeId,
       actorId,
       action: 'meetup.moved',
       subject: { type: 'meetup', id: meetup.id },
-      before: { leaveBy: toInstant(meetup.leaveBy) },
-      after: { leaveBy: toInstant(leaveBy) },
+      before,
+      after: { ...after, kind, cause },
     });
-    this.outbox.add(tx, 'meetup.moved', eventOf(meetup));
+    this.outbox.add(tx, 'meetup.moved', { ...eventOf(meetup), cause, change: kind === 'kept' && isElsewhen ? 'restored' : kind });
   }
 
   /** Begins a meetup whose time has come; does nothing before, or again. */
@@ -223,6 +239,15 @@ export class MeetupLifecycle {
     });
   }
 }
+
+/** To the millisecond: it is compared, and taken for the agreed plan later. */
+const planOf = ({ during, venueId, zoneId, leaveBy }: Pick<Meetup, 'during' | 'venueId' | 'zoneId' | 'leaveBy'>) => ({
+  startsAt: toPreciseInstant(during.start),
+  endsAt: toPreciseInstant(during.end),
+  leaveBy: toPreciseInstant(leaveBy),
+  venueId,
+  zoneId,
+});
 
 export const eventOf = (meetup: Meetup): MeetupEvent => ({
   meetupId: meetup.id,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { meetupStates, type MeetupState } from '../../contracts/states.js';
-import type { Interval } from '../../shared/interval.js';
+import { mergeAll, type Interval } from '../../shared/interval.js';
 import { formatRange, parseRange } from '../../platform/database/index.js';
-import { Meetup } from './meetup.entity.js';
+import { Meetup, type MeetupChange } from './meetup.entity.js';
 
 /** The reason of what ends with an account. */
 export const ACCOUNT_ERASED = 'account_erased';
@@ -29,6 +29,8 @@ export interface MeetupRow {
   zone_name: string;
   during: string;
   leave_by: Date;
+  last_change: MeetupChange | null;
+  was_at: string | null;
   undo_until: Date | null;
   departs_at: Date;
   conversation_id: string | null;
@@ -41,7 +43,7 @@ const SELECT_VIEW = `
   SELECT m.id, m.layover_id, m.state, h.iata, h.city, h.time_zone, m.host_id, m.host_member_id,
          hm.first_name AS host_first_name, m.traveller_id, tm.first_name AS traveller_first_name, l.party_size,
          v.id AS venue_id, v.name AS venue_name, v.address AS venue_address, v.lat, v.lon, z.name AS zone_name,
-         m.during::text AS during, m.leave_by, m.undo_until, l.departs_at, c.id AS conversation_id,
+         m.during::text AS during, m.leave_by, m.last_change, w.name AS was_at, m.undo_until, l.departs_at, c.id AS conversation_id,
          m.cancelled_by_id, m.cancel_reason, m.revision
     FROM meetup m
     JOIN hub h ON h.id = m.hub_id
@@ -50,7 +52,8 @@ const SELECT_VIEW = `
     JOIN layover l ON l.id = m.layover_id
     JOIN member hm ON hm.id = m.host_member_id
     JOIN member tm ON tm.id = m.traveller_id
-    LEFT JOIN conversation c ON c.meetup_id = m.id`;
+    LEFT JOIN conversation c ON c.meetup_id = m.id
+    LEFT JOIN venue w ON w.id = (m.last_change ->> 'venueId')::uuid`;
 
 export interface HostDiary {
   busy: Interval[];
@@ -82,6 +85,17 @@ export class MeetupRepository {
     return db
       .createQueryBuilder(Meetup, 'meetup')
       .where(`meetup.layoverId = :layoverId AND meetup.state IN ('arranged', 'underway')`, { layoverId })
+      .getOne();
+  }
+
+  /** The meetup whose traveller may be in the city: the live one, or the last that had begun. */
+  findKeptOfLayover(db: EntityManager, layoverId: string): Promise<Meetup | null> {
+    return db
+      .createQueryBuilder(Meetup, 'meetup')
+      .where('meetup.layoverId = :layoverId', { layoverId })
+      .andWhere(`(meetup.state <> 'cancelled' OR meetup.endedAt >= lower(meetup.during))`)
+      .orderBy(`meetup.state = 'cancelled'`)
+      .addOrderBy('meetup.id', 'DESC')
       .getOne();
   }
 
@@ -169,8 +183,19 @@ export class MeetupRepository {
     return affected === 1 ? this.find(tx, id) : null;
   }
 
-  async moveLeaveBy(tx: EntityManager, id: string, leaveBy: Date): Promise<void> {
-    await tx.update(Meetup, { id }, { leaveBy });
+  async replan(tx: EntityManager, id: string, plan: Pick<Meetup, 'during' | 'zoneId' | 'venueId' | 'leaveBy' | 'lastChange'>): Promise<void> {
+    await tx.update(Meetup, { id }, plan);
+  }
+
+  /** When any of the members has another live meetup, on either side of it: a sorted list. */
+  async otherTimes(tx: EntityManager, memberIds: readonly string[], within: Interval, exceptId: string): Promise<Interval[]> {
+    const rows: { during: string }[] = await tx.query(
+      `SELECT during::text AS during FROM meetup
+        WHERE state IN ('arranged', 'underway') AND during && $2::tstzrange AND id <> $3
+          AND (host_member_id = ANY($1::uuid[]) OR traveller_id = ANY($1::uuid[]))`,
+      [memberIds, formatRange(within), exceptId],
+    );
+    return mergeAll(rows.map(({ during }) => parseRange(during)));
   }
 
   /** Meetups whose next step by the clock is due: those to begin, and those to end. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meetupChangeKinds, replanCauses } from '../../contracts/domain-events.js';
 import { meetupStates } from '../../contracts/states.js';
 import { named, schema } from '../../platform/http/index.js';
 
@@ -24,6 +25,20 @@ export const MeetupView = named(
       startsAt: schema.instantText(),
       endsAt: schema.instantText(),
       leaveBy: schema.instantText().meta({ description: 'When the traveller must leave the zone to make the flight' }),
+      changed: z
+        .object({
+          kind: z.enum(meetupChangeKinds),
+          cause: z.enum(replanCauses),
+          at: schema.instantText(),
+          agreed: z.object({
+            startsAt: schema.instantText(),
+            endsAt: schema.instantText(),
+            leaveBy: schema.instantText(),
+            venue: z.string().nullable(),
+          }),
+        })
+        .nullable()
+        .meta({ description: 'How the plan differs from what both said yes to, why, and what that was; null as long as nothing has changed. `kept`: only when the traveller must leave' }),
       departsAt: schema.instantText(),
       conversationId: z.string().nullable(),
       standingYes: z
@@ -54,6 +69,7 @@ export const MeetupView = named(
         startsAt: '2026-03-22T10:32:00Z',
         endsAt: '2026-03-22T13:30:00Z',
         leaveBy: '2026-03-22T13:30:00Z',
+        changed: null,
         departsAt: '2026-03-22T17:05:00Z',
         conversationId: '0199c2f0-7a6b-7c3e-9d2a-000000000001',
         standingYes: null,

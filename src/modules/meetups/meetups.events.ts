@@ -3,14 +3,15 @@ import type { EntityManager } from 'typeorm';
 import type { MeetupEvent } from '../../contracts/domain-events.js';
 import { memberRoom } from '../../contracts/live.js';
 import type { MeetupState } from '../../contracts/states.js';
-import { contains } from '../../shared/interval.js';
 import { Database } from '../../platform/database/index.js';
 import { OnDomainEvent, signal, type DomainEvent, type Effects } from '../../platform/outbox/index.js';
-import { HandlesJob, job } from '../../platform/queue/index.js';
+import { HandlesJob, job, type JobRequest } from '../../platform/queue/index.js';
 import { eachInTurn, Reconciliation } from '../../platform/reconcile/index.js';
-import { Conversations } from '../chat/index.js';
-import { LayoverListeners, Layovers, type Layover, type LayoverClosing } from '../layovers/index.js';
+import { LayoverListeners, type Layover, type LayoverClosing } from '../layovers/index.js';
+import { LeaveByAlarms } from './leave-by-alarms.service.js';
+import { hasBearing } from './meetup.entity.js';
 import { MeetupLifecycle } from './meetup-lifecycle.service.js';
+import { MeetupReplanning } from './meetup-replanning.service.js';
 import { MeetupRepository } from './meetup.repository.js';
 
 const RECONCILE_BATCH = 200;
@@ -22,35 +23,27 @@ export class MeetupEvents {
     private readonly database: Database,
     private readonly meetups: MeetupRepository,
     private readonly lifecycle: MeetupLifecycle,
-    private readonly conversations: Conversations,
-    private readonly layovers: Layovers,
+    private readonly replanning: MeetupReplanning,
+    private readonly alarms: LeaveByAlarms,
     listeners: LayoverListeners,
     reconciliation: Reconciliation,
   ) {
     listeners.register({
       onClosed: (tx, layover, closing) => this.layoverClosed(tx, layover, closing),
-      onReplanned: (tx, layover, { actorId }) => this.layoverReplanned(tx, layover, actorId),
+      onReplanned: (tx, layover, by) => this.replanning.replan(tx, layover, by),
     });
     reconciliation.register({ name: 'meetups.clock', run: (now) => this.moveDue(now) });
   }
 
   @OnDomainEvent('meetup.arranged')
   async arranged({ payload }: DomainEvent<'meetup.arranged'>): Promise<Effects> {
-    const meetup = await this.meetups.find(this.database.manager, payload.meetupId);
-    if (!meetup) return {};
-    const { meetupId } = payload;
-    return {
-      signals: tellBoth(payload, 'arranged'),
-      jobs: [
-        job('start-meetup', { meetupId }, { jobId: `start-${meetupId}`, runAt: new Date(meetup.during.start) }),
-        job('complete-meetup', { meetupId }, { jobId: `complete-${meetupId}`, runAt: new Date(meetup.during.end) }),
-      ],
-    };
+    return { signals: tellBoth(payload, 'arranged'), jobs: await this.clockOf(payload.meetupId) };
   }
 
   @OnDomainEvent('meetup.moved')
-  moved({ payload }: DomainEvent<'meetup.moved'>): Effects {
-    return { signals: tellBoth(payload, 'arranged') };
+  async moved({ payload }: DomainEvent<'meetup.moved'>): Promise<Effects> {
+    const meetup = await this.meetups.find(this.database.manager, payload.meetupId);
+    return meetup ? { signals: tellBoth(payload, meetup.state), jobs: await this.clockOf(payload.meetupId) } : {};
   }
 
   @OnDomainEvent('meetup.started')
@@ -78,6 +71,20 @@ export class MeetupEvents {
     await this.lifecycle.completeIfDue(meetupId);
   }
 
+  /** Jobs of their own for each time to which it has been moved; those that come too early find nothing to do. */
+  private async clockOf(meetupId: string): Promise<JobRequest[]> {
+    const meetup = await this.meetups.find(this.database.manager, meetupId);
+    if (!meetup || !hasBearing(meetup)) return [];
+    const { start, end } = meetup.during;
+    const alarms = this.alarms.jobsOf(meetup);
+    if (meetup.state === 'completed' || meetup.state === 'cancelled') return alarms;
+    return [
+      job('start-meetup', { meetupId }, { jobId: `start-${meetupId}-${start}`, runAt: new Date(start) }),
+      job('complete-meetup', { meetupId }, { jobId: `complete-${meetupId}-${end}`, runAt: new Date(end) }),
+      ...alarms,
+    ];
+  }
+
   private async moveDue(now: Date): Promise<number> {
     const { starting, ending } = await this.meetups.due(this.database.manager, now, RECONCILE_BATCH);
     return eachInTurn(
@@ -93,20 +100,6 @@ export class MeetupEvents {
   ): Promise<void> {
     const meetup = await this.meetups.findLiveOfLayover(tx, layover.id);
     if (meetup) await this.lifecycle.cancel(tx, meetup.id, { byMemberId: closing.actorId, reason: closing.note || closing.reason });
-  }
-
-  /** New flight times: the meetup stays where it still fits; otherwise it is nobody's fault, and the search goes on. */
-  private async layoverReplanned(tx: EntityManager, layover: Layover, actorId: string | null): Promise<void> {
-    const meetup = await this.meetups.findLiveOfLayover(tx, layover.id);
-    if (!meetup) return;
-    const window = await this.layovers.windowIn(tx, layover, meetup.zoneId);
-    if (window && contains(window, meetup.during)) {
-      await this.lifecycle.moveLeaveBy(tx, meetup, new Date(window.end), actorId);
-      await this.conversations.moveClosing(tx, meetup.id, layover.departsAt);
-      return;
-    }
-    await this.lifecycle.cancel(tx, meetup.id, { byMemberId: null, reason: 'flight_changed' });
-    await this.layovers.reopen(tx, layover.id, 'flight_changed', actorId);
   }
 }
 

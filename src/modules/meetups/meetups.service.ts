@@ -89,6 +89,13 @@ export class Meetups {
   }
 }
 
+function changeOf({ last_change: change, was_at }: MeetupRow): MeetupView['changed'] {
+  if (change === null) return null;
+  const { kind, cause, at } = change;
+  const [startsAt, endsAt, leaveBy] = [change.startsAt, change.endsAt, change.leaveBy].map((instant) => toInstant(Date.parse(instant)));
+  return { kind, cause, at, agreed: { startsAt: startsAt!, endsAt: endsAt!, leaveBy: leaveBy!, venue: was_at } };
+}
+
 function toMeetupView(row: MeetupRow, { memberId }: Pick<Actor, 'memberId'>): MeetupView {
   const during = parseRange(row.during);
   return {
@@ -108,6 +115,7 @@ function toMeetupView(row: MeetupRow, { memberId }: Pick<Actor, 'memberId'>): Me
     startsAt: toInstant(during.start),
     endsAt: toInstant(during.end),
     leaveBy: toInstant(row.leave_by),
+    changed: changeOf(row),
     departsAt: toInstant(row.departs_at),
     conversationId: row.conversation_id,
     standingYes: row.undo_until && row.host_member_id === memberId ? { undoUntil: toInstant(row.undo_until) } : null,

@@ -69,18 +69,42 @@ const saidYesFor = (told: Told, undoUntil: string): Told => ({
   params: { ...told.params, undoUntil },
 });
 
-export function meetupMoved(event: About<'meetup.moved'>, occasion: Occasion): Told[] {
+/** Once it is over, only its traveller still has something to do: to leave in time. */
+export function meetupMoved(event: About<'meetup.moved'>, occasion: MeetupOccasion): Told[] {
   const { venue, timeZone } = occasion;
-  return [event.travellerId, event.hostMemberId].map((memberId) => ({
-    memberId,
+  const about = {
     programmeId: event.programmeId,
-    kind: 'meetup_changed',
-    params: { venue, time: toInstant(occasion.startsAt), timeZone },
+    kind: 'meetup_changed' as const,
     refs: { meetupId: event.meetupId, layoverId: event.layoverId },
-  }));
+  };
+  const params = {
+    change: event.change ?? 'kept',
+    cause: event.cause ?? 'flight',
+    venue,
+    time: toInstant(occasion.startsAt),
+    endTime: toInstant(occasion.endsAt),
+    leaveBy: toInstant(occasion.leaveBy),
+    timeZone,
+  };
+  const toTraveller = { ...about, memberId: event.travellerId, params: { ...params, side: 'traveller' } };
+  const toHost = { ...about, memberId: event.hostMemberId, params: { ...params, side: 'host' } };
+  return occasion.isOver ? [toTraveller] : [toTraveller, toHost];
 }
 
-/** Whoever cancelled knows; a cancellation that is nobody's is told to both. */
+/** The alarm is the traveller's: hosts see the same time on their screen. */
+export function leaveByNear(event: About<'meetup.leave_by'>, { venue, timeZone }: MeetupOccasion): Told[] {
+  return [
+    {
+      memberId: event.travellerId,
+      programmeId: event.programmeId,
+      kind: 'leave_by',
+      params: { stage: event.minutes === 0 ? 'now' : 'soon', minutes: event.minutes, leaveBy: event.leaveBy, venue, timeZone },
+      refs: { meetupId: event.meetupId, layoverId: event.layoverId },
+    },
+  ];
+}
+
+/** Whoever cancelled knows; a cancellation that is nobody's is told to both, and says so. */
 export function meetupCancelled(event: About<'meetup.cancelled'>, occasion: Occasion): Told[] {
   const about = {
     programmeId: event.programmeId,
@@ -88,24 +112,23 @@ export function meetupCancelled(event: About<'meetup.cancelled'>, occasion: Occa
     refs: { meetupId: event.meetupId, layoverId: event.layoverId },
   };
   const { hostName, travellerName, city } = occasion;
-  const toTraveller = { ...about, memberId: event.travellerId, params: { otherName: hostName } };
+  const by = event.byMemberId === null ? 'nobody' : 'other';
+  const toTraveller = { ...about, memberId: event.travellerId, params: { otherName: hostName, by } };
   if (event.isUndone) return [{ ...toTraveller, kind: 'host_unavailable', params: { otherName: hostName, city } }];
-  return [toTraveller, { ...about, memberId: event.hostMemberId, params: { otherName: travellerName } }].filter(
+  return [toTraveller, { ...about, memberId: event.hostMemberId, params: { otherName: travellerName, by } }].filter(
     ({ memberId }) => memberId !== event.byMemberId,
   );
 }
 
+/** Why a layover has become impossible, where it is something else than too little time. */
+const flightReasons: readonly (string | undefined)[] = ['flight_cancelled', 'connection_missed'];
+
 export function layoverChanged(event: About<'layover.changed'>, city: string): Told[] {
-  if (event.to !== 'expired' && event.to !== 'infeasible') return [];
-  return [
-    {
-      memberId: event.travellerId,
-      programmeId: event.programmeId,
-      kind: event.to === 'expired' ? 'layover_expired' : 'layover_infeasible',
-      params: { city },
-      refs: { layoverId: event.layoverId },
-    },
-  ];
+  const about = { memberId: event.travellerId, programmeId: event.programmeId, refs: { layoverId: event.layoverId } };
+  if (event.to === 'expired') return [{ ...about, kind: 'layover_expired', params: { city } }];
+  if (event.to !== 'infeasible') return [];
+  const reason = flightReasons.includes(event.reason) ? event.reason! : 'too_little_time';
+  return [{ ...about, kind: 'layover_infeasible', params: { city, reason } }];
 }
 
 export function hostApproved(event: About<'host.approved'>, programme: string): Told[] {

@@ -20,6 +20,7 @@ import {
   invitationOffered,
   invitationWithdrawn,
   layoverChanged,
+  leaveByNear,
   meetupArranged,
   meetupCancelled,
   meetupMoved,
@@ -54,6 +55,7 @@ export class NotificationEvents {
   @OnDomainEvent('meetup.arranged')
   @OnDomainEvent('meetup.moved')
   @OnDomainEvent('meetup.cancelled')
+  @OnDomainEvent('meetup.leave_by')
   @OnDomainEvent('layover.changed')
   @OnDomainEvent('host.approved')
   happened(event: DomainEvent): Effects {
@@ -109,6 +111,7 @@ export class NotificationEvents {
     if (is(event, 'meetup.arranged')) return meetupArranged(event.payload, occasion);
     if (is(event, 'meetup.moved')) return meetupMoved(event.payload, occasion);
     if (is(event, 'meetup.cancelled')) return meetupCancelled(event.payload, occasion);
+    if (is(event, 'meetup.leave_by')) return leaveByNear(event.payload, occasion);
     return [];
   }
 

@@ -15,6 +15,8 @@ export interface Occasion {
 /** The same of a meetup, with what only its host is told. */
 export interface MeetupOccasion extends Occasion {
   arrangedAt: Date;
+  leaveBy: Date;
+  isOver: boolean;
   /** Of a meetup that a standing yes has agreed to. */
   undoUntil: Date | null;
 }
@@ -40,7 +42,7 @@ export class OccasionRepository {
     const rows: MeetupOccasion[] = await db.query(
       `SELECT t.first_name AS "travellerName", p.first_name AS "hostName", hub.city, hub.time_zone AS "timeZone",
               v.name AS venue, lower(m.during) AS "startsAt", upper(m.during) AS "endsAt",
-              m.created_at AS "arrangedAt", m.undo_until AS "undoUntil"
+              m.created_at AS "arrangedAt", m.leave_by AS "leaveBy", m.state IN ('completed', 'cancelled') AS "isOver", m.undo_until AS "undoUntil"
          FROM meetup m
          JOIN member t ON t.id = m.traveller_id JOIN member p ON p.id = m.host_member_id
          JOIN hub ON hub.id = m.hub_id JOIN venue v ON v.id = m.venue_id

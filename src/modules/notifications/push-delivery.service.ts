@@ -16,6 +16,8 @@ const HOUR_SECONDS = 3_600;
 /** An invitation is held for an hour or so; the rest is still worth knowing at the end of a flight. */
 const INVITATION_TTL_SECONDS = HOUR_SECONDS;
 const TTL_SECONDS = 12 * HOUR_SECONDS;
+/** What comes later than this would ring for a flight that has been taken, or missed. */
+const ALARM_TTL_SECONDS = HOUR_SECONDS / 4;
 
 /** Somebody waits for an answer, or is on the way to a place: a phone that saves its battery is woken for it. */
 const URGENT: readonly NotificationKind[] = [
@@ -25,6 +27,7 @@ const URGENT: readonly NotificationKind[] = [
   'host_unavailable',
   'meetup_cancelled',
   'meetup_changed',
+  'leave_by',
 ];
 
 /**
@@ -71,7 +74,7 @@ function messageOf(notification: Notification, member: Member): PushMessage {
   const payload: PushPayload = { ...wordsOf(notification, locale), id, locale, path: notificationPath(kind, refs) };
   return {
     payload: JSON.stringify(payload),
-    ttlSeconds: kind === 'invitation_offered' ? INVITATION_TTL_SECONDS : TTL_SECONDS,
+    ttlSeconds: kind === 'leave_by' ? ALARM_TTL_SECONDS : kind === 'invitation_offered' ? INVITATION_TTL_SECONDS : TTL_SECONDS,
     urgency: URGENT.includes(kind) ? 'high' : 'normal',
     // Told again after an answer that got lost, it is still the same.
     topic: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url'),

@@ -32,6 +32,7 @@ const environment = z.object({
   LIVE_EVENTS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(25),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   OTEL_SERVICE_NAME: z.string().min(1).optional(),
+  FLIGHT_EVENTS_SECRET: z.string().default(''),
   CHECK_ANSWERS: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOG_PRETTY: flag.optional(),
@@ -78,6 +79,10 @@ export interface AppConfig {
     maxConnections: number;
   };
   mail: { smtpUrl?: string; from: string };
+  flightEvents: {
+    /** Any of them signs what is told of flights; several while they are being changed. None: nobody may tell. */
+    secrets: string[];
+  };
   push: {
     /** Without them nothing is pushed, and nobody is asked whether they want it. */
     keys?: VapidKeys;
@@ -123,6 +128,8 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
   }
   const demo = e.DEMO ?? !e.DATABASE_URL;
   if (!demo && !e.SMTP_URL) problems.push('SMTP_URL is needed: sign-in codes are sent by email (or set DEMO=true).');
+  const secrets = e.FLIGHT_EVENTS_SECRET.split(',').map((secret) => secret.trim()).filter(Boolean);
+  if (secrets.some((secret) => secret.length < 32)) problems.push('FLIGHT_EVENTS_SECRET: each secret has 32 characters at least.');
   const keys = vapidKeysOf(e.VAPID_PUBLIC_KEY, e.VAPID_PRIVATE_KEY);
   if (typeof keys === 'string') problems.push(keys);
   const trusts = trustsOf(e.TRUST_PROXY);
@@ -153,6 +160,7 @@ export function loadConfig(env: Record<string, string | undefined>): UnboundConf
     queue: { prefix: e.QUEUE_PREFIX },
     live: { eventsPerSecond: e.LIVE_EVENTS_PER_SECOND, maxConnections: e.LIVE_MAX_CONNECTIONS },
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    flightEvents: { secrets },
     push: { keys, subject: e.VAPID_SUBJECT ?? subjectOf(publicUrl, e.MAIL_FROM), toPrivateHosts: e.PUSH_TO_PRIVATE_HOSTS },
   };
 }

@@ -140,6 +140,8 @@ function parseBodies(server: FastifyInstance): void {
   const json = server.getDefaultJsonParser('error', 'error');
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    // What was signed is what was sent, not what we make of it.
+    if (request.url.includes('/integrations/')) (request as FastifyRequest & { rawBody?: string }).rawBody = body as string;
     if (body === '') done(null, undefined);
     else if (nestsDeeperThan(body as string, MAX_JSON_DEPTH)) done(new DomainError('validation_failed'));
     else void json(request, body as string, done);

@@ -11,6 +11,7 @@ export const concurrency: Readonly<Record<QueueName, number>> = {
   maintenance: 2,
   imports: 1,
   simulations: 1,
+  flights: 4,
 };
 
 /**

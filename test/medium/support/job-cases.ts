@@ -1,14 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import type { JobMap, JobName } from '../../../src/contracts/jobs.js';
 import { AvailabilityRule } from '../../../src/modules/availability/availability.entity.js';
+import { FlightEvent } from '../../../src/modules/flights/index.js';
 import { Host } from '../../../src/modules/hosts/host.entity.js';
 import { Invitation } from '../../../src/modules/invitations/invitation.entity.js';
 import { Layover } from '../../../src/modules/layovers/layover.entity.js';
 import { Meetup } from '../../../src/modules/meetups/index.js';
+import { LeaveByAlarm } from '../../../src/modules/meetups/meetup.entity.js';
 import { Notification, NotificationDelivery } from '../../../src/modules/notifications/notification.entity.js';
 import { Database } from '../../../src/platform/database/index.js';
 import { newId } from '../../../src/shared/ids.js';
-import { DAY_MS, HOUR_MS } from '../../../src/shared/instant.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, toInstant } from '../../../src/shared/instant.js';
 import { createFreeTime } from '../../factories/free-time.js';
 import { createRuleSet } from '../../factories/rule-set.js';
 import { createHostPerson, createScene, createStaffPerson } from '../../factories/scene.js';
@@ -271,6 +273,29 @@ export class JobWork {
           `SELECT 1 FROM programme_hub ph WHERE NOT EXISTS
              (SELECT FROM engine_snapshot s WHERE s.programme_id = ph.programme_id AND s.hub_id = ph.hub_id)`,
         )).length === 0,
+    },
+    'remind-leave-by': {
+      foundBy: 'reconciliation',
+      prepare: async () => {
+        const { meetup } = await this.stories.matched();
+        this.clock.set(toInstant(meetup.leaveBy.getTime() - 30 * MINUTE_MS));
+        return { meetupId: meetup.id, minutes: 30 };
+      },
+      isDone: ({ meetupId }) => this.db.existsBy(LeaveByAlarm, { meetupId, minutes: 30 }),
+    },
+    'apply-flight-event': {
+      foundBy: 'reconciliation',
+      prepare: async () => {
+        const eventId = await this.stories.flightEvent();
+        this.clock.advance({ minutes: 1 });
+        return { eventId };
+      },
+      isDone: ({ eventId }) => this.db.existsBy(FlightEvent, { id: eventId, outcome: 'applied' }),
+    },
+    'follow-flights': {
+      foundBy: 'the outbox',
+      prepare: async () => ({ layoverId: await this.stories.layoverOfKnownFlight() }),
+      isDone: async ({ layoverId }) => (await this.db.findOneByOrFail(Layover, { id: layoverId })).arrivalFlightId !== null,
     },
     'import-layovers': {
       foundBy: 'reconciliation',

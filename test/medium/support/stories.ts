@@ -1,12 +1,14 @@
 import type { EntityManager } from 'typeorm';
+import { FlightEvent, FlightIntake, Flights } from '../../../src/modules/flights/index.js';
 import { Invitations, type Offer } from '../../../src/modules/invitations/index.js';
 import { Invitation } from '../../../src/modules/invitations/invitation.entity.js';
+import { Layover } from '../../../src/modules/layovers/layover.entity.js';
 import { Meetup } from '../../../src/modules/meetups/index.js';
 import { Notification, NotificationDelivery } from '../../../src/modules/notifications/notification.entity.js';
 import { Database } from '../../../src/platform/database/index.js';
 import { Outbox, OutboxRepository } from '../../../src/platform/outbox/index.js';
 import { newId } from '../../../src/shared/ids.js';
-import { DAY_MS, HOUR_MS } from '../../../src/shared/instant.js';
+import { DAY_MS, HOUR_MS, toInstant } from '../../../src/shared/instant.js';
 import { simulateAnswers } from '../../factories/ask-outcomes.js';
 import { createFreeTime } from '../../factories/free-time.js';
 import {
@@ -50,6 +52,28 @@ export class Stories {
     const offer = await anOffer(this.db, scene, layoverId, host.hostId, this.clock.now(), change);
     const [id] = await this.app.get(Database).transaction((tx) => this.app.get(Invitations).offer(tx, [offer]));
     return id!;
+  }
+
+  /** Something told of a flight, which waits to be applied. */
+  async flightEvent(known?: Scene): Promise<string> {
+    const scene = known ?? (await createScene(this.db));
+    const at = toInstant(this.clock.now().getTime() + DAY_MS);
+    const report = { hub: scene.iata, direction: 'arrival', flight: 'KL642', scheduledAt: at, expectedAt: at, state: 'expected' } as const;
+    const said = { ...report, id: newId(), saidAt: toInstant(this.clock.now()), sequence: null };
+    await this.app.get(FlightIntake).take('feed', [said]);
+    return (await this.db.findOneByOrFail(FlightEvent, { sourceEventId: said.id })).id;
+  }
+
+  /** A layover whose flight has been told of before it was asked for. */
+  async layoverOfKnownFlight(): Promise<string> {
+    const scene = await createScene(this.db);
+    await this.app.get(Flights).apply(await this.flightEvent(scene));
+    const { memberId: travellerId } = await createPerson(this.db, this.clock.now());
+    const layoverId = await createOpenLayover(this.db, scene, travellerId, this.clock.now());
+    await this.db.update(Layover, { id: layoverId }, { arrivalFlight: 'KL642' });
+    const { programmeId, hubId } = scene;
+    await this.app.get(Database).transaction(async (tx) => this.app.get(Outbox).add(tx, 'layover.opened', { layoverId, hubId, programmeId, travellerId }));
+    return layoverId;
   }
 
   async offered() {

@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import {
+  IconAlarm,
   IconCalendarEvent,
   IconCalendarOff,
   IconCalendarPlus,
@@ -29,6 +30,7 @@ const icons = {
   host_unavailable: IconCalendarOff,
   meetup_cancelled: IconCalendarOff,
   meetup_changed: IconCalendarEvent,
+  leave_by: IconAlarm,
   layover_expired: IconPlaneOff,
   layover_infeasible: IconPlaneOff,
   message_waiting: IconMessage,

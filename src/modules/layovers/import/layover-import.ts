@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DomainError } from '../../../contracts/domain-error.js';
+import { normalFlightNumber } from '../../../contracts/flight-number.js';
 import { generateTraveller, type GeneratedTraveller } from '../../../demo/generate/index.js';
 import { APP_CONFIG, type AppConfig } from '../../../platform/config/index.js';
 import {
@@ -120,8 +121,8 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
     const fields = {
       ...toFields({ terminal: row.terminal ?? null }, hub),
       ...times,
-      arrivalFlight: row.arrival_flight ?? null,
-      departureFlight: row.departure_flight ?? null,
+      arrivalFlight: flightOf(row.arrival_flight),
+      departureFlight: flightOf(row.departure_flight),
       origin: row.origin ?? null,
       destination: row.destination ?? null,
       arrivalBorder: row.arrival_border ?? border(row.origin),
@@ -152,6 +153,8 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
         programmeId: context.programmeId,
         hubId: hub.id,
         state: 'open',
+        arrivalFlightId: null,
+        departureFlightId: null,
         cityWindow: plan.cityWindow,
         usableMinutes: plan.usableMinutes,
         expiresAt: plan.expiresAt,
@@ -171,6 +174,8 @@ export class LayoverImport implements ImportHandler<LayoverRow>, OnModuleInit {
     return generateTraveller(row.reference, row.origin ?? null, date);
   }
 }
+
+const flightOf = (text: string | undefined): string | null => (text === undefined ? null : normalFlightNumber(text));
 
 const missing = (column: string): DomainError =>
   new DomainError('validation_failed', { errors: [{ path: column, code: 'required' }] });

@@ -18,19 +18,21 @@ export function MeetupHero({ meetup, side }: { meetup: Meetup; side: Side }) {
   const now = useNow(MINUTE_MS);
   const { startsAt, endsAt, leaveBy, hub, state } = meetup;
   const isOver = state === 'completed';
+  /** Their meetup is over, their flight is not: until then the time to leave is what counts. */
+  const isToLeave = side === 'traveller' && now < Date.parse(meetup.departsAt);
   const left = Date.parse(leaveBy) - now;
-  const isUrgent = side === 'traveller' && !isOver && left < SOON_MS;
+  const isUrgent = isToLeave && left < SOON_MS;
   const meet = (
     <div className={classes.time}>
       <h2 className={classes.label}>{t(isOver ? 'hero.met' : 'hero.meet')}</h2>
-      <p className={`${side === 'host' || isOver ? classes.large : classes.medium} numerals`}>
+      <p className={`${isToLeave ? classes.medium : classes.large} numerals`}>
         {format.time(startsAt, hub.timeZone)}
       </p>
       <p className={classes.note}>{t('hero.until', { time: format.time(endsAt, hub.timeZone) })}</p>
       {side === 'host' && state === 'arranged' && <Until at={startsAt} now={now} words="hero.begins" />}
     </div>
   );
-  if (side === 'host' || isOver) return <section className={classes.hero}>{meet}</section>;
+  if (!isToLeave) return <section className={classes.hero}>{meet}</section>;
   return (
     <section className={classes.hero} data-urgent={isUrgent || undefined}>
       <div className={classes.time}>

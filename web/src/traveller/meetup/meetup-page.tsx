@@ -10,6 +10,7 @@ import { MeetupActions } from './meetup-actions.js';
 import { MeetupHero } from './meetup-hero.js';
 import { MeetupPerson } from './meetup-person.js';
 import classes from './meetup-page.module.css';
+import { PlanChanged } from './plan-changed.js';
 import { UndoStandingYes } from './undo-standing-yes.js';
 import { Where } from './where.js';
 
@@ -31,6 +32,7 @@ export function MeetupPage({ meetup }: { meetup: Meetup }) {
       <div className={classes.columns}>
         <Stack gap="lg">
           {meetup.state === 'cancelled' && <CalledOff meetup={meetup} side={side} />}
+          {isAhead && meetup.changed && <PlanChanged meetup={meetup} changed={meetup.changed} side={side} />}
           {meetup.standingYes && meetup.state === 'arranged' && (
             <UndoStandingYes meetup={meetup} undoUntil={meetup.standingYes.undoUntil} />
           )}

@@ -11,6 +11,8 @@ const impossible: ReadonlySet<string> = new Set([
   'no_time_left',
   'rules_changed',
   'transfer_rules_changed',
+  'flight_cancelled',
+  'connection_missed',
 ]);
 
 type Code = (typeof codes)[number];

@@ -13,13 +13,14 @@ export function ClosedTrip({ layover }: { layover: Layover }) {
   const words = useEngineWords();
   const findings = useQuery(candidatesQuery(layover.id)).data;
   const { plan, state, programme } = layover;
+  const isByFlights = layover.closedReason === 'flight_cancelled' || layover.closedReason === 'connection_missed';
   const reasons = state === 'infeasible' ? plan.reasons : (findings?.reasons ?? []);
   const nearMisses = state === 'infeasible' ? plan.nearMisses : (findings?.nearMisses ?? []);
   const told = [...reasons.map(words), ...(state === 'cancelled' ? [] : nearMisses.map(words))];
   return (
     <section className={classes.box}>
       <Stack>
-        <Title order={2}>{t(`closed.${state as 'expired' | 'cancelled' | 'infeasible'}.title`)}</Title>
+        <Title order={2}>{t(`closed.${isByFlights ? 'flights' : (state as 'expired' | 'cancelled' | 'infeasible')}.title`)}</Title>
         <Text>{t(whyOf(layover))}</Text>
         {state !== 'cancelled' && told.length > 0 && (
           <List spacing={4}>
@@ -49,6 +50,10 @@ function whyOf({ state, closedReason }: Layover) {
     case 'rules_changed':
     case 'transfer_rules_changed':
       return 'closed.rules';
+    case 'flight_cancelled':
+      return 'closed.flightCancelled';
+    case 'connection_missed':
+      return 'closed.connectionMissed';
     default:
       return 'closed.infeasible.detail';
   }
