@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Job } from 'bullmq';
 import { queueNames, type JobName, type QueueName } from '../../contracts/jobs.js';
 import { Queues } from './queues.js';
 
@@ -40,24 +41,24 @@ export class DeadLetters {
   async retry(queue: QueueName, jobId: string): Promise<boolean> {
     const failed = await this.queues.of(queue).getJob(jobId);
     if (!failed || !(await failed.isFailed())) return false;
-    return this.unlessTaken(queue, jobId, () => failed.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true }));
+    return this.unlessTaken(queue, failed, () => failed.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true }));
   }
 
   /** Forgets a job. False where there is no such dead letter. */
   async dismiss(queue: QueueName, jobId: string): Promise<boolean> {
     const failed = await this.queues.of(queue).getJob(jobId);
     if (!failed || !(await failed.isFailed())) return false;
-    return this.unlessTaken(queue, jobId, () => failed.remove());
+    return this.unlessTaken(queue, failed, () => failed.remove());
   }
 
-  /** False where somebody else has taken the job up in between. */
-  private async unlessTaken(queue: QueueName, jobId: string, act: () => Promise<void>): Promise<boolean> {
+  /** False where somebody else has taken the job up in between, also where it has failed once more since. */
+  private async unlessTaken(queue: QueueName, failed: Pick<Job, 'id' | 'finishedOn'>, act: () => Promise<void>): Promise<boolean> {
     try {
       await act();
       return true;
     } catch (error) {
-      const now = await this.queues.of(queue).getJob(jobId);
-      if (now && (await now.isFailed())) throw error;
+      const now = await this.queues.of(queue).getJob(failed.id!);
+      if (now && now.finishedOn === failed.finishedOn && (await now.isFailed())) throw error;
       return false;
     }
   }
