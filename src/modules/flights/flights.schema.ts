@@ -23,7 +23,8 @@ const FlightSaid = z
     expectedAt: schema.instant().optional().meta({ description: 'Left out where nothing new is known of it' }),
     state: z.enum(flightStates).default('expected'),
   })
-  .refine(({ scheduledAt, expectedAt }) => isNear(scheduledAt, expectedAt ?? scheduledAt), {
+  // Asked as well where one of them was refused, and is still a text.
+  .refine(({ scheduledAt, expectedAt }) => !(scheduledAt instanceof Date && expectedAt instanceof Date) || isNear(scheduledAt, expectedAt), {
     path: ['expectedAt'],
     params: { code: 'invalid_instant', params: {} },
   });
