@@ -42,9 +42,13 @@ function replaced(value: unknown, [key, ...rest]: Path, text: string): unknown {
   return copy;
 }
 
+/** Its records are read one by one behind the schema, and what cannot be read is passed over (`schiphol-report.spec.ts`). */
+const READ_LATER = 'POST /api/v1/integrations/flight-events/schiphol';
+
 /** Every text in the documented body of every operation, by where it stands. */
 const bodyTexts = () =>
   operationsOf(app.app).flatMap(({ key, requestBody }) => {
+    if (key === READ_LATER) return [];
     const name = requestBody?.content['application/json']?.schema?.$ref?.split('/').at(-1);
     const schema = name === undefined ? undefined : schemaNamed(name);
     const example = schema?.meta()?.['example'];
